@@ -1,0 +1,1 @@
+"""The Document and its parts: everything a writer needs to know, and nothing else."""

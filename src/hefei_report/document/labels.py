@@ -1,0 +1,80 @@
+"""The product's own words in each language of a document: captions, headings, hints for the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Fixed words of one language. Templates take named fields with ``str.format``."""
+
+    figure: str  # "Figure {number}"
+    table: str
+    section: str  # in a cross-reference: "section {number}"
+    source: str  # "Source:"
+    note: str
+    contents: str
+    agenda: str
+    references: str
+    page_of: str  # "{page} of {pages}"
+    continued: str  # "{title} ({part}/{parts})"
+    draft: str  # the mark on a draft's pages
+    facts_here: str  # heads the facts in speaker notes
+    closing: str  # heads the last slide
+    sources_short: str  # heads the source strip of a slide
+    joiner: str  # between source line parts
+    paragraph: str  # "paragraph {number}"
+    page: str
+    link_to: str  # "Reference {number}": what a link's tooltip says
+    colon: str
+
+
+_ENGLISH = Labels(
+    figure="Figure {number}",
+    table="Table {number}",
+    section="section {number}",
+    source="Source:",
+    note="Note:",
+    contents="Contents",
+    agenda="Agenda",
+    references="References",
+    page_of="{page} of {pages}",
+    continued="{title} ({part}/{parts})",
+    draft="DRAFT",
+    facts_here="Facts on this slide",
+    closing="Sources and figures",
+    sources_short="Sources:",
+    joiner="; ",
+    paragraph="paragraph {number}",
+    page="page {number}",
+    link_to="Reference {number}",
+    colon=": ",
+)
+_CHINESE = Labels(
+    figure="图{number}",
+    table="表{number}",
+    section="第{number}节",
+    source="来源：",
+    note="注：",
+    contents="目录",
+    agenda="议程",
+    references="参考文献",
+    page_of="第{page}页，共{pages}页",
+    continued="{title}（{part}/{parts}）",
+    draft="草稿",
+    facts_here="本页数据",
+    closing="数据来源",
+    sources_short="来源：",
+    joiner="；",
+    paragraph="第{number}段",
+    page="第{number}页",
+    link_to="参考文献{number}",
+    colon="：",
+)
+LANGUAGES = ("en", "zh")
+
+
+def labels(language: str) -> Labels:
+    """The words for a BCP 47 tag; any Chinese gets the Chinese ones, everything else the English ones."""
+    return _CHINESE if language.split("-")[0].lower() == "zh" else _ENGLISH

@@ -1,0 +1,401 @@
+"""The Document: the one representation between what authors write and what the writers set.
+
+Many kinds of block and chart lower to these few elements. Everything is decided here: facts are bound,
+citations and figures are numbered, words are in the document's language. A writer never looks anything
+up, it only sets. All of it is frozen; every element has the span of the author's lines.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import ChartPlan
+
+
+class Medium(Enum):
+    """Which publication."""
+
+    BRIEFING = "briefing"
+    DECK = "deck"
+
+
+# --------------------------------------------------------------------------------------- inline text
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to the web or to a mail address; ``url`` is http, https or mailto, checked by resolve."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLink:
+    """A citation mark's link to the entry of source ``key`` in the list of references."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLink:
+    """A link to our own figure, table or section ``id``."""
+
+    id: str
+
+
+Target = WebLink | ReferenceLink | CrossLink
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one style. A ``text`` of exactly ``"\\n"`` is a hard line break.
+
+    ``script`` is "", "super" or "sub". ``lang`` is a BCP 47 tag where it differs from the document's.
+    ``fact`` is the id of the fact that this run prints, or None.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    script: str = ""
+    lang: str | None = None
+    target: Target | None = None
+    fact: str | None = None
+
+
+Inline = tuple[Run, ...]
+
+
+def plain(inline: Inline) -> str:
+    """The text of ``inline`` without its styles; hard breaks become spaces."""
+    return "".join(" " if run.text == "\n" else run.text for run in inline)
+
+
+# ----------------------------------------------------------------------------------------- elements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What all elements have: the author's place, and the medium it is meant for (None: both)."""
+
+    span: Span
+    only: Medium | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Element):
+    content: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; ``children`` are the items of the list inside it (three levels at most)."""
+
+    content: Inline
+    children: tuple[ListItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Element):
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+class Align(Enum):
+    """How a table column is set; NUMBER is right-aligned with tabular figures."""
+
+    LEFT = "left"
+    NUMBER = "number"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; ``width`` is its share of the table's width, relative to the other columns."""
+
+    header: Inline
+    align: Align = Align.LEFT
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """As many cells as there are columns; ``emphasis`` marks a total or the row that matters."""
+
+    cells: tuple[Inline, ...]
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Element):
+    """A numbered table. ``title`` says the finding; ``source`` is a finished line without "Source:"."""
+
+    id: str
+    number: int
+    title: Inline
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    caption: Inline = ()
+    note: Inline = ()
+    source: Inline = ()
+
+
+class Width(Enum):
+    """How wide a figure is in the briefing: the text column, or column and margin together."""
+
+    COLUMN = "column"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Element):
+    """A numbered figure.
+
+    ``title`` says the finding, ``caption`` what to see in which unit; both are set by the writer around
+    the drawing, never drawn into it. ``alt`` is the text for readers who don't see it. ``source`` is a
+    finished line with its citation marks, without "Source:".
+    """
+
+    id: str
+    number: int
+    title: Inline
+    caption: Inline
+    alt: str
+    plan: ChartPlan
+    note: Inline = ()
+    source: Inline = ()
+    width: Width = Width.COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number in large type: "257.2 billion yuan", its label, then period and place with the citation.
+
+    ``value`` is the number alone ("257.2"), with its sign or qualifier; ``unit`` follows in smaller type.
+    """
+
+    value: Inline
+    unit: Inline
+    label: Inline
+    detail: Inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures(Element):
+    items: tuple[KeyFigure, ...]
+
+
+class Tone(Enum):
+    """What a panel is for."""
+
+    NOTE = "note"
+    INSIGHT = "insight"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel(Element):
+    """A callout: a short text set apart. It holds paragraphs and lists only."""
+
+    tone: Tone
+    title: Inline
+    body: tuple[Paragraph | List, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Element):
+    """Someone's words, and who said them where."""
+
+    body: tuple[Paragraph, ...]
+    attribution: Inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak(Element):
+    """A new page in the briefing, a new slide in the deck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide(Element):
+    """A slide that exists in the deck only, composed by the author. ``only`` is always DECK."""
+
+    title: Inline
+    body: tuple[Paragraph | List | Table | Figure | KeyFigures | Panel | Quote, ...]
+    layout: str = ""
+    notes: tuple[Inline, ...] = ()
+
+
+Block = Paragraph | List | Table | Figure | KeyFigures | Panel | Quote | PageBreak | Slide
+
+
+# ---------------------------------------------------------------------------------------- structure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Element):
+    """A section with its blocks, then its subsections. ``number`` is "2" or "2.1", or "" when unnumbered.
+
+    ``headline`` is the finding as a sentence: the standfirst in the briefing, the slide title in the
+    deck; it may be empty. ``notes`` are paragraphs for the speaker. ``layout`` names a slide layout or is "".
+    """
+
+    id: str
+    number: str
+    level: int
+    title: Inline
+    headline: Inline = ()
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Inline, ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the list of references; ``number`` counts from 1 in the order of first citation."""
+
+    key: str
+    number: int
+    content: Inline
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """A fact that the document prints, ready to be read.
+
+    ``text`` is the value with qualifier and unit; ``label`` what it measures, or ''; ``references`` are
+    the keys of its sources; ``locator`` says where in the source ("paragraph 6"), or how it was derived.
+    """
+
+    id: str
+    text: str
+    label: str
+    period: str
+    geography: str
+    references: tuple[str, ...]
+    locator: str
+
+
+class CitationPlace(Enum):
+    """Where a deck shows its sources."""
+
+    SLIDE = "slide"
+    END = "end"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOptions:
+    """What an author may choose about the deck."""
+
+    citations: CitationPlace = CitationPlace.BOTH
+    footer: str = ""
+    agenda: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole publication. ``language`` is a BCP 47 tag ("en", "zh"); ``publisher`` and ``subtitle`` may be ''.
+
+    ``draft`` documents are marked as such on every page and slide.
+    """
+
+    report: str
+    title: Inline
+    subtitle: Inline
+    authors: tuple[str, ...]
+    publisher: str
+    date: dt.date
+    language: str
+    theme: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    facts: tuple[FactEntry, ...]
+    span: Span
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    deck: DeckOptions = field(default_factory=DeckOptions)
+    draft: bool = False
+
+    def reference(self, key: str) -> Reference:
+        """The entry of source ``key``. Raises KeyError for a key that nothing cites."""
+        for entry in self.references:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)
+
+
+# ----------------------------------------------------------------------------------------- walking
+
+
+def sections_of(document: Document) -> Iterator[Section]:
+    """Every section in reading order, outer before inner."""
+
+    def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+        for section in sections:
+            yield section
+            yield from walk(section.sections)
+
+    return walk(document.sections)
+
+
+def blocks_of(document: Document, medium: Medium | None = None) -> Iterator[Block]:
+    """Every block in reading order, those inside slides included; with ``medium``, only what that one shows."""
+    for section in sections_of(document):
+        if not shown_in(section, medium):
+            continue
+        for block in section.blocks:
+            if shown_in(block, medium):
+                yield block
+                if isinstance(block, Slide):
+                    yield from block.body
+
+
+def shown_in(element: Element, medium: Medium | None) -> bool:
+    """Whether ``element`` itself is meant for ``medium`` (None: any)."""
+    return medium is None or element.only is None or element.only is medium
+
+
+def inlines_of(block: Block) -> Iterator[Inline]:
+    """Every inline text that a block shows, in reading order; a drawing's labels are in its plan."""
+    match block:
+        case Paragraph():
+            yield block.content
+        case List():
+            yield from _items(block.items)
+        case Table():
+            yield from (block.title, block.caption, *(c.header for c in block.columns))
+            for row in block.rows:
+                yield from row.cells
+            yield from (block.note, block.source)
+        case Figure():
+            yield from (block.title, block.caption, block.note, block.source)
+        case KeyFigures():
+            for item in block.items:
+                yield from (item.value, item.unit, item.label, item.detail)
+        case Panel():
+            yield block.title
+            for inner in block.body:
+                yield from inlines_of(inner)
+        case Quote():
+            for paragraph in block.body:
+                yield paragraph.content
+            yield block.attribution
+        case Slide():
+            yield block.title
+            yield from block.notes
+        case PageBreak():
+            return
+
+
+def _items(items: tuple[ListItem, ...]) -> Iterator[Inline]:
+    for item in items:
+        yield item.content
+        yield from _items(item.children)

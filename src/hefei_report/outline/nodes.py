@@ -1,0 +1,245 @@
+"""YAML text becomes a tree of nodes that remember where they stand, so that every complaint has a place.
+
+Scalars stay text: what ``NO``, ``12:30`` or ``1.10`` mean is decided by the field that takes them, not by
+YAML 1.1's guesses. Keys are unique; depth, number of nodes and the growth through aliases are bounded.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from hefei_report.diagnostics import Diagnostics, Span
+
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+MAX_SCALAR = 50_000
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text of the author, for turning offsets into lines and columns."""
+
+    file: str
+    text: str
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def span(self, offset: int, length: int = 1) -> Span:
+        """The place of the character at ``offset``; a span never runs past the end of its line."""
+        if not self._starts:
+            self._starts.extend([0, *(i + 1 for i, ch in enumerate(self.text) if ch == "\n")])
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect.bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        end = self.text.find("\n", offset)
+        end = len(self.text) if end < 0 else end
+        return Span(self.file, line, offset - start + 1, max(1, min(length, end - offset)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text. ``plain`` is True when it was written without quotes and not as a block.
+
+    ``start`` and ``end`` are offsets of its notation (quotes, block header) in ``source``.
+    """
+
+    value: str
+    plain: bool
+    source: Source = field(repr=False, compare=False)
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        length = self.end - self.start if "\n" not in self.source.text[self.start : self.end] else 1
+        return self.source.span(self.start, length)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is YAML 1.2's null: nothing, ``~`` or ``null``, unquoted."""
+        return self.plain and self.value in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; ``start`` is the offset of its notation in ``source``."""
+
+    items: tuple[Node, ...]
+    source: Source = field(repr=False, compare=False)
+    start: int
+
+    @property
+    def span(self) -> Span:
+        return self.source.span(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values; ``start`` is the offset of its notation in ``source``."""
+
+    entries: tuple[Entry, ...]
+    source: Source = field(repr=False, compare=False)
+    start: int
+
+    @property
+    def span(self) -> Span:
+        return self.source.span(self.start)
+
+    def get(self, key: str) -> Node | None:
+        """The value under ``key``, or None."""
+        return next((entry.value for entry in self.entries if entry.key.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Refused(Exception):
+    """The text can't be read on; a diagnostic has been made."""
+
+
+def parse(text: str, file: str, diagnostics: Diagnostics) -> Node | None:
+    """The tree of one YAML document, or None when the text can't be read at all.
+
+    Reports ``yaml-syntax``, ``duplicate-key`` and ``yaml-limit``. An empty text is an empty mapping.
+    """
+    source = Source(file, text)
+    composer = _Composer(source, diagnostics)
+    try:
+        return composer.document(iter(yaml.parse(text, Loader=_LOADER)))
+    except _Refused:
+        return None
+    except yaml.MarkedYAMLError as problem:
+        _report_syntax(problem, source, diagnostics)
+    except yaml.reader.ReaderError as problem:
+        message = f"a character that YAML does not allow: {_named(problem.character)}"
+        diagnostics.error("yaml-syntax", message, source.span(int(problem.position)), "delete it")
+    return None
+
+
+def _named(character: Any) -> str:
+    code = character if isinstance(character, int) else ord(str(character)[:1] or "\0")
+    return f"U+{code:04X}"
+
+
+_SYNTAX_HINTS = {
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "mapping values are not allowed": "put the text in quotes if it contains ': '",
+    "found character '\\t'": "indent with spaces, not with tabs",
+    "cannot start any token": "put the text in quotes",
+    "found unknown escape": "in double quotes a backslash must be doubled; or use single quotes",
+    "did not find expected": "check the indentation and the brackets or quotes above",
+}
+
+
+def _report_syntax(problem: yaml.MarkedYAMLError, source: Source, diagnostics: Diagnostics) -> None:
+    mark = problem.problem_mark or problem.context_mark
+    what = ", ".join(part for part in (problem.context, problem.problem) if part)
+    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if start in what), "")
+    diagnostics.error("yaml-syntax", what or "this is not YAML", source.span(_offset(mark)), hint)
+
+
+def _offset(mark: Any) -> int:
+    return int(mark.index) if mark is not None else 0
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Builds nodes from parser events."""
+
+    source: Source
+    diagnostics: Diagnostics
+    _anchors: dict[str, Node | None] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
+    _count: int = 0
+
+    def document(self, events: Iterator[Any]) -> Node:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._refuse("yaml-syntax", "only one YAML document is read", event, "delete the '---' line")
+                root = self._node(next(events), events, 1)
+        return root if root is not None else Mapping((), self.source, 0)
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._count += 1
+        if depth > MAX_DEPTH:
+            self._refuse("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", event)
+        if self._count > MAX_NODES:
+            self._refuse("yaml-limit", f"more than {MAX_NODES:,} values", event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if event.tag is not None and event.tag != "!":
+            self._refuse("yaml-syntax", f"the tag '{event.tag}' is not supported", event, "leave it out")
+        before = self._count
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        node = self._content(event, events, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+            self._sizes[event.anchor] = self._count - before + 1
+        return node
+
+    def _content(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            if len(event.value) > MAX_SCALAR:
+                self._refuse("yaml-limit", f"a text of more than {MAX_SCALAR:,} characters", event, "split it")
+            start, end = _offset(event.start_mark), _offset(event.end_mark)
+            return Scalar(event.value, event.style is None or event.style == "", self.source, start, end)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(events, depth)), self.source, _offset(event.start_mark))
+        return Mapping(tuple(self._entries(events, depth)), self.source, _offset(event.start_mark))
+
+    def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._node(event, events, depth + 1)
+
+    def _entries(self, events: Iterator[Any], depth: int) -> Iterator[Entry]:
+        seen: dict[str, Scalar] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._refuse("yaml-syntax", "a key must be a plain word", event, "write 'key: value'")
+            elif key.value in seen:
+                first = seen[key.value].span.line
+                message = f"the key '{key.value}' is given twice"
+                self.diagnostics.error(
+                    "duplicate-key", message, key.span, f"it stands on line {first} already; keep one"
+                )
+            else:
+                seen[key.value] = key
+                yield Entry(key, value)
+
+    def _alias(self, event: Any) -> Node:
+        if event.anchor not in self._anchors:
+            self._refuse("yaml-syntax", f"there is no anchor '&{event.anchor}' above", event)
+        node = self._anchors[event.anchor]
+        if node is None:
+            self._refuse("yaml-limit", f"'*{event.anchor}' stands inside its own value", event)
+            raise AssertionError
+        self._count += self._sizes[event.anchor]
+        return node
+
+    def _span(self, event: Any) -> Span:
+        return self.source.span(_offset(event.start_mark))
+
+    def _refuse(self, code: str, message: str, event: Any, hint: str = "") -> None:
+        self.diagnostics.error(code, message, self._span(event), hint)
+        raise _Refused

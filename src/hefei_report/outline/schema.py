@@ -1,0 +1,310 @@
+"""Binds nodes to typed, frozen dataclasses and complains about everything that doesn't fit, at its place.
+
+A dataclass *is* the schema: its fields are the keys (``_`` reads as ``-``, a trailing ``_`` is dropped),
+fields without a default are required, unknown keys are refused. Understood annotations:
+
+``Text``, ``Name`` (an identifier), ``str``, ``bool``, ``int``, ``Decimal``, ``date``, ``Literal[...]``,
+``X | None``, ``tuple[X, ...]`` (a list; a single value counts as a list of one), ``tuple[Keyed[X], ...]``
+(a mapping with free keys), other dataclasses, ``Node`` (taken as it is), and unions of which one part
+takes texts, one lists and one mappings. A field ``span: Span`` receives the place and is no key. A
+dataclass with ``SHORTHAND = "name"`` may be written as just that field's value. A class with a
+``bind_node`` classmethod binds itself.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import re
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+
+from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
+from hefei_report.outline.text import Text
+
+T = TypeVar("T")
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
+_MAX_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Text):
+    """An identifier: letters and digits, with ``-``, ``_`` or ``.`` between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Generic[T]):
+    """An entry of a mapping whose keys are free: ``key`` is a Name."""
+
+    key: Name
+    value: T
+
+
+class _Unfit:
+    """What a binding returns when the complaint has been made."""
+
+
+UNFIT = _Unfit()
+
+
+def bind(node: Node, cls: type[T], diagnostics: Diagnostics, *, anchor: Span | None = None) -> T | None:
+    """``node`` as a ``cls``, or None after reporting why not.
+
+    ``anchor`` is where a missing key is reported: the key whose value ``node`` is, if there is one.
+    """
+    value = Binder(diagnostics).value(cls, node, anchor or node.span)
+    return None if isinstance(value, _Unfit) else typing.cast(T, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Binds values; every method returns UNFIT after a complaint."""
+
+    diagnostics: Diagnostics
+
+    def value(self, kind: Any, node: Node, anchor: Span) -> Any:
+        """``node`` as the annotation ``kind``."""
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            return self._union(get_args(kind), node, anchor)
+        if origin is Literal:
+            return self._literal(get_args(kind), node)
+        if origin is tuple:
+            return self._items(get_args(kind)[0], node, anchor)
+        if kind is Any or kind in (Scalar, Sequence, Mapping) or kind == Node:
+            return node
+        if hasattr(kind, "bind_node"):
+            return kind.bind_node(node, anchor, self)
+        if kind in _SCALARS:
+            return self._scalar(kind, node)
+        if dataclasses.is_dataclass(kind):
+            return self._record(typing.cast(type, kind), node, anchor)
+        raise TypeError(f"the schema has no rule for {kind!r}")
+
+    def complain(self, code: str, message: str, span: Span, hint: str = "") -> _Unfit:
+        """Report an error and return UNFIT."""
+        self.diagnostics.error(code, message, span, hint)
+        return UNFIT
+
+    # ---- scalars
+
+    def _scalar(self, kind: Any, node: Node) -> Any:
+        if not isinstance(node, Scalar):
+            return self.complain("wrong-type", f"{_WANTED[kind]} is needed here, not {_described(node)}", node.span)
+        if node.is_null:
+            return self.complain("wrong-type", f"{_WANTED[kind]} is needed here, and there is nothing", node.span)
+        return _SCALARS[kind](self, node)
+
+    def text(self, node: Scalar) -> Any:
+        return Text.of(node)
+
+    def name(self, node: Scalar) -> Any:
+        if not _NAME.fullmatch(node.value):
+            hint = "use letters and digits, joined by '-', '_' or '.'"
+            return self.complain("bad-name", f"'{_short(node.value)}' is no name", node.span, hint)
+        return Name(node.value, node)
+
+    def string(self, node: Scalar) -> Any:
+        return node.value
+
+    def boolean(self, node: Scalar) -> Any:
+        if node.plain and node.value.lower() in ("true", "false"):
+            return node.value.lower() == "true"
+        return self.complain("wrong-type", f"'{_short(node.value)}' is neither true nor false", node.span)
+
+    def integer(self, node: Scalar) -> Any:
+        if re.fullmatch(r"[-+]?\d{1,12}", node.value):
+            return int(node.value)
+        return self.complain("bad-number", f"'{_short(node.value)}' is no whole number", node.span)
+
+    def decimal(self, node: Scalar) -> Any:
+        number = decimal_of(node.value)
+        if number is None:
+            hint = "write digits with a point, without separators or units: 257.2"
+            return self.complain("bad-number", f"'{_short(node.value)}' is no number", node.span, hint)
+        return number
+
+    def date(self, node: Scalar) -> Any:
+        try:
+            return dt.date.fromisoformat(node.value)
+        except ValueError:
+            hint = "write year-month-day, as in 2025-11-22"
+            return self.complain("bad-date", f"'{_short(node.value)}' is no date", node.span, hint)
+
+    def _literal(self, allowed: tuple[Any, ...], node: Node) -> Any:
+        if isinstance(node, Scalar) and node.value in allowed:
+            return node.value
+        if not isinstance(node, Scalar):
+            return self.complain("wrong-type", f"one word is needed here, not {_described(node)}", node.span)
+        hint = did_you_mean(node.value, allowed)
+        return self.complain("bad-value", f"'{_short(node.value)}' is not possible here", node.span, hint)
+
+    # ---- collections
+
+    def _items(self, kind: Any, node: Node, anchor: Span) -> Any:
+        if get_origin(kind) is Keyed:
+            return self._keyed(get_args(kind)[0], node, anchor)
+        if isinstance(node, Scalar) and node.is_null:
+            return ()
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        found = [self.value(kind, item, item.span) for item in nodes]
+        return tuple(item for item in found if item is not UNFIT)
+
+    def _keyed(self, kind: Any, node: Node, anchor: Span) -> Any:
+        if isinstance(node, Scalar) and node.is_null:
+            return ()
+        if not isinstance(node, Mapping):
+            return self.complain("wrong-type", f"keys with values are needed here, not {_described(node)}", node.span)
+        pairs = [(self.name(e.key), self.value(kind, e.value, e.key.span)) for e in node.entries]
+        return tuple(Keyed(key, value) for key, value in pairs if key is not UNFIT and value is not UNFIT)
+
+    def _union(self, kinds: tuple[Any, ...], node: Node, anchor: Span) -> Any:
+        if type(None) in kinds and isinstance(node, Scalar) and node.is_null:
+            return None
+        fitting = [kind for kind in kinds if kind is not type(None) and _takes(kind, node)]
+        if not fitting:
+            wanted = " or ".join(dict.fromkeys(_wanted(kind) for kind in kinds if kind is not type(None)))
+            return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span)
+        return self.value(fitting[0], node, anchor)
+
+    def _record(self, cls: type, node: Node, anchor: Span) -> Any:
+        shorthand = getattr(cls, "SHORTHAND", None)
+        if not isinstance(node, Mapping):
+            if shorthand is None or (isinstance(node, Scalar) and node.is_null and _required(cls)):
+                return self.complain("wrong-type", f"keys with values are needed here, not {_described(node)}", anchor)
+            entries: tuple[Entry, ...] = ()
+            if not (isinstance(node, Scalar) and node.is_null):
+                entries = (Entry(Scalar(shorthand, True, node.source, node.start, node.start), node),)
+            node = Mapping(entries, node.source, node.start)
+        return self.record(cls, node, anchor)
+
+    def record(self, cls: type, node: Mapping, anchor: Span, *, also: Iterable[str] = ()) -> Any:
+        """A dataclass from a mapping; keys in ``also`` belong to somebody else and are passed over.
+
+        After a complaint the record is still made as far as possible, with an empty stand-in for what is
+        missing or unfit, so that the rest of the outline is checked in the same run.
+        """
+        kinds = schema_of(cls)
+        passed = set(also)
+        values: dict[str, Any] = {}
+        for entry in node.entries:
+            key = entry.key.value
+            if key in kinds:
+                name, kind = kinds[key]
+                values[name] = self.value(kind, entry.value, entry.key.span)
+            elif key not in passed:
+                hint = did_you_mean(key, [*kinds, *passed])
+                self.complain("unknown-key", f"there is no key '{_short(key)}' here", entry.key.span, hint)
+        for key in _required(cls):
+            name, kind = kinds[key]
+            if name not in values:
+                self.complain("missing-key", f"the key '{key}' is missing", anchor, f"add '{key}:' here")
+            if values.get(name, UNFIT) is UNFIT:
+                values[name] = _stand_in(kind, node)
+        values = {name: value for name, value in values.items() if value is not UNFIT}
+        if "span" in {f.name for f in dataclasses.fields(cls)}:
+            values["span"] = anchor
+        complete = all(kinds[key][0] in values for key in _required(cls))
+        return cls(**values) if complete else UNFIT
+
+
+def _stand_in(kind: Any, node: Mapping) -> Any:
+    """An empty value of an annotation, or UNFIT where there is none; only ever used after a complaint."""
+    if kind in (Text, Name):
+        return kind("", Scalar("", True, node.source, node.start, node.start))
+    if get_origin(kind) is tuple:
+        return ()
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind):
+        return None
+    return {str: "", bool: False, int: 0, Decimal: Decimal(0), dt.date: dt.date.min}.get(kind, UNFIT)
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """The number that ``text`` is, digit for digit, or None."""
+    if len(text) > _MAX_DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(text)
+
+
+@functools.cache
+def schema_of(cls: type) -> dict[str, tuple[str, Any]]:
+    """The keys of a dataclass: key to (field name, annotation), in order."""
+    hints = typing.get_type_hints(cls)
+    fields = [f for f in dataclasses.fields(cls) if f.init and f.name != "span"]
+    return {_key(f.name): (f.name, hints[f.name]) for f in fields}
+
+
+@functools.cache
+def _required(cls: type) -> tuple[str, ...]:
+    missing = dataclasses.MISSING
+    fields = [f for f in dataclasses.fields(cls) if f.default is missing and f.default_factory is missing]
+    return tuple(_key(f.name) for f in fields if f.name != "span" and f.init)
+
+
+def _key(field_name: str) -> str:
+    return field_name.rstrip("_").replace("_", "-")
+
+
+def _takes(kind: Any, node: Node) -> bool:
+    """Whether an annotation is for this sort of node."""
+    if kind is Any or kind == Node or hasattr(kind, "bind_node"):
+        return True
+    if get_origin(kind) is tuple:
+        return isinstance(node, Mapping if get_origin(get_args(kind)[0]) is Keyed else Sequence)
+    if dataclasses.is_dataclass(kind) and kind not in _SCALARS:
+        return isinstance(node, Mapping) or hasattr(kind, "SHORTHAND")
+    if get_origin(kind) is Literal:
+        return isinstance(node, Scalar)
+    return isinstance(node, Scalar)
+
+
+def _wanted(kind: Any) -> str:
+    if get_origin(kind) is tuple:
+        return "a list" if get_origin(get_args(kind)[0]) is not Keyed else "a set of keys"
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(map(str, get_args(kind)))
+    return _WANTED.get(kind, "a set of keys with values")
+
+
+def _described(node: Node) -> str:
+    match node:
+        case Scalar():
+            return f"the text '{_short(node.value)}'" if not node.is_null else "nothing"
+        case Sequence():
+            return "a list"
+        case Mapping():
+            return "keys with values"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+_SCALARS: dict[Any, Any] = {
+    Text: Binder.text,
+    Name: Binder.name,
+    str: Binder.string,
+    bool: Binder.boolean,
+    int: Binder.integer,
+    Decimal: Binder.decimal,
+    dt.date: Binder.date,
+}
+_WANTED: dict[Any, str] = {
+    Text: "a text",
+    Name: "a name",
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    Decimal: "a number",
+    dt.date: "a date",
+}

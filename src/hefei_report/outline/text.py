@@ -1,0 +1,97 @@
+"""A text of the author that knows where each of its characters stands in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hefei_report.diagnostics import Span
+from hefei_report.outline.nodes import Scalar
+
+_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``value`` as YAML read it; :meth:`at` gives the place of any character of it.
+
+    ``start`` is the offset of ``value`` in the scalar's whole value (see :meth:`slice`).
+    """
+
+    value: str
+    scalar: Scalar = field(repr=False, compare=False)
+    start: int = 0
+
+    @classmethod
+    def of(cls, scalar: Scalar) -> Text:
+        return cls(scalar.value, scalar)
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole text: of its notation, or of its first character if it is a part."""
+        return self.at(0, len(self.value)) if self.start or self.value != self.scalar.value else self.scalar.span
+
+    def at(self, offset: int, length: int = 1) -> Span:
+        """The place of ``length`` characters from ``offset``."""
+        positions = _positions(self.scalar)
+        index = min(self.start + offset, len(positions) - 1)
+        if index < 0:
+            return self.scalar.span
+        return self.scalar.source.span(positions[index], length)
+
+    def slice(self, start: int, end: int) -> Text:
+        """The part from ``start`` to before ``end``, with its places."""
+        return Text(self.value[start:end], self.scalar, self.start + start)
+
+    def stripped(self) -> Text:
+        """Without white space at both ends."""
+        left = len(self.value) - len(self.value.lstrip())
+        return self.slice(left, left + len(self.value.strip()))
+
+    def __bool__(self) -> bool:
+        return bool(self.value.strip())
+
+
+def _positions(scalar: Scalar) -> list[int]:
+    """For each character of the scalar's value its offset in the file.
+
+    Walks notation and value side by side: white space in the notation (indentation, folds) that the value
+    hasn't got is skipped, escapes count as one character.
+    """
+    raw = scalar.source.text[scalar.start : scalar.end]
+    at = _content_start(raw, scalar.plain)
+    double = raw.startswith('"')
+    out: list[int] = []
+    for character in scalar.value:
+        if not character.isspace():
+            while at < len(raw) and raw[at].isspace():
+                at += 1
+        elif double:
+            at = _skip_fold(raw, at)
+        out.append(scalar.start + min(at, max(0, len(raw) - 1)))
+        at += _notation_length(raw, at, double)
+    return out
+
+
+def _content_start(raw: str, plain: bool) -> int:
+    """Where the text begins: after the quote, or on the line after a block's header."""
+    if plain or not raw:
+        return 0
+    if raw[0] in "|>":
+        return raw.find("\n") + 1
+    return 1
+
+
+def _skip_fold(raw: str, at: int) -> int:
+    """Past a backslash that only continues the line in double quotes."""
+    while raw.startswith("\\\n", at):
+        at += 2
+        while at < len(raw) and raw[at] in " \t":
+            at += 1
+    return at
+
+
+def _notation_length(raw: str, at: int, double: bool) -> int:
+    """How many characters of the notation stand for the one at ``at``."""
+    if double and raw.startswith("\\", at):
+        return _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
+    return 2 if raw.startswith("'") and raw.startswith("''", at) else 1

@@ -1,0 +1,155 @@
+"""The one measurer: which font sets a character, and how wide a text is, for typesetting, charts and slides.
+
+A family is four Latin faces and a fall-back for Chinese. Widths are sums of nominal advances from the
+font files (HarfBuzz reads them), which is what the writers set as long as they don't kern.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from hefei_report.workspace import assets_folder
+
+
+class Family(Enum):
+    """The families at hand; the value is the prefix of the names under which writers register the faces."""
+
+    SERIF = "Serif"  # the briefing's text
+    SANS = "Sans"  # the briefing's headings, tables and charts
+    SLIDE = "Slide"  # metric-compatible with Arial, which decks ask for
+
+
+_CHINESE = ("noto-sans-sc/NotoSansSC-Regular.ttf", "noto-sans-sc/NotoSansSC-Bold.ttf")
+_FILES: dict[Family, tuple[str, str, str, str]] = {
+    Family.SERIF: (
+        "source-serif-4/SourceSerif4-Regular.ttf",
+        "source-serif-4/SourceSerif4-SemiBold.ttf",
+        "source-serif-4/SourceSerif4-Italic.ttf",
+        "source-serif-4/SourceSerif4-SemiBoldItalic.ttf",
+    ),
+    Family.SANS: (
+        "source-sans-3/SourceSans3-Regular.ttf",
+        "source-sans-3/SourceSans3-SemiBold.ttf",
+        "source-sans-3/SourceSans3-Italic.ttf",
+        "source-sans-3/SourceSans3-SemiBoldItalic.ttf",
+    ),
+    Family.SLIDE: (
+        "liberation-sans/LiberationSans-Regular.ttf",
+        "liberation-sans/LiberationSans-Bold.ttf",
+        "liberation-sans/LiberationSans-Italic.ttf",
+        "liberation-sans/LiberationSans-BoldItalic.ttf",
+    ),
+}
+
+
+class Face:
+    """One font file. Lengths are in em; multiply by the type size for points."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        import uharfbuzz as hb
+
+        self.name = name
+        self.path = path
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self._font = hb.Font(face)
+        self._em = face.upem
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self._em
+        self.descent: float = -extents.descender / self._em
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
+
+    def has(self, character: str) -> bool:
+        """Whether the font can draw ``character``."""
+        return self._glyph(character) != 0
+
+    def advance(self, character: str) -> float:
+        """How far ``character`` moves the pen, in em (the missing-glyph box if the font hasn't got it)."""
+        width = self._advances.get(character)
+        if width is None:
+            width = self._font.get_glyph_h_advance(self._glyph(character)) / self._em
+            self._advances[character] = width
+        return width
+
+    def _glyph(self, character: str) -> int:
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            glyph = self._glyphs[character] = int(self._font.get_nominal_glyph(ord(character)) or 0)
+        return glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Which face of a family: bold or not, italic or not (Chinese has no italic)."""
+
+    family: Family
+    bold: bool = False
+    italic: bool = False
+
+
+@functools.cache
+def latin_face(style: Style) -> Face:
+    """The face that sets Latin text. Its name ("SerifBold") is the one to register it under."""
+    suffix = ("Bold" if style.bold else "") + ("Italic" if style.italic else "")
+    file = _FILES[style.family][int(style.bold) + 2 * int(style.italic)]
+    return Face(style.family.value + suffix, assets_folder() / "fonts" / file)
+
+
+@functools.cache
+def chinese_face(bold: bool) -> Face:
+    """The face that sets what Latin faces haven't got."""
+    return Face("ChineseBold" if bold else "Chinese", assets_folder() / "fonts" / _CHINESE[int(bold)])
+
+
+def is_chinese(character: str) -> bool:
+    """Whether ``character`` is Chinese script or full-width punctuation, set from the Chinese face."""
+    code = ord(character)
+    return (
+        0x2E80 <= code <= 0xA4CF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFE30 <= code <= 0xFE4F
+        or 0xFF00 <= code <= 0xFFEF
+        or code >= 0x20000
+    )
+
+
+def face_for(character: str, style: Style) -> Face:
+    """The face that sets ``character``: the Latin one where it can, else the Chinese one."""
+    latin = latin_face(style)
+    if is_chinese(character) or not latin.has(character):
+        chinese = chinese_face(style.bold)
+        return chinese if chinese.has(character) else latin
+    return latin
+
+
+def missing(text: str, style: Style) -> str:
+    """The characters of ``text`` that no face of the family has, each once, in order."""
+    return "".join(dict.fromkeys(c for c in text if c not in "\n\t\u00ad\u200b" and not face_for(c, style).has(c)))
+
+
+def segments(text: str, style: Style) -> Iterator[tuple[Face, str]]:
+    """``text`` cut into runs of one face each, in order."""
+    start, current = 0, None
+    for position, character in enumerate(text):
+        face = face_for(character, style)
+        if current is None:
+            current = face
+        elif face is not current:
+            yield current, text[start:position]
+            start, current = position, face
+    if current is not None:
+        yield current, text[start:]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _em_width(text: str, style: Style) -> float:
+    return sum(face_for(c, style).advance(c) for c in text)
+
+
+def width(text: str, size: float, style: Style) -> float:
+    """The width of one line of ``text`` in points, set at ``size`` points."""
+    return _em_width(text, style) * size

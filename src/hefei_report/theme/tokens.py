@@ -1,0 +1,92 @@
+"""A theme is a set of design decisions, the same for both media; a file in ``theme/themes`` adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hefei_report.document.chartplan import Ink
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTokens:
+    """The briefing's measures, in points. Spacing comes in steps of ``baseline``."""
+
+    page_width: float = 595.276
+    page_height: float = 841.89
+    column_width: float = 334.5  # 118 mm: 62 to 72 characters of body text
+    margin_inner: float = 70.9
+    margin_top: float = 79.0
+    margin_bottom: float = 72.0
+    gutter: float = 17.0  # between the column and the margin notes
+    full_width: float = 453.5  # 160 mm: column, gutter and outer margin together
+    baseline: float = 14.5
+    body: float = 10.0
+    small: float = 8.5
+    tiny: float = 7.5
+    standfirst: float = 12.5
+    heading2: float = 12.5
+    heading1: float = 21.0
+    display: float = 30.0
+    chart_label: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTokens:
+    """The deck's measures: lengths in inches, type sizes in points."""
+
+    width: float = 13.333
+    height: float = 7.5
+    margin: float = 0.6
+    gutter: float = 0.3
+    title: float = 26.0
+    body: float = 18.0
+    body_floor: float = 14.0
+    table: float = 12.0
+    source: float = 10.0
+    footer: float = 9.0
+    chart_label: float = 13.0
+    chart_floor: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look. Colours are "#rrggbb".
+
+    ``inks`` gives each colour role of a chart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
+    asks for by name (recipients have them); the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
+    """
+
+    name: str
+    ink: str
+    quiet: str
+    hairline: str
+    paper: str
+    panel: str
+    primary: str
+    accent: str
+    inks: Mapping[Ink, str]
+    caution: str
+    link: str
+    latin_slide: str = "Arial"
+    cjk_slide: str = "Microsoft YaHei"
+    print: PrintTokens = PrintTokens()
+    slide: SlideTokens = SlideTokens()
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(background: str, dark: str, light: str = "#ffffff") -> str:
+    """Whichever of ``dark`` and ``light`` reads better on ``background``."""
+    return dark if contrast(dark, background) >= contrast(light, background) else light

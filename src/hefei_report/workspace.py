@@ -1,0 +1,230 @@
+"""The one door to files, clock and environment: nothing else in the product opens any of them.
+
+An author's files are read only from the outline's own folder, and outputs are replaced atomically or
+not at all. :class:`MemoryWorkspace` is the same door without a disk, for tests and for the preview.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+MAX_FILE_BYTES = 20_000_000
+
+
+class WorkspaceError(Exception):
+    """A file of the author can't be had; ``code`` and ``hint`` go into the diagnostic."""
+
+    code = "unreadable-file"
+    hint = ""
+
+
+class FileMissing(WorkspaceError):
+    code = "missing-file"
+    hint = "paths are relative to the folder of the outline"
+
+
+class OutsideWorkspace(WorkspaceError):
+    code = "path-outside-folder"
+    hint = "only files in the outline's own folder are read; move or copy the file there"
+
+
+class FileTooLarge(WorkspaceError):
+    code = "file-too-large"
+    hint = f"at most {MAX_FILE_BYTES:,} bytes are read"
+
+
+class NotText(WorkspaceError):
+    code = "not-utf8"
+    hint = "save the file as UTF-8"
+
+
+class Workspace(Protocol):
+    """Reading within one folder. Paths are relative, with ``/``."""
+
+    def read_bytes(self, path: str) -> bytes:
+        """The content of a file. Raises a :class:`WorkspaceError`."""
+        ...
+
+    def names(self) -> tuple[str, ...]:
+        """The relative paths of the files at hand (at most a few hundred), for hints."""
+        ...
+
+
+def read_text(workspace: Workspace, path: str) -> str:
+    """The text of a UTF-8 file, without a byte-order mark, with ``\\n`` line ends. Raises a WorkspaceError."""
+    try:
+        text = workspace.read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise NotText(f"'{path}' is not UTF-8 text (byte {problem.start})") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def confined(path: str) -> PurePosixPath:
+    """``path`` as a relative path that doesn't climb out of its folder. Raises OutsideWorkspace."""
+    pure = PurePosixPath(path.replace("\\", "/"))
+    climbs = pure.is_absolute() or ".." in pure.parts or re.match(r"[A-Za-z]:|~", path) or "\0" in path
+    if climbs or not pure.parts:
+        raise OutsideWorkspace(f"'{path}' points outside the outline's folder")
+    return pure
+
+
+@dataclass(frozen=True, slots=True)
+class DiskWorkspace:
+    """The folder of an outline on disk. Symbolic links that lead out of it are refused."""
+
+    root: Path
+
+    def read_bytes(self, path: str) -> bytes:
+        root = self.root.resolve()
+        target = (root / confined(path)).resolve()
+        if not target.is_relative_to(root):
+            raise OutsideWorkspace(f"'{path}' is a link that leads outside the outline's folder")
+        if not target.is_file():
+            raise FileMissing(f"there is no file '{path}'")
+        try:
+            if target.stat().st_size > MAX_FILE_BYTES:
+                raise FileTooLarge(f"'{path}' is too large")
+            return target.read_bytes()
+        except OSError as problem:
+            raise WorkspaceError(f"'{path}' can't be read: {problem.strerror}") from None
+
+    def names(self) -> tuple[str, ...]:
+        found: list[str] = []
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            found += [Path(folder, f).relative_to(self.root).as_posix() for f in sorted(files)]
+            if len(found) > 400:
+                break
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class MemoryWorkspace:
+    """A folder that exists only in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: Mapping[str, str]) -> MemoryWorkspace:
+        """From texts by relative path."""
+        return cls({name: text.encode() for name, text in files.items()})
+
+    def read_bytes(self, path: str) -> bytes:
+        name = confined(path).as_posix()
+        if name not in self.files:
+            raise FileMissing(f"there is no file '{path}'")
+        if len(self.files[name]) > MAX_FILE_BYTES:
+            raise FileTooLarge(f"'{path}' is too large")
+        return self.files[name]
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.files))
+
+
+# ------------------------------------------------------------------------------------------ outputs
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Write all of ``files``, each atomically: a reader sees a whole old file or a whole new one.
+
+    Every file is first written in full, under a temporary name in its own folder, and flushed to the
+    disk; only then are they renamed. Raises OSError; then nothing that stood there before is changed,
+    unless the failure strikes between two renames, and each file is whole even then.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target, content in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _remove_leftovers(target)
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            staged.append((Path(name), target))
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            os.chmod(name, 0o644)
+        for temporary, target in staged:
+            os.replace(temporary, target)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Temporary files that a killed build left beside ``target``."""
+    for leftover in target.parent.glob(f".{target.name}.*.part"):
+        leftover.unlink(missing_ok=True)
+
+
+# ------------------------------------------------------------------------- installed files, settings
+
+
+def assets_folder() -> Path:
+    """Where fonts, template and logo are: inside the installed package, or beside ``src`` in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "assets"
+    return installed if installed.is_dir() else package.parent.parent / "assets"
+
+
+def source_date_epoch() -> int | None:
+    """``SOURCE_DATE_EPOCH`` in seconds, or None when it is unset or no number.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if re.fullmatch(r"\d{1,12}", value) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Results kept from build to build, by the hash of everything they were made from.
+
+    A cache may be lost, shared or broken at any time: a missing or damaged entry reads as None, and a
+    failure to write is ignored. Entries carry a checksum of their content.
+    """
+
+    folder: Path | None
+
+    def get(self, key: str) -> bytes | None:
+        """The content kept under ``key`` (hexadecimal), or None."""
+        if self.folder is None:
+            return None
+        try:
+            raw = (self.folder / key[:2] / key).read_bytes()
+        except OSError:
+            return None
+        digest, content = raw[:32], raw[32:]
+        return content if hashlib.sha256(content).digest() == digest else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep ``content`` under ``key``."""
+        if self.folder is None:
+            return
+        target = self.folder / key[:2] / key
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+            with os.fdopen(handle, "wb") as out:
+                out.write(hashlib.sha256(content).digest() + content)
+            os.replace(name, target)
+        except OSError:
+            return
+
+
+def user_cache() -> Cache:
+    """The cache of this user: ``HEFEI_REPORT_CACHE`` (empty: none), else ``XDG_CACHE_HOME``, else ``~/.cache``."""
+    named = os.environ.get("HEFEI_REPORT_CACHE")
+    if named is not None:
+        return Cache(Path(named) if named else None)
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return Cache(None)
+    return Cache(base / "hefei-report")

@@ -1,0 +1,1 @@
+"""What several test files share: finding outside tools, running the product, measuring what it wrote."""

@@ -257,13 +257,17 @@ class Section(Element):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of the list of references; ``number`` counts from 1 in the order of first citation."""
+    """An entry of the list of references; ``number`` counts from 1 in the order of first citation.
+
+    ``short`` names the source where there is no room for the entry ("UrduPoint (2025)"); it may be ''.
+    """
 
     key: str
     number: int
     content: Inline
     language: str
     span: Span
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

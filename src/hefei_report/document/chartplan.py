@@ -96,7 +96,8 @@ class Bar:
     """A rectangle from ``start`` to ``end`` on the value axis, in slot ``slot``.
 
     ``lane`` of ``lanes`` places grouped bars side by side. ``label`` is ``value``'s text; ``inside`` asks
-    for it in the bar (it moves out when it doesn't fit).
+    for it in the bar (it moves out when it doesn't fit). ``name`` is what a part of a single divided bar is
+    called, set beside it; '' where category or legend say it.
     """
 
     slot: int
@@ -106,6 +107,7 @@ class Bar:
     lane: int = 0
     lanes: int = 1
     inside: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,7 @@ def texts_of(plan: ChartPlan) -> tuple[str, ...]:
 def _layer_texts(layer: Layer) -> list[str]:
     match layer:
         case Bars():
-            return [bar.value.text for bar in layer.bars]
+            return [text for bar in layer.bars for text in (bar.value.text, bar.name)]
         case Line():
             return [*(point.value.text for point in layer.points), layer.name]
         case Ring():

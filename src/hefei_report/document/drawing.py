@@ -63,3 +63,6 @@ class RenderedFigure:
 
 # What the build hands to a writer: draws a plan at a size for a medium (cached by content).
 Draw = Callable[[ChartPlan, Box, Medium], RenderedFigure]
+
+# Also handed to writers: the height in points that a plan asks for, at a width in points in a medium.
+PreferredHeight = Callable[[ChartPlan, float, Medium], float]

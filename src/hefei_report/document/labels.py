@@ -28,7 +28,9 @@ class Labels:
     paragraph: str  # "paragraph {number}"
     page: str
     link_to: str  # "Reference {number}": what a link's tooltip says
+    cited_on: str  # "Cited on page {pages}": the links back from a reference
     colon: str
+    calculated: str  # in the source line of derived figures
 
 
 _ENGLISH = Labels(
@@ -50,7 +52,9 @@ _ENGLISH = Labels(
     paragraph="paragraph {number}",
     page="page {number}",
     link_to="Reference {number}",
+    cited_on="Cited on page {pages}",
     colon=": ",
+    calculated="own calculation",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -71,7 +75,9 @@ _CHINESE = Labels(
     paragraph="第{number}段",
     page="第{number}页",
     link_to="参考文献{number}",
+    cited_on="引用于第{pages}页",
     colon="：",
+    calculated="本报告计算",
 )
 LANGUAGES = ("en", "zh")
 

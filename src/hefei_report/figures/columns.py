@@ -1,0 +1,124 @@
+"""Columns, the targets across them and the values above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Ink, Marker, Markers
+from hefei_report.figures.marking import draw_bar, target_tick, text_inside
+from hefei_report.figures.picture import Rect
+from hefei_report.figures.scaling import Scale, Slots
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+
+_SHARE = 0.62  # of a slot that a single column takes
+_GROUP_SHARE = 0.8
+_WIDEST = 5.5  # em
+_LIFTS = (0.0, 1.15, 2.3, 3.45)  # how far a label may be moved up to find room, in em
+
+
+def column_rect(bar: Bar, slots: Slots, y: Scale, sheet: Sheet) -> Rect:
+    """The rectangle of a column, in points; ``bottom`` is the lower end whatever the sign."""
+    share = _SHARE if bar.lanes == 1 else _GROUP_SHARE
+    group = min(slots.step * share, sheet.setting.em(_WIDEST) * bar.lanes)
+    lane = group / bar.lanes
+    gap = min(lane * 0.08, sheet.setting.em(0.15)) if bar.lanes > 1 else 0.0
+    left = slots.at(bar.slot) - group / 2 + bar.lane * lane
+    ends = sorted((y.at(bar.start), y.at(bar.end)))
+    return Rect(left + gap / 2, ends[0], left + lane - gap / 2, ends[1])
+
+
+def draw_columns(layer: Bars | Markers, slots: Slots, y: Scale, sheet: Sheet) -> None:
+    """The shapes of a layer of columns or targets; missing values leave their slot empty."""
+    match layer:
+        case Bars():
+            for bar in layer.bars:
+                if bar.value.number is not None:
+                    rect = column_rect(bar, slots, y, sheet)
+                    draw_bar(sheet, rect, bar.value.ink, bar.value.status)
+                    sheet.keep_clear(rect)
+        case Markers():
+            for marker in layer.markers:
+                if marker.value.number is not None:
+                    left, right, height = _marker_place(marker, slots, y, sheet)
+                    target_tick(sheet, (left, height), (right, height), marker.value.ink)
+                    sheet.keep_clear(Rect(left, height, right, height).grown(sheet.setting.em(0.12)))
+
+
+def _marker_place(marker: Marker, slots: Slots, y: Scale, sheet: Sheet) -> tuple[float, float, float]:
+    """Left end, right end and height of a target's tick, which is a little wider than its column."""
+    half = min(slots.step * _SHARE, sheet.setting.em(_WIDEST)) / 2 + sheet.setting.em(0.35)
+    middle = slots.at(marker.slot)
+    return middle - half, middle + half, y.at(marker.value.number or 0)
+
+
+def headroom_limits(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: Sheet) -> tuple[float, float]:
+    """How low and how high the value axis may reach so that the labels at the ends of columns stay in the box."""
+    span = float(axis.maximum - axis.minimum) or 1.0
+    low, high = bottom, top
+    label = sheet.block("0").height + sheet.setting.em(0.3)
+    for end, text in _labelled_ends(plan):
+        part = (end - float(axis.minimum)) / span
+        if text and end >= 0 and part > 0.05:
+            high = min(high, bottom + (top - label - bottom) / part)
+        elif text and end < 0 and part < 0.95:
+            low = max(low, top - (top - bottom - label) / (1 - part))
+    return low, high
+
+
+def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
+    for layer in plan.layers:
+        if isinstance(layer, Bars):
+            yield from ((float(b.end), b.value.text) for b in layer.bars if b.value.number is not None)
+        elif isinstance(layer, Markers):
+            yield from ((float(m.value.number), m.value.text) for m in layer.markers if m.value.number is not None)
+
+
+def label_columns(plan: ChartPlan, slots: Slots, y: Scale, sheet: Sheet) -> None:
+    """The values of targets, then of columns, each at its end."""
+    for layer in plan.layers:
+        if isinstance(layer, Markers):
+            for marker in layer.markers:
+                _label_marker(marker, slots, y, sheet)
+    for layer in plan.layers:
+        if isinstance(layer, Bars):
+            for bar in layer.bars:
+                _label_bar(bar, column_rect(bar, slots, y, sheet), sheet)
+
+
+def value_block(sheet: Sheet, text: str, ink: Ink) -> TextBlock:
+    """A value as a label: bold and coloured where it matters, else in ink."""
+    accent = ink is Ink.ACCENT
+    return sheet.block(text, colour=sheet.setting.text(ink) if accent else "", bold=accent)
+
+
+def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
+    if not bar.value.text or bar.value.number is None:
+        return
+    block = value_block(sheet, bar.value.text, bar.value.ink)
+    middle, gap = (rect.left + rect.right) / 2, sheet.setting.em(0.2)
+    inside = sheet.block(bar.value.text, colour=text_inside(sheet, bar.value.ink, bar.value.status), bold=block.bold)
+    roomy = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.height + 2 * gap
+    if roomy and (bar.inside or bar.start != 0):
+        sheet.put(inside, Spot(middle, (rect.top + rect.bottom) / 2, "centre"))
+        return
+    down = bar.end < bar.start
+    away = [sheet.setting.em(lift) * (-1 if down else 1) for lift in _LIFTS]
+    end = rect.bottom - gap if down else rect.top + gap
+    spots = [Spot(middle, end + lift, "centre", "top" if down else "bottom") for lift in away]
+    # The next best place after "at the end" is inside the end, where it can't belong to anything else.
+    tucked = Spot(middle, rect.bottom + gap if down else rect.top - gap, "centre", "bottom" if down else "top")
+    if roomy and not sheet.can_put(block, spots[0]) and sheet.can_put(inside, tucked, shapes=False):
+        sheet.put(inside, tucked)
+    else:
+        sheet.put_first(block, spots)
+
+
+def _label_marker(marker: Marker, slots: Slots, y: Scale, sheet: Sheet) -> None:
+    if not marker.value.text or marker.value.number is None:
+        return
+    left, right, height = _marker_place(marker, slots, y, sheet)
+    block = sheet.block(marker.value.text, colour=sheet.setting.text(marker.value.ink))
+    gap, middle = sheet.setting.em(0.25), (left + right) / 2
+    above = [Spot(middle, height + gap + sheet.setting.em(lift), "centre", "bottom") for lift in _LIFTS]
+    beside = [Spot(right + gap, height), Spot(left - gap, height, "right")]
+    sheet.put_first(block, [above[0], *beside, *above[1:]])

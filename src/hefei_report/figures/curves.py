@@ -1,0 +1,130 @@
+"""Lines through points, interrupted where data is missing or was revised, with values set beside them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from hefei_report.document.chartplan import Callout, Ink, Line, Status
+from hefei_report.document.chartplan import Point as DataPoint
+from hefei_report.figures.columns import value_block
+from hefei_report.figures.marking import draw_dot
+from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
+from hefei_report.figures.scaling import Scale, Slots
+from hefei_report.figures.sheet import Sheet, Spot
+
+_CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PROVISIONAL})
+_DOT = 0.26  # em
+
+
+def place(point: DataPoint, x: Scale | Slots, y: Scale) -> Point:
+    """Where a point with a value is."""
+    return x.at(point.x), y.at(point.value.number or 0)
+
+
+def stretches(line: Line) -> Iterator[tuple[DataPoint, ...]]:
+    """The parts of a line between gaps and breaks; a part may be a single point."""
+    part: list[DataPoint] = []
+    for point in line.points:
+        broken = any(part and part[-1].x < at <= point.x for at in line.breaks_before)
+        if part and (point.value.number is None or broken):
+            yield tuple(part)
+            part = []
+        if point.value.number is not None:
+            part.append(point)
+    if part:
+        yield tuple(part)
+
+
+def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
+    """The line and its dots; a segment that leads to or from a value that is not certain is dashed."""
+    context = line.ink is Ink.CONTEXT
+    width = sheet.setting.em(0.15 if context else 0.22)
+    colour = sheet.setting.fill(line.ink)
+    for part in stretches(line):
+        for points, dashes in _strokes(line, part, x, y, sheet):
+            sheet.draw(Stroke(points, colour, width, dashes, round_ends=True))
+        sheet.keep_clear_of_line(place(point, x, y) for point in part)
+        for point in part:
+            if line.markers or len(part) == 1 or point.value.status not in _CERTAIN:
+                draw_dot(sheet, place(point, x, y), point.value.ink, point.value.status, _DOT * (0.8 if context else 1))
+
+
+def _strokes(
+    line: Line, part: tuple[DataPoint, ...], x: Scale | Slots, y: Scale, sheet: Sheet
+) -> Iterator[tuple[tuple[Point, ...], Dashes | None]]:
+    """Neighbouring segments of one style together: their points and dashes."""
+    dashes = (sheet.setting.em(0.5), sheet.setting.em(0.3))
+    run: list[Point] = []
+    solid = True
+    for before, after in itertools.pairwise(part):
+        certain = not line.dashed and before.value.status in _CERTAIN and after.value.status in _CERTAIN
+        if run and certain is not solid:
+            yield tuple(run), None if solid else dashes
+            run = []
+        solid = certain
+        run = [*(run or [place(before, x, y)]), place(after, x, y)]
+    if run:
+        yield tuple(run), None if solid else dashes
+
+
+def label_points(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
+    """The texts of points, above or below them or to the side, wherever no line runs."""
+    present = [point for point in line.points if point.value.number is not None]
+    for number, point in enumerate(present):
+        if not point.value.text:
+            continue
+        block = value_block(sheet, point.value.text, point.value.ink)
+        here = place(point, x, y)
+        around = [place(p, x, y)[1] for p in (*present[max(0, number - 1) : number], *present[number + 1 : number + 2])]
+        low = bool(around) and all(height > here[1] for height in around)
+        sheet.put_first(block, _spots(here, sheet, below_first=low))
+
+
+def _spots(here: Point, sheet: Sheet, *, below_first: bool) -> Iterator[Spot]:
+    """Places for a label around a point, the best first."""
+    em = sheet.setting.em
+    px, py = here
+    for far in (0.55, 1.0, 1.7, 2.6):
+        above, below = py + em(far - 0.05), py - em(far)
+        verticals = [(above, "bottom"), (below, "top")]
+        for height, up in reversed(verticals) if below_first else verticals:
+            yield Spot(px, height, "centre", up)
+            yield Spot(px - em(0.1), height, "right", up)
+            yield Spot(px + em(0.1), height, "left", up)
+        yield Spot(px + em(far), py, "left")
+        yield Spot(px - em(far), py, "right")
+
+
+def label_callout(callout: Callout, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
+    """A note near its place in the data, with a thin line to it."""
+    em = sheet.setting.em
+    block = sheet.block(callout.text, em(13), colour=sheet.setting.theme.quiet, balanced=True)
+    here = (x.at(callout.x), y.at(callout.y))
+    for far in (1.6, 2.6, 3.8, 5.2, 7.0):
+        for across, dx in (("centre", 0.0), ("left", 0.6), ("right", -0.6)):
+            for up, dy in (("bottom", far), ("top", -far)):
+                spot = Spot(here[0] + em(dx * far), here[1] + em(dy), across, up)
+                if sheet.can_put(block, spot):
+                    rect = sheet.put(block, spot)
+                    _lead(here, rect, sheet)
+                    return
+    spots = [Spot(here[0], here[1] + em(1.6), "centre", "bottom"), Spot(here[0], here[1] - em(1.6), "centre", "top")]
+    _lead(here, sheet.put_first(block, [*_clamped(block.width, spots, sheet)]), sheet)
+
+
+def _clamped(width: float, spots: list[Spot], sheet: Sheet) -> Iterator[Spot]:
+    """Centred spots moved sideways into the box."""
+    half = width / 2
+    for spot in spots:
+        yield Spot(min(max(spot.x, half), sheet.box.width - half), spot.y, spot.across, spot.up)
+
+
+def _lead(here: Point, rect: Rect, sheet: Sheet) -> None:
+    """A hairline from the text's nearest edge to just before the place it is about."""
+    em = sheet.setting.em
+    edge_x = min(max(here[0], rect.left), rect.right)
+    up = rect.bottom > here[1]
+    start = (edge_x, rect.bottom - em(0.1) if up else rect.top + em(0.1))
+    end = (here[0], here[1] + em(0.4 if up else -0.4))
+    sheet.draw(Stroke((start, end), sheet.setting.theme.quiet, sheet.setting.hair))

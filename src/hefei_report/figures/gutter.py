@@ -1,0 +1,78 @@
+"""The margin to the right of a plot, where lines and reference lines bear their names, each at its own height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hefei_report.document.chartplan import Axis, Break, ChartPlan, Ink, Line, Rule
+from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.scaling import Scale
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
+from hefei_report.figures.spreading import spread
+
+_SHARES = (0.2, 0.27, 0.34)  # of the box's width, tried in this order
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A name and the value at whose height it belongs."""
+
+    at: float
+    block: TextBlock
+
+
+def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
+    """The names of lines and rules, wrapped into a margin that is as narrow as three lines of text allow."""
+    named: list[tuple[float, str, Ink]] = []
+    for layer in plan.layers:
+        match layer:
+            case Line(name=str(name)) if name:
+                last = next((p for p in reversed(layer.points) if p.value.number is not None), None)
+                if last is not None and last.value.number is not None:
+                    named.append((float(last.value.number), name, layer.ink))
+            case Rule() if layer.text:
+                named.append((float(layer.at), layer.text, layer.ink))
+            case _:
+                pass
+    for share in _SHARES:
+        limit = sheet.box.width * share
+        labels = tuple(EndLabel(at, _block(name, ink, limit, sheet)) for at, name, ink in named)
+        if all(len(label.block.lines) <= _MOST_LINES for label in labels):
+            break
+    return labels
+
+
+def _block(name: str, ink: Ink, limit: float, sheet: Sheet) -> TextBlock:
+    bold = ink not in (Ink.CONTEXT, Ink.QUIET)
+    return sheet.block(name, limit, colour=sheet.setting.text(ink), bold=bold)
+
+
+def gutter_width(labels: Sequence[EndLabel]) -> float:
+    """The width of the widest label in points, 0 if there is none."""
+    return max((label.block.width for label in labels), default=0.0)
+
+
+def put_gutter(labels: Sequence[EndLabel], scale: Scale, left: float, sheet: Sheet) -> None:
+    """Set the labels from ``left``, each as near to its height as the others let it. Raises DoesNotFit."""
+    ordered = sorted(labels, key=lambda label: (scale.at(label.at), label.block.lines))
+    rects = [rect_at(label.block, Spot(left, scale.at(label.at))) for label in ordered]
+    heights = [rect.top - rect.bottom for rect in rects]
+    bottoms = spread([rect.bottom for rect in rects], heights, 0.0, sheet.box.height, sheet.setting.em(0.15))
+    if bottoms is None:
+        raise DoesNotFit(sum(heights) - sheet.box.height, "the names of the lines are too long")
+    for label, bottom in zip(ordered, bottoms, strict=True):
+        sheet.put(label.block, Spot(left, bottom, up="bottom"))
+
+
+def breaks_of(plan: ChartPlan) -> tuple[Break, ...]:
+    """The breaks of a series, from left to right."""
+    return tuple(sorted((layer for layer in plan.layers if isinstance(layer, Break)), key=lambda b: b.at))
+
+
+def numeric(axis: object) -> Axis:
+    """The value axis of a plan that must have one."""
+    if not isinstance(axis, Axis):
+        raise TypeError("a chart with bars or lines needs a value axis")
+    return axis

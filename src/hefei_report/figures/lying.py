@@ -1,0 +1,309 @@
+"""Lays out bars that lie on their side, one row a category, with labels as long as authors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Marker, Markers, Rule
+from hefei_report.figures.columns import value_block
+from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.gutter import numeric
+from hefei_report.figures.legending import lay_legend
+from hefei_report.figures.marking import dashed, draw_bar, target_tick, text_inside
+from hefei_report.figures.picture import Rect, Stroke
+from hefei_report.figures.scaling import Scale, thinned
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.figures.spreading import spread
+from hefei_report.figures.wrapping import widest_piece
+
+_GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
+_MOST_LINES = 3  # of a label beside its bar; longer ones stand above it
+_LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 3.0  # em
+_LEAST_GAP, _BEST_GAP = 0.35, 0.95  # between rows, em
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One category: its label, and from its top how much of it the label above takes, in points."""
+
+    label: TextBlock
+    above: float
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows; ``gutter`` is the width of the labels beside the bars, 0 when they stand above."""
+
+    rows: tuple[Row, ...]
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a row's bars are: top edge and thickness of all its lanes together, in points."""
+
+    top: float
+    thickness: float
+
+    @property
+    def middle(self) -> float:
+        return self.top - self.thickness / 2
+
+
+def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
+    """Draw ``plan``, which has a band on y, on ``sheet``. Raises DoesNotFit."""
+    em = sheet.setting.em
+    top = lay_legend(plan.legend, sheet, sheet.box.height)
+    rows = plan_rows(plan, sheet)
+    x_axis = numeric(plan.x)
+    scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), sheet)
+    top = _lay_rule_labels(plan, scale, top, sheet)
+    bottom = sheet.block("0").height + em(0.35) if x_axis.ticks else 0.0
+    placed = _place_rows(rows, top, bottom, sheet)
+    low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
+    _draw_grid(x_axis, scale, low, top, sheet)
+    _draw_rules(plan, scale, low, top, sheet)
+    for row, where in zip(rows.rows, placed, strict=True):
+        _put_label(row, where, rows.gutter, sheet)
+    _draw_bars(plan, placed, scale, sheet)
+    zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
+    sheet.draw(Stroke(zero, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
+    _label_bars(plan, placed, scale, sheet)
+
+
+def plan_rows(plan: ChartPlan, sheet: Sheet) -> Rows:
+    """Labels in a margin beside the bars if they fit there in three lines, else above their bars."""
+    labels = plan.y.labels if isinstance(plan.y, Band) else ()
+    lanes = _lanes(plan, len(labels))
+    bold = _emphasized(plan)
+    limit = sheet.box.width * _GUTTER_SHARE
+    whole = max((widest_piece(label, sheet.setting.width) for label in labels), default=0.0) <= limit
+    beside = [sheet.block(label, limit, bold=slot in bold) for slot, label in enumerate(labels)]
+    if whole and all(len(block.lines) <= _MOST_LINES for block in beside):
+        rows = tuple(Row(block, 0.0, lanes[slot]) for slot, block in enumerate(beside))
+        return Rows(rows, max((block.width for block in beside), default=0.0))
+    above = [sheet.block(label, sheet.box.width, bold=slot in bold) for slot, label in enumerate(labels)]
+    gap = sheet.setting.em(0.2)
+    return Rows(tuple(Row(block, block.height + gap, lanes[slot]) for slot, block in enumerate(above)), 0.0)
+
+
+def _lanes(plan: ChartPlan, count: int) -> list[int]:
+    lanes = [1] * count
+    for bar in _bars(plan):
+        lanes[bar.slot] = max(lanes[bar.slot], bar.lanes)
+    return lanes
+
+
+def _bars(plan: ChartPlan) -> Iterator[Bar]:
+    for layer in plan.layers:
+        if isinstance(layer, Bars):
+            yield from layer.bars
+
+
+def _emphasized(plan: ChartPlan) -> frozenset[int]:
+    """Slots whose whole bar is the accent."""
+    return frozenset(b.slot for b in _bars(plan) if b.value.ink.value == "accent" and b.lanes == 1 and b.start == 0)
+
+
+def natural_height(plan: ChartPlan, sheet: Sheet) -> float:
+    """The height that rows of the best size take together with ticks, without legend and rules, in points."""
+    rows = plan_rows(plan, sheet).rows
+    em = sheet.setting.em
+    ticks = sheet.block("0").height + em(0.35) if isinstance(plan.x, Axis) and plan.x.ticks else 0.0
+    return sum(_row_height(row, _BEST_BAR, sheet) + em(_BEST_GAP) for row in rows) + ticks
+
+
+def _row_height(row: Row, bar: float, sheet: Sheet) -> float:
+    """From a row's top to its bars' foot, for bars of ``bar`` em."""
+    thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
+    return row.above + thickness if row.above else max(thickness, row.label.height)
+
+
+def _place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Placed]:
+    """Rows from ``top`` to ``bottom`` at the best size that fits, and no thicker than looks right."""
+    room = top - bottom
+    least, gap = _total(rows, _LEAST_BAR, _LEAST_GAP, sheet), _LEAST_GAP
+    if least > room + 1e-6:
+        raise DoesNotFit(least - room, "the bars and their labels")
+    bar = _LEAST_BAR
+    for part in range(1, 25):  # grow bars and gaps together, from the least through the best
+        tried_bar = _LEAST_BAR + (_BEST_BAR - _LEAST_BAR) * part / 8
+        tried_gap = _LEAST_GAP + (_BEST_GAP - _LEAST_GAP) * part / 8
+        if tried_bar <= _WIDEST_BAR and _total(rows, tried_bar, tried_gap, sheet) <= room:
+            bar, gap = tried_bar, tried_gap
+    placed: list[Placed] = []
+    spare = (room - _total(rows, bar, gap, sheet)) / max(1, len(rows.rows))
+    spare = min(spare, sheet.setting.em(1.5))
+    for row in rows.rows:
+        top -= sheet.setting.em(gap) / 2 + spare / 2
+        height = _row_height(row, bar, sheet)
+        thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
+        first = top - row.above if row.above else top - (height - thickness) / 2
+        placed.append(Placed(first, thickness))
+        top -= height + sheet.setting.em(gap) / 2 + spare / 2
+    return placed
+
+
+def _total(rows: Rows, bar: float, gap: float, sheet: Sheet) -> float:
+    return sum(_row_height(row, bar, sheet) + sheet.setting.em(gap) for row in rows.rows)
+
+
+def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scale:
+    """The x axis, as long as the labels at the ends of bars leave it."""
+    em = sheet.setting.em
+    span = float(axis.maximum - axis.minimum) or 1.0
+    low, high = left, sheet.box.width
+    half_tick = max((sheet.setting.width(t.text) / 2 for t in axis.ticks[-1:]), default=0.0)
+    high -= half_tick
+    for end, text in _labelled_ends(plan):
+        part = (end - float(axis.minimum)) / span
+        label = sheet.setting.width(text, bold=True) + em(0.5)
+        if end >= 0 and part > 0.02:
+            high = min(high, left + (sheet.box.width - label - left) / part)
+        elif end < 0 and part < 0.98:
+            low = max(low, high - (high - left - label) / (1 - part))
+    if high - low < em(5):
+        raise DoesNotFit(em(5) - (high - low), "the labels leave no width for the bars")
+    return Scale(axis, low, high)
+
+
+def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
+    """Where labels are set outside: at the ends of bars that start at zero, and at targets."""
+    for bar in _bars(plan):
+        if bar.value.number is not None and bar.value.text and bar.start == 0 and not bar.inside:
+            yield float(bar.end), bar.value.text
+    for marker in _markers(plan):
+        if marker.value.number is not None and marker.value.text:
+            yield float(marker.value.number), marker.value.text
+
+
+def _markers(plan: ChartPlan) -> Iterator[Marker]:
+    for layer in plan.layers:
+        if isinstance(layer, Markers):
+            yield from layer.markers
+
+
+def _lay_rule_labels(plan: ChartPlan, scale: Scale, top: float, sheet: Sheet) -> float:
+    """The names of reference lines in a row above the bars; returns where the bars may begin."""
+    em = sheet.setting.em
+    rules = sorted((r for r in plan.layers if isinstance(r, Rule) and r.text), key=lambda r: r.at)
+    if not rules:
+        return top
+    limit = min(em(15), sheet.box.width / len(rules) - em(1))
+    if limit < em(4):
+        raise DoesNotFit(em(4) * len(rules), "the labels of the reference lines are too long")
+    blocks = [sheet.block(r.text, limit, colour=sheet.setting.text(r.ink), balanced=True) for r in rules]
+    wanted = [scale.at(r.at) - block.width / 2 for r, block in zip(rules, blocks, strict=True)]
+    lefts = spread(wanted, [block.width for block in blocks], 0.0, sheet.box.width, em(0.8))
+    if lefts is None:
+        raise DoesNotFit(em(4), "the labels of the reference lines are too long")
+    for block, left in zip(blocks, lefts, strict=True):
+        sheet.put(block, Spot(left, top - max(b.height for b in blocks), up="bottom"))
+    return top - max(block.height for block in blocks) - em(0.2)
+
+
+def _draw_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+    places = [scale.at(tick.at) for tick in axis.ticks]
+    widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
+    kept = thinned(axis.ticks, places, widths, sheet.setting.em(0.8))
+    for number in kept:
+        tick, place = axis.ticks[number], places[number]
+        if axis.grid:
+            ends = ((place, low), (place, top))
+            sheet.draw(Stroke(ends, sheet.setting.theme.hairline, sheet.setting.hair))
+        half = widths[number] / 2
+        x = min(max(place, half), sheet.box.width - half)
+        block = sheet.block(tick.text, colour=sheet.setting.theme.quiet)
+        sheet.put(block, Spot(x, low - sheet.setting.em(0.15), "centre", "top"))
+
+
+def _draw_rules(plan: ChartPlan, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+    for layer in plan.layers:
+        if isinstance(layer, Rule):
+            ends = ((scale.at(layer.at), low), (scale.at(layer.at), top))
+            dashed(sheet, *ends, sheet.setting.text(layer.ink))
+            sheet.keep_clear_of_line(ends)
+
+
+def _put_label(row: Row, where: Placed, gutter: float, sheet: Sheet) -> None:
+    """A category's label, flush left: beside its bar or above it."""
+    if row.above:
+        sheet.put(row.label, Spot(0.0, where.top + row.above, up="top"))
+    elif gutter:
+        sheet.put(row.label, Spot(0.0, where.middle))
+
+
+def bar_rect(bar: Bar, where: Placed, scale: Scale) -> Rect:
+    """The rectangle of a bar, in points; lanes run from the top."""
+    lane = where.thickness / bar.lanes
+    gap = lane * 0.08 if bar.lanes > 1 else 0.0
+    top = where.top - bar.lane * lane
+    ends = sorted((scale.at(bar.start), scale.at(bar.end)))
+    return Rect(ends[0], top - lane + gap / 2, ends[1], top - gap / 2)
+
+
+def _draw_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: Sheet) -> None:
+    for bar in _bars(plan):
+        if bar.value.number is not None:
+            rect = bar_rect(bar, placed[bar.slot], scale)
+            draw_bar(sheet, rect, bar.value.ink, bar.value.status)
+            sheet.keep_clear(rect)
+            if bar.start != 0:  # parts of a whole are told apart by a white edge
+                ends = ((rect.left, rect.bottom), (rect.left, rect.top))
+                sheet.draw(Stroke(ends, sheet.setting.theme.paper, sheet.setting.em(0.1)))
+    for marker in _markers(plan):
+        if marker.value.number is not None:
+            start, end = _marker_ends(marker, placed, scale, sheet)
+            target_tick(sheet, start, end, marker.value.ink)
+            sheet.keep_clear(Rect(start[0], end[1], start[0], start[1]).grown(sheet.setting.em(0.15)))
+
+
+def _marker_ends(
+    marker: Marker, placed: Sequence[Placed], scale: Scale, sheet: Sheet
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    where, x = placed[marker.slot], scale.at(marker.value.number or 0)
+    over = sheet.setting.em(0.25)
+    return (x, where.top + over), (x, where.top - where.thickness - over)
+
+
+def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: Sheet) -> None:
+    """Values at the ends of bars, then of targets, where they cover nothing."""
+    em = sheet.setting.em
+    for bar in _bars(plan):
+        if bar.value.text and bar.value.number is not None:
+            _label_bar(bar, bar_rect(bar, placed[bar.slot], scale), sheet)
+    for marker in _markers(plan):
+        if marker.value.text and marker.value.number is not None:
+            start, end = _marker_ends(marker, placed, scale, sheet)
+            block = sheet.block(marker.value.text, colour=sheet.setting.text(marker.value.ink))
+            middle, gap = (start[1] + end[1]) / 2, em(0.35)
+            beside = [Spot(start[0] + gap, middle), Spot(start[0] - gap, middle, "right")]
+            beyond = [Spot(start[0] + gap + em(step * 0.5), middle) for step in range(1, 20)]
+            over = [Spot(start[0], start[1], "centre", "bottom"), Spot(start[0], end[1], "centre", "top")]
+            sheet.put_first(block, [beside[0], *over, *beyond, beside[1]])
+
+
+def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
+    gap, middle = sheet.setting.em(0.4), (rect.bottom + rect.top) / 2
+    block = value_block(sheet, bar.value.text, bar.value.ink)
+    inside = sheet.block(bar.value.text, colour=text_inside(sheet, bar.value.ink, bar.value.status), bold=block.bold)
+    fits = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.size * 0.9
+    centre = Spot((rect.left + rect.right) / 2, middle, "centre")
+    if bar.inside or bar.start != 0:
+        over = [
+            Spot(centre.x, rect.top + gap / 3, "centre", "bottom"),
+            Spot(centre.x, rect.bottom - gap / 3, "centre", "top"),
+        ]
+        if fits:
+            sheet.put(inside, centre)
+        else:
+            sheet.put_first(block, over)
+        return
+    out = Spot(rect.left - gap, middle, "right") if bar.end < bar.start else Spot(rect.right + gap, middle)
+    if fits and not sheet.can_put(block, out) and sheet.can_put(inside, centre, shapes=False):
+        tucked = Spot(rect.left + gap, middle) if bar.end < bar.start else Spot(rect.right - gap, middle, "right")
+        sheet.put(inside, tucked)
+    else:
+        sheet.put_first(block, [out])

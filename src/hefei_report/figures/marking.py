@@ -1,0 +1,68 @@
+"""Draws single marks as what they are: solid for actual values; tinted, hatched or hollow for less certain ones."""
+
+from __future__ import annotations
+
+from hefei_report.document.chartplan import Ink, Status
+from hefei_report.figures.picture import Dot, Point, Polygon, Rect, Stroke, hatching, rectangle
+from hefei_report.figures.setting import mixed
+from hefei_report.figures.sheet import Sheet
+
+_TINT = 0.55
+
+
+def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
+    """A bar: solid, tinted (provisional), hatched (estimate) or hollow with a dashed edge (target)."""
+    setting = sheet.setting
+    colour = setting.fill(ink)
+    edge_width = setting.em(0.09)
+    inner = _shrunk(rect, edge_width / 2)
+    match status:
+        case Status.ACTUAL | Status.DERIVED:
+            sheet.draw(Polygon(rectangle(rect), fill=colour))
+        case Status.PROVISIONAL:
+            sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, _TINT), colour, edge_width))
+        case Status.ESTIMATE:
+            sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, 0.85), colour, edge_width))
+            for start, end in hatching(inner, setting.em(0.42)):
+                sheet.draw(Stroke((start, end), colour, setting.em(0.075)))
+        case Status.TARGET:
+            dashes = (setting.em(0.32), setting.em(0.2))
+            sheet.draw(Polygon(rectangle(inner), setting.theme.paper, colour, edge_width, dashes))
+
+
+def _shrunk(rect: Rect, by: float) -> Rect:
+    by = min(by, (rect.right - rect.left) / 2, (rect.top - rect.bottom) / 2)
+    return rect.grown(-by)
+
+
+def text_inside(sheet: Sheet, ink: Ink, status: Status) -> str:
+    """The colour of text in a bar that :func:`draw_bar` draws."""
+    fill = sheet.setting.fill(ink)
+    match status:
+        case Status.ACTUAL | Status.DERIVED:
+            return sheet.setting.on(fill)
+        case _:
+            return sheet.setting.theme.ink
+
+
+def draw_dot(sheet: Sheet, centre: Point, ink: Ink, status: Status, size: float = 0.26) -> None:
+    """A point of a line: filled for actual values, hollow for all others; ``size`` is its radius in em."""
+    setting = sheet.setting
+    colour = setting.fill(ink)
+    if status in (Status.ACTUAL, Status.DERIVED):
+        sheet.draw(Dot(centre, setting.em(size), colour, setting.theme.paper, setting.em(0.07)))
+    else:
+        sheet.draw(Dot(centre, setting.em(size - 0.04), setting.theme.paper, colour, setting.em(0.13)))
+
+
+def target_tick(sheet: Sheet, start: Point, end: Point, ink: Ink) -> None:
+    """A target beside an actual value: a strong short line, edged in white so that it shows on a bar, too."""
+    setting = sheet.setting
+    sheet.draw(Stroke((start, end), setting.theme.paper, setting.em(0.42)))
+    sheet.draw(Stroke((start, end), setting.text(ink), setting.em(0.2)))
+
+
+def dashed(sheet: Sheet, start: Point, end: Point, colour: str) -> None:
+    """A thin dashed line: a reference, a break."""
+    setting = sheet.setting
+    sheet.draw(Stroke((start, end), colour, setting.hair * 1.5, (setting.em(0.3), setting.em(0.22))))

@@ -1,0 +1,31 @@
+"""Draws a figure or finds it in the cache; matplotlib is loaded only when something is really drawn."""
+
+from __future__ import annotations
+
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.drawing import Box, RenderedFigure
+from hefei_report.document.model import Medium
+from hefei_report.figures.composing import compose
+from hefei_report.figures.keeping import key_of, packed, unpacked
+from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import Cache
+
+
+def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: Cache) -> RenderedFigure:
+    """``plan`` drawn at the exact size of ``box`` (points): marks for the briefing, SVG and PNG for the deck.
+
+    The same arguments give the same bytes, fresh or from ``cache``. Raises DoesNotFit when the plan can't
+    be read in so small a box.
+    """
+    family = Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
+    key = key_of(plan, box, medium, theme, (Style(family), Style(family, bold=True)))
+    kept = cache.get(key)
+    figure = unpacked(kept) if kept is not None else None
+    if figure is None:
+        picture = compose(plan, box, medium, theme)
+        from hefei_report.figures.exporting import export  # matplotlib: only when something is really drawn
+
+        figure = export(picture, medium, family)
+        cache.put(key, packed(figure))
+    return figure

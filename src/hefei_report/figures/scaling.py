@@ -1,0 +1,72 @@
+"""Turns values into places: the one piece of arithmetic between an axis and the paper."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hefei_report.document.chartplan import Axis, Band, Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A numeric axis between two places, in points; an inverted axis has its minimum at the far end."""
+
+    axis: Axis
+    near: float  # left or bottom
+    far: float
+
+    def at(self, value: Decimal | float) -> float:
+        """Where ``value`` is."""
+        low, high = float(self.axis.minimum), float(self.axis.maximum)
+        part = (float(value) - low) / (high - low) if high != low else 0.5
+        return self.near + (self.far - self.near) * (1 - part if self.axis.inverted else part)
+
+    @property
+    def zero(self) -> float:
+        """Where bars start: at zero, or at the end that is nearest to it."""
+        return self.at(min(max(Decimal(0), self.axis.minimum), self.axis.maximum))
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A band between two places, in points: as many equal slots as it has labels."""
+
+    count: int
+    near: float
+    far: float
+
+    @property
+    def step(self) -> float:
+        return (self.far - self.near) / max(1, self.count)
+
+    def at(self, slot: Decimal | float) -> float:
+        """The middle of a slot; slots count from 0."""
+        return self.near + (float(slot) + 0.5) * self.step
+
+
+def horizontal(axis: Axis | Band | None, near: float, far: float, inset: float) -> Scale | Slots:
+    """The x axis between two places; a numeric one keeps ``inset`` points free at both ends."""
+    match axis:
+        case Axis():
+            return Scale(axis, near + inset, far - inset)
+        case Band():
+            return Slots(len(axis.labels), near, far)
+        case None:
+            return Slots(1, near, far)
+
+
+def thinned(ticks: Sequence[Tick], places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
+    """Which ticks keep their label: all of them, or every second, third ... so that ``sizes`` don't touch.
+
+    The numbers of the labelled ticks come back; the last one is always among them.
+    """
+    count = len(ticks)
+    for every in range(1, count + 1):
+        kept = [i for i in range(count) if (count - 1 - i) % every == 0]
+        pairs = itertools.pairwise(kept)
+        if all(abs(places[a] - places[b]) >= (sizes[a] + sizes[b]) / 2 + gap for a, b in pairs):
+            return kept
+    return []

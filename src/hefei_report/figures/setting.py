@@ -1,0 +1,88 @@
+"""How a chart is set in one medium: its font, type size and colours; every other length follows from the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hefei_report.document.chartplan import Ink
+from hefei_report.document.model import Medium
+from hefei_report.theme import fonts
+from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.tokens import Theme, contrast, readable_on
+
+PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
+_STEP = 0.5
+_LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The type of a drawing: ``size`` in points, faces of ``family``, colours of ``theme``."""
+
+    theme: Theme
+    family: Family
+    size: float
+
+    @property
+    def pitch(self) -> float:
+        """From baseline to baseline, in points."""
+        return self.size * 1.22
+
+    @property
+    def hair(self) -> float:
+        """The width of a hairline, in points."""
+        return self.size / 16
+
+    def em(self, count: float) -> float:
+        """A length that grows with the type, in points."""
+        return self.size * count
+
+    def style(self, bold: bool) -> Style:
+        return Style(self.family, bold=bold)
+
+    def width(self, text: str, bold: bool = False, size: float | None = None) -> float:
+        """The width of one line in points."""
+        return fonts.width(text, size or self.size, self.style(bold))
+
+    def fill(self, ink: Ink) -> str:
+        """The colour of an area or a line."""
+        return self.theme.inks[ink]
+
+    def text(self, ink: Ink) -> str:
+        """The colour of small text in the role ``ink``, darkened until it can be read on paper."""
+        if ink is Ink.ACCENT:
+            return _darkened(self.theme.accent, self.theme)
+        if ink in (Ink.CONTEXT, Ink.QUIET):
+            return self.theme.quiet
+        return _darkened(self.theme.inks[ink], self.theme)
+
+    def on(self, background: str) -> str:
+        """The colour of text inside an area of colour ``background``."""
+        return readable_on(background, self.theme.ink, self.theme.paper)
+
+
+def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
+    """The settings to try, from the theme's label size down to the smallest that is read."""
+    if medium is Medium.BRIEFING:
+        family, size, floor = Family.SANS, theme.print.chart_label, PRINT_FLOOR
+    else:
+        family, size, floor = Family.SLIDE, theme.slide.chart_label, theme.slide.chart_floor
+    while size > floor:
+        yield Setting(theme, family, size)
+        size -= _STEP
+    yield Setting(theme, family, floor)
+
+
+def mixed(first: str, second: str, part: float) -> str:
+    """The colour that is ``part`` (0 to 1) of ``second`` and the rest ``first``."""
+    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def _darkened(colour: str, theme: Theme) -> str:
+    for tenth in range(11):
+        tried = mixed(colour, theme.ink, tenth / 10)
+        if contrast(tried, theme.paper) >= _LEGIBLE:
+            return tried
+    return theme.ink

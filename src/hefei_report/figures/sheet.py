@@ -1,0 +1,166 @@
+"""The sheet a layout draws on: it knows what is already there, so that no text covers another or leaves the box."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hefei_report.document.drawing import Box
+from hefei_report.figures import wrapping
+from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.picture import Picture, Point, Rect, Shape, Words
+from hefei_report.figures.setting import Setting
+from hefei_report.theme.fonts import is_chinese
+
+_CAP = 0.66  # height of a capital, in em
+_ASCENT, _CHINESE_ASCENT, _DESCENT = 0.76, 0.90, 0.23
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines set together; ``width`` is that of the longest, all lengths in points."""
+
+    lines: tuple[str, ...]
+    size: float
+    pitch: float
+    colour: str
+    bold: bool
+    width: float
+
+    @property
+    def ascent(self) -> float:
+        chinese = any(is_chinese(character) for character in self.lines[0])
+        return self.size * (_CHINESE_ASCENT if chinese else _ASCENT)
+
+    @property
+    def descent(self) -> float:
+        return self.size * _DESCENT
+
+    @property
+    def height(self) -> float:
+        return (len(self.lines) - 1) * self.pitch + self.ascent + self.descent
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place for a block: (x, y) is its ``across`` (left, centre, right) and its ``up`` (top, middle, bottom)."""
+
+    x: float
+    y: float
+    across: str = "left"
+    up: str = "middle"
+
+
+def rect_at(block: TextBlock, spot: Spot) -> Rect:
+    """The rectangle that ``block`` takes at ``spot``."""
+    left = spot.x - {"left": 0.0, "centre": block.width / 2, "right": block.width}[spot.across]
+    if spot.up == "middle":  # optically: halfway between the capitals' top and the last baseline
+        visible = (len(block.lines) - 1) * block.pitch + _CAP * block.size
+        top = spot.y + visible / 2 + block.ascent - _CAP * block.size
+    else:
+        top = spot.y + (block.height if spot.up == "bottom" else 0.0)
+    return Rect(left, top - block.height, left + block.width, top)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Collects a picture. ``_solids`` and ``_lines`` are shapes that text had better not cover."""
+
+    box: Box
+    setting: Setting
+    _shapes: list[Shape] = field(default_factory=list)
+    _words: list[Words] = field(default_factory=list)
+    _solids: list[Rect] = field(default_factory=list)
+    _lines: list[tuple[Point, Point]] = field(default_factory=list)
+
+    # ---- text
+
+    def block(
+        self,
+        text: str,
+        limit: float | None = None,
+        *,
+        colour: str = "",
+        bold: bool = False,
+        balanced: bool = False,
+        size: float = 0.0,
+    ) -> TextBlock:
+        """``text`` in lines of at most ``limit`` points (None: one line), in ink unless ``colour`` is given."""
+        size = size or self.setting.size
+
+        def measure(part: str) -> float:
+            return self.setting.width(part, bold, size)
+
+        breaking = wrapping.balanced if balanced else wrapping.wrap
+        lines = (text,) if limit is None else breaking(text, limit, measure)
+        width = max(measure(line) for line in lines)
+        return TextBlock(lines, size, size * 1.22, colour or self.setting.theme.ink, bold, width)
+
+    def put(self, block: TextBlock, spot: Spot) -> Rect:
+        """Set ``block`` at ``spot``, its lines aligned as the spot says, and return its rectangle."""
+        rect = rect_at(block, spot)
+        for number, line in enumerate(block.lines):
+            width = self.setting.width(line, block.bold, block.size)
+            slack = block.width - width
+            x = rect.left + {"left": 0.0, "centre": slack / 2, "right": slack}[spot.across]
+            y = rect.top - block.ascent - number * block.pitch
+            ink = Rect(x, y - block.descent, x + width, y + block.ascent)
+            if line:
+                self._words.append(Words(x, y, line, block.size, block.colour, block.bold, ink))
+        return rect
+
+    def put_first(self, block: TextBlock, spots: Iterable[Spot], margin: float = 0.0) -> Rect:
+        """Set ``block`` at the first of ``spots`` where it covers nothing. Raises DoesNotFit if there is none.
+
+        Other text is never covered; a spot that covers a shape is taken only if there is no better one.
+        """
+        usable = [spot for spot in spots if self.is_free(rect_at(block, spot).grown(margin), shapes=False)]
+        for spot in usable:
+            if self.is_free(rect_at(block, spot).grown(margin)):
+                return self.put(block, spot)
+        if usable:
+            return self.put(block, usable[0])
+        raise DoesNotFit(block.height, f"no room for the label '{' '.join(block.lines)}'")
+
+    def can_put(self, block: TextBlock, spot: Spot, *, shapes: bool = True) -> bool:
+        """Whether ``block`` at ``spot`` would cover no text and, with ``shapes``, nothing that is kept clear."""
+        return self.is_free(rect_at(block, spot), shapes=shapes)
+
+    # ---- shapes
+
+    def draw(self, shape: Shape) -> None:
+        self._shapes.append(shape)
+
+    def keep_clear(self, rect: Rect) -> None:
+        """Remember an area that text outside it should not cover."""
+        self._solids.append(rect)
+
+    def keep_clear_of_line(self, points: Iterable[Point]) -> None:
+        """Remember a line that text should not cross."""
+        found = tuple(points)
+        self._lines += itertools.pairwise(found)
+
+    def is_free(self, rect: Rect, *, shapes: bool = True) -> bool:
+        """Whether ``rect`` is in the box and free of text; with ``shapes`` also of what is kept clear."""
+        if rect.outside(self.box) > 1e-6 or any(words.ink.overlaps(rect) for words in self._words):
+            return False
+        if not shapes:
+            return True
+        return not (any(s.overlaps(rect) for s in self._solids) or any(rect.meets(*line) for line in self._lines))
+
+    def picture(self) -> Picture:
+        """The finished drawing. Raises DoesNotFit if a text leaves the box or covers another."""
+        for number, words in enumerate(self._words):
+            excess = words.ink.outside(self.box)
+            if excess > 0.01:
+                raise DoesNotFit(excess, f"no room for the label '{words.text}'")
+            for other in self._words[:number]:
+                if words.ink.overlaps(other.ink):
+                    raise DoesNotFit(_overlap(words.ink, other.ink), f"'{words.text}' and '{other.text}' collide")
+        return Picture(self.box, tuple(self._shapes), tuple(self._words))
+
+
+def _overlap(first: Rect, second: Rect) -> float:
+    across = min(first.right, second.right) - max(first.left, second.left)
+    return min(across, min(first.top, second.top) - max(first.bottom, second.bottom))

@@ -1,0 +1,86 @@
+"""Breaks a label into lines, every word in full: at spaces, after hyphens, between Chinese characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hefei_report.theme.fonts import is_chinese
+
+Measure = Callable[[str], float]
+
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】〉〕％%”’…·,.;:!?)]}»")
+_NEVER_LAST = frozenset("（《「『【〈〔“‘([{«")
+_AFTER = frozenset("-–—/‐")
+
+
+def pieces(text: str) -> list[str]:
+    """``text`` cut at every place where a line may end; spaces stay at the end of their piece."""
+    text = " ".join(text.split())
+    found: list[str] = []
+    start = 0
+    for at in range(1, len(text)):
+        if _may_break(text[at - 1], text[at]):
+            found.append(text[start:at])
+            start = at
+    return [*found, text[start:]] if text else []
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before == " ":
+        return True
+    if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    if before in _AFTER:
+        return not after.isdigit()
+    return is_chinese(before) or is_chinese(after)
+
+
+def widest_piece(text: str, measure: Measure) -> float:
+    """The width below which a word of ``text`` would have to be cut, in points."""
+    return max((measure(piece.rstrip()) for piece in pieces(text)), default=0.0)
+
+
+def wrap(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
+    """``text`` in lines no wider than ``limit`` points; a word that is wider by itself is cut.
+
+    One line at least. Nothing but spaces at line ends is lost.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in pieces(text):
+        if measure((line + piece).rstrip()) <= limit:
+            line += piece
+            continue
+        if line:
+            lines.append(line.rstrip())
+        *full, line = _cut(piece, limit, measure)
+        lines += full
+    return (*lines, line.rstrip()) if line or not lines else tuple(lines)
+
+
+def _cut(piece: str, limit: float, measure: Measure) -> list[str]:
+    """A piece in parts that fit, mostly just one; each holds a character at least."""
+    parts: list[str] = []
+    while measure(piece.rstrip()) > limit and len(piece.rstrip()) > 1:
+        count = 1
+        while count + 1 < len(piece) and measure(piece[: count + 1]) <= limit:
+            count += 1
+        parts.append(piece[:count])
+        piece = piece[count:]
+    return [*parts, piece]
+
+
+def balanced(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
+    """As :func:`wrap`, in lines of about equal length: as narrow as the number of lines allows."""
+    best = wrap(text, limit, measure)
+    if len(best) < 2:
+        return best
+    low, high = widest_piece(text, measure), limit
+    for _ in range(6):
+        middle = (low + high) / 2
+        tried = wrap(text, middle, measure)
+        if len(tried) == len(best) and middle >= low:
+            best, high = tried, middle
+        else:
+            low = middle
+    return best

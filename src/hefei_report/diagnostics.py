@@ -7,7 +7,7 @@ mistakes of one build are shown at once. Exceptions are left for our own bugs.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -106,14 +106,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return ""
 
 
-def render(diagnostic: Diagnostic, line_of: Callable[[str, int], str | None]) -> str:
+def render(diagnostic: Diagnostic, source: str | None) -> str:
     """The diagnostic as text: ``file:line:column: error[code]: message``, the line, a caret, the hint.
 
-    ``line_of(file, line)`` gives a source line without its end, or None when it cannot be shown.
+    ``source`` is the source line without its end, or None when it cannot be shown.
     """
     span = diagnostic.span
     out = [f"{span}: {diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
-    source = line_of(span.file, span.line)
     if source is not None:
         out += _excerpt(source, span)
     if diagnostic.hint:

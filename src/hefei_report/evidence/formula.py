@@ -116,7 +116,8 @@ def _value(node: ast.expr, formula: str, value_of: Callable[[str], Decimal], dep
             return of(node.left) / of(node.right)
         case ast.Call(func=ast.Name() as function, keywords=[]):
             return _call(function.id, [of(argument) for argument in node.args])
-    raise FormulaError("only + - * /, numbers, facts and " + ", ".join(FUNCTIONS) + " are possible")
+        case _:
+            raise FormulaError("only + - * /, numbers, facts and " + ", ".join(FUNCTIONS) + " are possible")
 
 
 def _literal(text: str) -> Decimal:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
+from hefei_report import shelf
 from hefei_report.theme import themes
 from hefei_report.theme.tokens import Theme
+
+DEFAULT_THEME = "hefei"
 
 
 def theme_names() -> tuple[str, ...]:
     """The names of all themes on the shelf."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(themes.__path__)))
+    return shelf.names(themes)
 
 
 def load_theme(name: str) -> Theme:
     """The theme called ``name``. Raises KeyError for a name that is not in :func:`theme_names`."""
-    if name not in theme_names():
-        raise KeyError(name)
-    theme = importlib.import_module(f"{themes.__name__}.{name}").THEME
+    theme = shelf.load(themes, name).THEME
     if not isinstance(theme, Theme):
         raise TypeError(f"theme/themes/{name}.py must define THEME = Theme(...)")
     return theme

@@ -1,0 +1,1 @@
+"""Citation marks and the list of references, as runs for both media."""

@@ -1,0 +1,158 @@
+"""``figure``: a numbered chart with its title, caption, alternative text and sources."""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hefei_report.blocks.kind import Lowering
+from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
+from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.document.chartplan import ChartPlan, Layer, Marker, Markers
+from hefei_report.document.model import Block, Figure, Medium, Width
+from hefei_report.evidence.facts import Facts
+from hefei_report.outline.nodes import Mapping, Node, Scalar
+from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
+from hefei_report.outline.text import Text
+from hefei_report.workspace import Workspace
+
+NUMBERED = "figure"
+EXAMPLE = """
+figure:
+  id: fig-exports
+  chart: column
+  title: Exports have doubled in four years
+  caption: Goods exports of the city, billion yuan
+  alt: Column chart of exports in two years; the second is twice the first.
+  unit: billion yuan
+  data:
+    - {label: "2020", value: 128.6}
+    - {label: "2024", value: fact:exports_2024, highlight: true}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What every figure has; ``data`` are the fields of its kind of chart."""
+
+    span: Span
+    id: Name
+    chart: Name
+    title: Text
+    caption: Text
+    alt: Text
+    unit: Text | None = None
+    note: Text | None = None
+    source: Text | None = None
+    width: Literal["column", "full"] = "column"
+
+    @classmethod
+    def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
+        """Binds the figure's own fields, and those of the chart kind that ``chart:`` names."""
+        if not isinstance(node, Mapping):
+            return binder.complain("wrong-type", "a figure needs keys with values", anchor, "add 'id:', 'chart:' ...")
+        kind = _kind(node, binder)
+        own = list(schema_of(typing.cast(type, cls)))
+        others = [entry.key.value for entry in node.entries] if kind is None else list(schema_of(kind.fields))
+        fields = binder.record(cls, node, anchor, also=others)
+        data = UNFIT if kind is None else binder.record(kind.fields, node, anchor, also=own)
+        if fields is UNFIT:
+            return UNFIT
+        return ChartedFigure(fields, kind, None if data is UNFIT else data)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartedFigure:
+    """A figure's fields together with its kind of chart and that kind's fields (None after a complaint)."""
+
+    figure: Fields
+    kind: ChartKind | None
+    data: Any
+
+    @property
+    def id(self) -> Name:
+        return self.figure.id
+
+    @property
+    def span(self) -> Span:
+        return self.figure.span
+
+
+def _kind(node: Mapping, binder: Binder) -> ChartKind | None:
+    name = node.get("chart")
+    if not isinstance(name, Scalar):
+        return None
+    if name.value not in chart_kind_names():
+        hint = did_you_mean(name.value, chart_kind_names())
+        binder.complain("unknown-chart", f"there is no chart '{name.value[:40]}'", name.span, hint)
+        return None
+    return chart_kind(name.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """What a chart may see of its surroundings."""
+
+    context: Lowering
+    unit: Text | None
+    span: Span
+
+    @property
+    def language(self) -> str:
+        return self.context.language
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        return self.context.diagnostics
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.context.workspace
+
+    @property
+    def facts(self) -> Facts:
+        return self.context.facts
+
+    def plain(self, text: Text | None) -> str:
+        return self.context.plain(text)
+
+
+def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
+    own = fields.figure
+    if fields.kind is None or fields.data is None:
+        return ()
+    plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))
+    title, caption = context.inline(own.title), context.inline(own.caption)
+    alt, note = context.plain(own.alt), context.inline(own.note)
+    if plan is None:
+        return ()
+    source = context.source_line(plotted_facts(plan), own.source)
+    if not source:
+        hint = "add 'source: \"[@key]\"', or take the values from facts"
+        context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)
+    figure = Figure(
+        id=own.id.value,
+        number=context.number_of(own.id),
+        title=title,
+        caption=caption,
+        alt=alt,
+        plan=plan,
+        note=note,
+        source=source,
+        width=Width(own.width),
+        span=own.span,
+        only=only,
+    )
+    return (figure,)
+
+
+def plotted_facts(plan: ChartPlan) -> tuple[str, ...]:
+    """The ids of the facts that a plan draws, each once, in order."""
+    values = [value for series in plan.series for value in series.values]
+    values += [marker.value for layer in plan.layers for marker in _markers(layer)]
+    return tuple(dict.fromkeys(value.fact for value in values if value.fact))
+
+
+def _markers(layer: Layer) -> tuple[Marker, ...]:
+    return layer.markers if isinstance(layer, Markers) else ()

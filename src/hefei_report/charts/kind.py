@@ -1,0 +1,68 @@
+"""What a kind of chart is: a file with its fields, an example, and how it turns data into a ChartPlan."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from hefei_report import charts, shelf
+from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.evidence.facts import Facts
+from hefei_report.outline.text import Text
+from hefei_report.workspace import Workspace
+
+# Files of the folder that are no kinds.
+_NO_KINDS = ("kind", "data", "scales")
+
+
+class PlanContext(Protocol):
+    """The surroundings of a chart that is being planned; implemented by resolve."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def diagnostics(self) -> Diagnostics: ...
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def unit(self) -> Text | None:
+        """The figure's ``unit:``, in which all values are drawn."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """The figure's place."""
+        ...
+
+    def plain(self, text: Text | None) -> str:
+        """A label of the author with its ``{{ facts }}`` bound; '' for None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A file of the shelf."""
+
+    name: str
+    fields: Any
+    plan: Callable[[Any, PlanContext], ChartPlan | None]
+    example: str
+
+
+def chart_kind_names() -> tuple[str, ...]:
+    """The kinds at hand."""
+    return shelf.names(charts, but=_NO_KINDS)
+
+
+@functools.cache
+def chart_kind(name: str) -> ChartKind:
+    """The kind called ``name``. Raises KeyError when there is none."""
+    if name not in chart_kind_names():
+        raise KeyError(name)
+    file = shelf.load(charts, name)
+    return ChartKind(name, file.Fields, file.plan, file.EXAMPLE)

@@ -1,0 +1,78 @@
+"""Numbers sources in the order in which they are first cited, once for both media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hefei_report.citations import house
+from hefei_report.document.labels import labels
+from hefei_report.document.model import Inline, Reference, ReferenceLink, Run
+from hefei_report.evidence.facts import Facts
+from hefei_report.evidence.sources import Source
+
+
+@dataclass(slots=True)
+class Citing:
+    """Hands out numbers while the text is read in order."""
+
+    sources: dict[str, Source]
+    language: str
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def knows(self, key: str) -> bool:
+        return key in self.sources
+
+    def number(self, key: str) -> int:
+        """The number of source ``key``, the next free one at its first citation."""
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
+
+    def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
+        """The mark of (key, locator) pairs: "[3]", "[1, 4, p. 7]"; every number links to its entry."""
+        pairs = list(cited)
+        texts = [(key, str(self.number(key)) + (f", {locator}" if locator else "")) for key, locator in pairs]
+        if len(texts) == 1:
+            key, text = texts[0]
+            return (Run(f"[{text}]", target=ReferenceLink(key)),)
+        runs: list[Run] = []
+        for key, text in texts:
+            runs += [Run(", " if runs else "["), Run(text, target=ReferenceLink(key))]
+        return (*runs, Run("]")) if runs else ()
+
+    def named_marks(self, keys: Iterable[str]) -> Inline:
+        """A source line's parts: "UrduPoint [3]; Beijing Review [1]"."""
+        runs: list[Run] = []
+        for key in dict.fromkeys(keys):
+            if runs:
+                runs.append(Run(labels(self.language).joiner))
+            runs.append(Run(house.short(self.sources[key], self.language) + "\u00a0"))
+            runs += self.marks([(key, "")])
+        return tuple(runs)
+
+    def cite_facts(self, ids: Iterable[str], facts: Facts) -> None:
+        """Give every source of these facts a number, for those that no mark has cited."""
+        for id in ids:
+            fact = facts.get(id)
+            for key in fact.sources if fact else ():
+                if key in self.sources:
+                    self.number(key)
+
+    def references(self) -> tuple[Reference, ...]:
+        """The list of references, by number."""
+        return tuple(self._reference(key, number) for key, number in self._numbers.items())
+
+    def _reference(self, key: str, number: int) -> Reference:
+        source = self.sources[key]
+        return Reference(
+            key=key,
+            number=number,
+            content=house.entry(source, self.language),
+            language=source.language.value if source.language else self.language,
+            span=source.span,
+            short=house.short_with_year(source, self.language),
+        )
+
+    def uncited(self) -> tuple[Source, ...]:
+        """The sources that nothing cites."""
+        return tuple(source for key, source in self.sources.items() if key not in self._numbers)
+

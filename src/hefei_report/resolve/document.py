@@ -1,0 +1,185 @@
+"""Puts a Document together from an outline and its evidence, and checks what can only be seen as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hefei_report.blocks.figure import plotted_facts
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.chartplan import texts_of
+from hefei_report.document.labels import labels
+from hefei_report.document.model import (
+    CitationPlace,
+    CrossLink,
+    DeckOptions,
+    Document,
+    FactEntry,
+    Figure,
+    Inline,
+    Medium,
+    Slide,
+    blocks_of,
+    inlines_of,
+    plain,
+    sections_of,
+    shown_in,
+)
+from hefei_report.evidence.facts import Fact, Facts, Locator
+from hefei_report.evidence.numbers import partial_date_text
+from hefei_report.evidence.printing import printed
+from hefei_report.evidence.sources import Source
+from hefei_report.outline.model import Outline, unknown_name
+from hefei_report.resolve.citing import Citing
+from hefei_report.resolve.glyphs import report_missing_glyphs_at
+from hefei_report.resolve.inline import Reader
+from hefei_report.resolve.lowering import Surroundings, lower_sections
+from hefei_report.resolve.numbering import number_everything
+from hefei_report.theme import DEFAULT_THEME, theme_names
+from hefei_report.workspace import Workspace
+
+
+def resolve(
+    outline: Outline, sources: dict[str, Source], facts: Facts, workspace: Workspace, diagnostics: Diagnostics
+) -> Document:
+    """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards."""
+    numbering = number_everything(outline.sections, diagnostics)
+    citing = Citing(sources, outline.language)
+    around = Surroundings(Reader(facts, citing, numbering, diagnostics, outline.language), workspace)
+    document = Document(
+        report=outline.report.value,
+        title=around.inline(outline.title),
+        subtitle=around.inline(outline.subtitle),
+        authors=tuple(around.plain(author) for author in outline.authors),
+        publisher=around.plain(outline.publisher),
+        date=outline.date,
+        language=outline.language,
+        theme=_theme(outline, diagnostics),
+        sections=lower_sections(outline.sections, around),
+        references=(),
+        facts=(),
+        span=outline.span,
+        keywords=tuple(around.plain(word) for word in outline.keywords),
+        description=around.plain(outline.description),
+        deck=_deck(outline, around),
+        draft=diagnostics.draft,
+    )
+    used = tuple(dict.fromkeys(_facts_used(document)))
+    citing.cite_facts(used, facts)
+    entries = tuple(_entry(facts.by_id[id_], outline.language) for id_ in used if id_ in facts.by_id)
+    document = replace(document, references=citing.references(), facts=entries)
+    _check_whole(document, citing, diagnostics)
+    return document
+
+
+def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
+    if outline.theme is None:
+        return DEFAULT_THEME
+    if outline.theme.value not in theme_names():
+        unknown_name(diagnostics, "unknown-theme", "theme", outline.theme, theme_names())
+        return DEFAULT_THEME
+    return outline.theme.value
+
+
+def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
+    if outline.deck is None:
+        return DeckOptions()
+    return DeckOptions(CitationPlace(outline.deck.citations), around.plain(outline.deck.footer), outline.deck.agenda)
+
+
+# ---------------------------------------------------------------------------------------- facts used
+
+
+def _facts_used(document: Document) -> Iterator[str]:
+    """The ids of all facts in the text and in the charts, in reading order, with repetitions."""
+    for inline in _inlines(document):
+        yield from (run.fact for run in inline if run.fact)
+    for block in blocks_of(document):
+        if isinstance(block, Figure):
+            yield from plotted_facts(block.plan)
+
+
+def _inlines(document: Document) -> Iterator[Inline]:
+    yield from (document.title, document.subtitle)
+    for section in sections_of(document):
+        yield from (section.title, section.headline, *section.notes)
+    for block in blocks_of(document):
+        yield from inlines_of(block)
+
+
+def _entry(fact: Fact, language: str) -> FactEntry:
+    return FactEntry(
+        id=fact.id,
+        text=printed(fact, "", language),
+        label=fact.label,
+        period=partial_date_text(fact.period, language),
+        geography=fact.geography,
+        references=fact.sources,
+        locator=fact.formula or _locator(fact.locator, language),
+    )
+
+
+def _locator(locator: Locator | None, language: str) -> str:
+    if locator is None:
+        return ""
+    words = labels(language)
+    if locator.paragraph is not None:
+        return words.paragraph.format(number=locator.paragraph)
+    if locator.page is not None:
+        return words.page.format(number=locator.page.value)
+    other = locator.table or locator.section
+    return other.value if other else ""
+
+
+# ------------------------------------------------------------------------------------ the whole
+
+
+def _check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -> None:
+    if not document.sections:
+        diagnostics.error("empty", "a report needs at least one section", document.span, "add one under 'sections:'")
+    for source in citing.uncited():
+        message = f"the source '{source.id.value}' is never cited"
+        diagnostics.warning("unused-source", message, source.id.span, "cite it, or take it out")
+    _check_glyphs(document, diagnostics)
+    _check_references_shown(document, diagnostics)
+
+
+def _check_glyphs(document: Document, diagnostics: Diagnostics) -> None:
+    """What didn't come through a text of the outline: references, facts' labels and units, chart labels from data."""
+    for reference in document.references:
+        report_missing_glyphs_at(plain(reference.content), reference.span, diagnostics)
+    for block in blocks_of(document):
+        texts = [plain(inline) for inline in inlines_of(block)]
+        texts += texts_of(block.plan) if isinstance(block, Figure) else ()
+        if diagnostics.has_errors:
+            return
+        for text in texts:
+            report_missing_glyphs_at(text, block.span, diagnostics)
+
+
+def _check_references_shown(document: Document, diagnostics: Diagnostics) -> None:
+    """A reference must not point at something that its own publication doesn't show."""
+    shown = {medium: set(_ids(document, medium)) for medium in Medium}
+    for section in sections_of(document):
+        for medium in Medium:
+            if not shown_in(section, medium):
+                continue
+            places = [(inline, section.span) for inline in (section.title, section.headline)]
+            for block in section.blocks:
+                inner = (block, *block.body) if isinstance(block, Slide) else (block,)
+                places += [(i, b.span) for b in inner if shown_in(b, medium) for i in inlines_of(b)]
+            for inline, span in places:
+                for run in inline:
+                    if isinstance(run.target, CrossLink) and run.target.id not in shown[medium]:
+                        message = f"'{run.target.id}' is not shown in the {medium.value}"
+                        diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
+
+
+def _ids(document: Document, medium: Medium) -> Iterator[str]:
+    for section in sections_of(document):
+        if shown_in(section, medium):
+            yield section.id
+    for block in blocks_of(document, medium):
+        id_ = getattr(block, "id", "")
+        if id_:
+            yield id_

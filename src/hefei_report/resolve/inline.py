@@ -1,0 +1,303 @@
+"""Reads authors' texts: Markdown to runs, with facts printed, citations numbered and references linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from hefei_report.citations.house import short
+from hefei_report.citations.keys import Cite, is_cross_reference
+from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.document.labels import labels
+from hefei_report.document.model import (
+    CrossLink,
+    Inline,
+    List,
+    ListItem,
+    Medium,
+    Paragraph,
+    Run,
+    WebLink,
+)
+from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.evidence.printing import FILTERS, printed
+from hefei_report.outline.text import Text
+from hefei_report.resolve.citing import Citing
+from hefei_report.resolve.glyphs import report_missing_glyphs
+from hefei_report.resolve.markup import parser
+from hefei_report.resolve.numbering import Numbering
+from hefei_report.theme.fonts import is_chinese
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_MAX_LEVELS = 3
+
+# The place of so many characters from an offset of the text being read.
+Place = Callable[[int, int], Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads texts in the order of the publication (citations are numbered as they come)."""
+
+    facts: Facts
+    citing: Citing
+    numbering: Numbering
+    diagnostics: Diagnostics
+    language: str
+
+    def inline(self, text: Text) -> Inline:
+        """One piece of inline text; line ends in it are spaces."""
+        report_missing_glyphs(text, self.diagnostics)
+        tokens = parser().parseInline(text.value)
+        return self._runs(tokens[0].children or [], text.value, text.at) if tokens else ()
+
+    def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
+        """Paragraphs and lists; anything else that Markdown knows is reported."""
+        report_missing_glyphs(text, self.diagnostics)
+        return tuple(_Passage(self, text, only, parser().parse(text.value)).elements())
+
+    def fact_runs(self, fact: Fact, filter: str) -> Inline:
+        """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
+        if filter == "source":
+            return self.citing.marks((key, "") for key in fact.sources if self.citing.knows(key))
+        return (Run(printed(fact, filter, self.language), fact=fact.id),)
+
+    # ---- tokens to runs
+
+    def _runs(self, tokens: list[Token], text: str, at: Place) -> Inline:
+        runs: list[Run] = []
+        style = Run("")
+        for token in tokens:
+            match token.type:
+                case "text" | "code_inline" | "softbreak" | "hardbreak":
+                    runs += _literal(token, style)
+                case "strong_open" | "strong_close":
+                    style = replace(style, bold=token.type == "strong_open")
+                case "em_open" | "em_close":
+                    style = replace(style, italic=token.type == "em_open")
+                case "link_open":
+                    style = replace(style, target=self._link(str(token.attrGet("href") or ""), text, at))
+                case "link_close":
+                    style = replace(style, target=None)
+                case "fact":
+                    runs += [_styled(run, style) for run in self._fact(token.meta, at)]
+                case "cite":
+                    runs += [_styled(run, style) for run in self._cites(token.meta, runs, at)]
+                case "image":
+                    start = text.find("![")
+                    hint = "pictures can't stand in a text; a chart is a 'figure:' block"
+                    self.diagnostics.error("unsupported", "a picture in a text", at(max(start, 0), 2), hint)
+                case "bad":
+                    hint = "write {{ fact }} with two closing braces on the same line"
+                    self.diagnostics.error("unclosed-fact", "'{{' is never closed", at(token.meta["at"], 2), hint)
+                case _:
+                    raise AssertionError(f"no rule for the token {token.type}")
+        return tuple(_merged(runs))
+
+    def _link(self, url: str, text: str, at: Place) -> WebLink | None:
+        if url.lower().startswith(SAFE_SCHEMES) and url.isprintable() and " " not in url:
+            return WebLink(url)
+        place = at(max(text.find("](") + 2, 0), max(len(url), 1))
+        hint = "links are http, https or mailto"
+        self.diagnostics.error("unsafe-link", f"the link '{url[:60]}' is not allowed", place, hint)
+        return None
+
+    def _fact(self, meta: dict[str, Any], at: Place) -> Inline:
+        name, filter = meta["id"], meta["filter"]
+        filters = (*FILTERS, "source")
+        if filter not in filters:
+            place = at(meta["filter_at"], len(filter))
+            message, hint = f"there is no filter '{filter[:40]}'", did_you_mean(filter, [f for f in filters if f])
+            self.diagnostics.error("unknown-filter", message, place, hint)
+            return ()
+        fact = self.facts.get(name)
+        if fact is None:
+            place = at(meta["id_at"], max(len(name), 1))
+            hint = did_you_mean(name, self.facts.by_id) or "facts stand in the files listed under 'facts:'"
+            self.diagnostics.error("unknown-fact", f"there is no fact '{name[:60]}'", place, hint)
+            return (Run(f"[{name}?]", bold=True),)
+        return self.fact_runs(fact, filter)
+
+    def _cites(self, meta: dict[str, Any], before: list[Run], at: Place) -> Inline:
+        cites: tuple[Cite, ...] = meta["cites"]
+        cross = [cite for cite in cites if is_cross_reference(cite.key)]
+        if cross and len(cross) < len(cites):
+            hint = "put references to figures and citations in brackets of their own"
+            self.diagnostics.error(
+                "mixed-references", "citations and references in one bracket", at(meta["at"], 1), hint
+            )
+            return ()
+        if cross:
+            return self._crosses(cross, bool(before), meta["bracketed"], at)
+        known = [cite for cite in cites if self._knows(cite, at)]
+        if not known:
+            return tuple(Run(f"[{cite.key}?]", bold=True) for cite in cites)
+        marks = self.citing.marks((cite.key, cite.suffix) for cite in known)
+        if not meta["bracketed"]:
+            name = short(self.citing.sources[known[0].key], self.language)
+            return (Run(name + "\u00a0"), *marks)
+        prefix = " ".join(cite.prefix for cite in known if cite.prefix)
+        return (Run(prefix + " "), *marks) if prefix else marks
+
+    def _knows(self, cite: Cite, at: Place) -> bool:
+        if self.citing.knows(cite.key):
+            return True
+        hint = did_you_mean(cite.key, self.citing.sources) or "sources stand in the files listed under 'sources:'"
+        message = f"there is no source '{cite.key[:60]}'"
+        self.diagnostics.error("unknown-source", message, at(cite.start, cite.length), hint)
+        return False
+
+    def _crosses(self, cites: list[Cite], inside: bool, bracketed: bool, at: Place) -> Inline:
+        runs: list[Run] = []
+        for cite in cites:
+            if runs:
+                runs.append(Run(labels(self.language).joiner))
+            runs += self._cross(cite, inside, at)
+        return (Run("("), *runs, Run(")")) if bracketed else tuple(runs)
+
+    def _cross(self, cite: Cite, inside: bool, at: Place) -> Inline:
+        key = cite.key[0].lower() + cite.key[1:]
+        target = self.numbering.targets.get(key)
+        if target is None:
+            place = at(cite.start, cite.length)
+            hint = did_you_mean(key, self.numbering.targets) or "figures, tables and sections are named by their 'id:'"
+            self.diagnostics.error("unknown-reference", f"there is nothing called '{key[:60]}'", place, hint)
+            return (Run(f"[{key}?]", bold=True),)
+        words = labels(self.language)
+        template = {"figure": words.figure, "table": words.table, "section": words.section}[target.kind]
+        text = template.format(number=target.number).replace(" ", "\u00a0")
+        return (Run(text if inside else text[:1].upper() + text[1:], target=CrossLink(key)),)
+
+
+def _literal(token: Token, style: Run) -> list[Run]:
+    """The run of a token that is text, code or a line break."""
+    if token.type == "hardbreak":
+        return [Run("\n")]
+    if token.type == "softbreak":
+        return [replace(style, text=" ")]
+    content = token.content.replace("\t", " ").replace("\n", " ")
+    return [replace(style, text=content, code=token.type == "code_inline")] if content else []
+
+
+def _styled(run: Run, style: Run) -> Run:
+    """A run of a fact or citation in the emphasis around it."""
+    return replace(
+        run, bold=run.bold or style.bold, italic=run.italic or style.italic, target=run.target or style.target
+    )
+
+
+def _merged(runs: list[Run]) -> Iterator[Run]:
+    """The runs with neighbours of one style joined, no space between Chinese lines, and marks kept to their word."""
+    waiting: Run | None = None
+    for position, run in enumerate(runs):
+        following = runs[position + 1].text[:1] if position + 1 < len(runs) else ""
+        before = waiting.text[-1:] if waiting else ""
+        if run.text == " " and before and following and is_chinese(before) and is_chinese(following):
+            continue
+        if waiting and run.text.startswith("[") and run.target and waiting.text.endswith(" "):
+            waiting = replace(waiting, text=waiting.text[:-1] + "\u00a0")
+        joins = waiting and run.fact is None and waiting.fact is None and "\n" not in (run.text, waiting.text)
+        if waiting and joins and replace(run, text="") == replace(waiting, text=""):
+            waiting = replace(waiting, text=waiting.text + run.text)
+            continue
+        if waiting:
+            yield waiting
+        waiting = run
+    if waiting:
+        yield waiting
+
+
+@dataclass(slots=True)
+class _Passage:
+    """Block tokens of one text to elements; knows where in the text each piece of inline content stands."""
+
+    reader: Reader
+    text: Text
+    only: Medium | None
+    tokens: list[Token]
+    position: int = 0
+    cursor: int = 0
+
+    def elements(self) -> Iterator[Paragraph | List]:
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token.type == "paragraph_open":
+                place = self._here(token)
+                yield Paragraph(content=self._paragraph(), span=place, only=self.only)
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                place = self._here(token)
+                items = tuple(self._items(1))
+                yield List(items=items, ordered=token.type.startswith("ordered"), span=place, only=self.only)
+            else:
+                self._unsupported(token)
+                self.position += 1
+
+    def _paragraph(self) -> Inline:
+        """The content of the paragraph at hand; moves past it."""
+        inline = self.tokens[self.position + 1]
+        self.position += 3
+        offsets = self._offsets(inline.content)
+        place = lambda offset, length: self.text.at(offsets[min(offset, len(offsets) - 1)], length)  # noqa: E731
+        return self.reader._runs(inline.children or [], inline.content, place)
+
+    def _items(self, level: int) -> Iterator[ListItem]:
+        """The items of the list at hand; moves past it."""
+        if level > _MAX_LEVELS:
+            place = self._here(self.tokens[self.position])
+            self.reader.diagnostics.error("nested-too-deep", f"lists have {_MAX_LEVELS} levels", place)
+        self.position += 1
+        while not self.tokens[self.position].type.endswith("_list_close"):
+            yield self._item(level)
+        self.position += 1
+
+    def _item(self, level: int) -> ListItem:
+        content: Inline = ()
+        children: tuple[ListItem, ...] = ()
+        self.position += 1
+        while self.tokens[self.position].type != "list_item_close":
+            token = self.tokens[self.position]
+            if token.type == "paragraph_open":
+                more = self._paragraph()
+                content = (*content, Run("\n"), *more) if content else more
+            elif token.type.endswith("_list_open"):
+                children += tuple(self._items(level + 1))
+            else:
+                self._unsupported(token)
+                self.position += 1
+        self.position += 1
+        return ListItem(content, children if level < _MAX_LEVELS else ())
+
+    def _here(self, token: Token) -> Span:
+        line = token.map[0] if token.map else 0
+        lines = self.text.value.split("\n")
+        offset = sum(len(before) + 1 for before in lines[:line])
+        indent = len(lines[line]) - len(lines[line].lstrip()) if line < len(lines) else 0
+        return self.text.at(offset + indent)
+
+    def _offsets(self, content: str) -> list[int]:
+        """For each character of a paragraph's content its offset in the text: its lines are found one by one."""
+        offsets: list[int] = []
+        for line in content.split("\n"):
+            start = self.text.value.find(line, self.cursor)
+            start = self.cursor if start < 0 else start
+            offsets += range(start, start + len(line) + 1)
+            self.cursor = start + len(line)
+        return offsets or [0]
+
+    def _unsupported(self, token: Token) -> None:
+        if token.nesting < 0 or token.type == "inline":
+            return
+        what, hint = _UNSUPPORTED.get(token.type, (f"Markdown's '{token.type}'", "write paragraphs and lists"))
+        self.reader.diagnostics.error("unsupported", f"{what} in a text", self._here(token), hint)
+
+
+_UNSUPPORTED = {
+    "heading_open": ("a heading", "make it a section"),
+    "blockquote_open": ("a quotation", "make it a 'quote:' block"),
+    "code_block": ("indented code", "take the indentation away"),
+    "fence": ("a block of code", "write paragraphs and lists"),
+    "hr": ("a rule", "make it a section, or leave an empty line"),
+}

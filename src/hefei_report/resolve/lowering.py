@@ -1,0 +1,118 @@
+"""Lowers sections and their blocks to the Document; what blocks may ask for on the way is answered here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.labels import Labels, labels
+from hefei_report.document.model import Block, Inline, List, Medium, Paragraph, Run, Section, plain
+from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.outline.model import RawBlock, SectionFields
+from hefei_report.outline.text import Text
+from hefei_report.resolve.inline import Reader
+from hefei_report.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Implements :class:`hefei_report.blocks.kind.Lowering`."""
+
+    reader: Reader
+    workspace: Workspace
+
+    @property
+    def language(self) -> str:
+        return self.reader.language
+
+    @property
+    def labels(self) -> Labels:
+        return labels(self.reader.language)
+
+    @property
+    def diagnostics(self) -> Diagnostics:
+        return self.reader.diagnostics
+
+    @property
+    def facts(self) -> Facts:
+        return self.reader.facts
+
+    def inline(self, text: Text | None) -> Inline:
+        return self.reader.inline(text) if text is not None else ()
+
+    def plain(self, text: Text | None) -> str:
+        return " ".join(plain(self.inline(text)).split(" ")).strip()
+
+    def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
+        return self.reader.passage(text, only)
+
+    def fact_inline(self, fact: Fact, filter: str = "") -> Inline:
+        runs = self.reader.fact_runs(fact, filter)
+        return tuple(run for run in runs if run.text)
+
+    def cite(self, keys: Iterable[str]) -> Inline:
+        return self.reader.citing.marks((key, "") for key in keys if self.reader.citing.knows(key))
+
+    def source_line(self, facts: Iterable[str], extra: Text | None) -> Inline:
+        plotted = [fact for id_ in facts if (fact := self.facts.get(id_))]
+        keys = [key for fact in plotted for key in fact.sources if self.reader.citing.knows(key)]
+        parts = [self.reader.citing.named_marks(keys)] if keys else []
+        if extra is not None:
+            parts.append(self.inline(extra))
+        if any(fact.formula for fact in plotted):
+            parts.append((Run(self.labels.calculated),))
+        return _joined([part for part in parts if part], self.labels.joiner)
+
+    def number_of(self, id: Text) -> int:
+        target = self.reader.numbering.targets.get(id.value)
+        return int(target.number) if target and target.number.isdigit() else 0
+
+    def lower(self, raw: tuple[RawBlock, ...]) -> tuple[Block, ...]:
+        found: list[Block] = []
+        for block in raw:
+            bound = self.reader.numbering.bound(block)
+            if bound is not None:
+                found += bound.kind.lower(bound.fields, bound.only, self)
+        return tuple(found)
+
+
+def lower_sections(
+    sections: tuple[SectionFields, ...], around: Surroundings, level: int = 1, only: Medium | None = None
+) -> tuple[Section, ...]:
+    """The sections with their blocks, in reading order."""
+    return tuple(_section(fields, around, level, only) for fields in sections)
+
+
+def _section(fields: SectionFields, around: Surroundings, level: int, outer: Medium | None) -> Section:
+    only = Medium(fields.only) if fields.only else outer
+    target = around.reader.numbering.targets.get(fields.id.value)
+    section = Section(
+        id=fields.id.value,
+        number=target.number if target else "",
+        level=level,
+        title=around.inline(fields.title),
+        headline=around.inline(fields.headline),
+        blocks=around.lower(fields.blocks),
+        notes=_notes(fields.notes, around),
+        layout=fields.layout.value if fields.layout else "",
+        span=fields.span,
+        only=only,
+    )
+    return replace(section, sections=lower_sections(fields.sections, around, level + 1, only))
+
+
+def _notes(text: Text | None, around: Surroundings) -> tuple[Inline, ...]:
+    if text is None:
+        return ()
+    parts = around.passage(text, Medium.DECK)
+    paragraphs = [part.content for part in parts if isinstance(part, Paragraph)]
+    return (*paragraphs, *(item.content for part in parts if isinstance(part, List) for item in part.items))
+
+
+def _joined(parts: list[Inline], between: str) -> Inline:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run(between)] if runs else []
+        runs += part
+    return tuple(runs)

@@ -1,0 +1,160 @@
+"""The pipeline, from the outline's text to the bytes of both publications; it reads like the list of its stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.drawing import Box, Draw, RenderedFigure
+from hefei_report.document.model import Document, Figure, Medium, Table, blocks_of
+from hefei_report.evidence.facts import read_facts
+from hefei_report.evidence.sources import read_sources
+from hefei_report.outline.model import read_outline
+from hefei_report.outline.nodes import Node, parse
+from hefei_report.outline.text import Text
+from hefei_report.resolve.document import resolve
+from hefei_report.theme import load_theme
+from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import Cache, Workspace, WorkspaceError, read_text, source_date_epoch
+
+MEDIA = (Medium.BRIEFING, Medium.DECK)
+SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
+
+# Told what is being done, for a progress display.
+Progress = Callable[[str], None]
+
+
+def _silent(stage: str) -> None:
+    """No display."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A finished file: its name, its content, and how many pages or slides it has."""
+
+    medium: Medium
+    name: str
+    content: bytes = field(repr=False)
+    leaves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a document holds, for the closing summary."""
+
+    figures: int
+    tables: int
+    facts: int
+    sources: int
+
+
+def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent) -> Document | None:
+    """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
+    progress("reading the outline")
+    node = _read(workspace, name, Span(name, 1, 1), diagnostics)
+    outline = read_outline(node, diagnostics) if node is not None else None
+    if outline is None:
+        return None
+    progress("reading the evidence")
+    sources = read_sources(_read_all(workspace, outline.sources, diagnostics), diagnostics)
+    facts = read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics)
+    progress("binding facts, citations and numbers")
+    return resolve(outline, sources, facts, workspace, diagnostics)
+
+
+def publish(
+    document: Document,
+    media: Iterable[Medium],
+    cache: Cache,
+    diagnostics: Diagnostics,
+    progress: Progress = _silent,
+) -> tuple[Publication, ...]:
+    """The document in each of ``media``; worth keeping only if ``diagnostics`` has no errors afterwards."""
+    theme = load_theme(document.theme)
+    draw = _drawing(document, theme, cache, diagnostics)
+    epoch = _epoch(document)
+    written: list[Publication] = []
+    for medium in media:
+        progress(f"writing the {medium.value}")
+        content, leaves = _WRITERS[medium](document, theme, draw, diagnostics, epoch)
+        written.append(Publication(medium, document.report + SUFFIXES[medium], content, leaves))
+    return tuple(written)
+
+
+def counts(document: Document) -> Counts:
+    """How much there is in ``document``."""
+    blocks = list(blocks_of(document))
+    return Counts(
+        figures=sum(isinstance(block, Figure) for block in blocks),
+        tables=sum(isinstance(block, Table) for block in blocks),
+        facts=len(document.facts),
+        sources=len(document.references),
+    )
+
+
+# ------------------------------------------------------------------------------------------ reading
+
+
+def _read_all(workspace: Workspace, names: tuple[Text, ...], diagnostics: Diagnostics) -> tuple[Node, ...]:
+    nodes = [_read(workspace, name.value, name.span, diagnostics) for name in names]
+    return tuple(node for node in nodes if node is not None)
+
+
+def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics) -> Node | None:
+    try:
+        text = read_text(workspace, name)
+    except WorkspaceError as problem:
+        diagnostics.error(problem.code, str(problem), place, problem.hint)
+        return None
+    return parse(text, name, diagnostics)
+
+
+# ------------------------------------------------------------------------------------------ writing
+# The writers and what they need are imported when they are first used: a check loads none of them.
+
+
+def _drawing(document: Document, theme: Theme, cache: Cache, diagnostics: Diagnostics) -> Draw:
+    """Draws plans for the writers; a plan that does not fit becomes a diagnostic at its figure."""
+    from hefei_report.figures import DoesNotFit, draw_figure
+
+    places = {id(block.plan): block.span for block in blocks_of(document) if isinstance(block, Figure)}
+
+    def draw(plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        try:
+            return draw_figure(plan, box, medium, theme, cache)
+        except DoesNotFit as problem:
+            message = f"this chart does not fit the {medium.value}: {problem}"
+            hint = "shorten its labels, or show fewer of them"
+            diagnostics.error("overfull", message, places.get(id(plan), document.span), hint)
+            return RenderedFigure(box)
+
+    return draw
+
+
+def _write_briefing(document: Document, theme: Theme, draw: Draw, found: Diagnostics, epoch: int) -> tuple[bytes, int]:
+    from hefei_report.briefing import write_briefing
+
+    briefing = write_briefing(document, theme, draw, found, epoch)
+    return briefing.content, briefing.pages
+
+
+def _write_deck(document: Document, theme: Theme, draw: Draw, found: Diagnostics, epoch: int) -> tuple[bytes, int]:
+    from hefei_report.deck import write_deck
+
+    deck = write_deck(document, theme, draw, found, epoch)
+    return deck.content, deck.slides
+
+
+_WRITERS = {Medium.BRIEFING: _write_briefing, Medium.DECK: _write_deck}
+
+
+def _epoch(document: Document) -> int:
+    """The moment that the files bear, in seconds: SOURCE_DATE_EPOCH, else midnight UTC of the document's date."""
+    fixed = source_date_epoch()
+    if fixed is not None:
+        return fixed
+    midnight = dt.datetime.combine(document.date, dt.time(), dt.UTC)
+    return max(0, int(midnight.timestamp()))

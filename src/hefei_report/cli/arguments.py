@@ -1,0 +1,97 @@
+"""What may be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hefei_report import __version__
+
+DEFAULT_OUTLINE = Path("spec/briefing.yaml")
+DEFAULT_OUTPUT = Path("dist")
+MEDIA_NAMES = ("briefing", "deck")
+
+_EXAMPLES = """\
+examples:
+  hefei-report build                                  spec/briefing.yaml to dist/
+  hefei-report build report.yaml --to deck            the deck only
+  hefei-report build report.yaml --output-dir out     somewhere else
+  hefei-report build --draft                          while facts are still missing; every page says so
+  hefei-report check report.yaml                      only look for mistakes; nothing is written
+
+exit codes: 0 done; 1 the outline has mistakes; 2 wrong usage
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A parsed command line. ``media`` are names out of MEDIA_NAMES, in that order."""
+
+    command: str
+    outline: Path
+    media: tuple[str, ...] = MEDIA_NAMES
+    output: Path = DEFAULT_OUTPUT
+    draft: bool = False
+    strict: bool = False
+    quiet: bool = False
+
+
+def parsed(argv: Sequence[str]) -> Arguments:
+    """The command line as Arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
+    found = _parser().parse_args(argv)
+    if found.command == "check":
+        return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
+    return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hefei-report",
+        description="Turn a YAML outline with its facts and sources into a PDF briefing and a PowerPoint deck.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"hefei-report {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = _command(commands, "build", "write the publications")
+    build.add_argument(
+        "--to",
+        type=_media,
+        default=MEDIA_NAMES,
+        metavar="MEDIA",
+        help="what to write: briefing, deck, or both with a comma (default: both)",
+    )
+    build.add_argument(
+        "--output-dir", type=Path, default=DEFAULT_OUTPUT, metavar="DIR", help="where to (default: dist)"
+    )
+    _command(commands, "check", "look for mistakes, write nothing")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument(
+        "outline", type=Path, nargs="?", default=DEFAULT_OUTLINE, help=f"the outline (default: {DEFAULT_OUTLINE})"
+    )
+    command.add_argument("--draft", action="store_true", help="go on where evidence is missing, and mark every page")
+    command.add_argument("--strict", action="store_true", help="warnings count as errors")
+    command.add_argument("--quiet", action="store_true", help="print diagnostics only")
+    return command
+
+
+def _media(text: str) -> tuple[str, ...]:
+    wanted = [name.strip() for name in text.split(",")]
+    unknown = [name for name in wanted if name not in MEDIA_NAMES]
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(f"'{', '.join(unknown)}' is neither briefing nor deck")
+    return tuple(name for name in MEDIA_NAMES if name in wanted)

@@ -1,0 +1,131 @@
+"""The commands: each composes, perhaps publishes, prints what was found, and says how it went."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hefei_report.build import Counts, Publication, compose, counts, publish
+from hefei_report.cli.arguments import Arguments
+from hefei_report.cli.progress import ProgressDisplay
+from hefei_report.diagnostics import Diagnostics, Severity, render
+from hefei_report.document.model import Document, Medium
+from hefei_report.workspace import DiskWorkspace, Workspace, WorkspaceError, read_text, replace_files, user_cache
+
+
+def run(arguments: Arguments) -> int:
+    """Carry out a command; returns the exit code."""
+    if not arguments.outline.is_file():
+        print(f"hefei-report: there is no outline '{arguments.outline}'", file=sys.stderr)
+        return 2
+    command = _Command(arguments, Diagnostics(draft=arguments.draft), ProgressDisplay(sys.stderr, arguments.quiet))
+    return command.check() if arguments.command == "check" else command.build()
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    arguments: Arguments
+    diagnostics: Diagnostics
+    progress: ProgressDisplay
+
+    @property
+    def workspace(self) -> Workspace:
+        return DiskWorkspace(self.arguments.outline.parent)
+
+    def check(self) -> int:
+        started = time.perf_counter()
+        document = self._compose()
+        self._print_diagnostics()
+        if not self.arguments.quiet and document is not None:
+            print(f"{_counted(counts(document))}, {self._verdict()}, {_seconds(started)}")
+        return self._exit_code()
+
+    def build(self) -> int:
+        started = time.perf_counter()
+        document = self._compose()
+        publications: tuple[Publication, ...] = ()
+        if document is not None and not self._stops():
+            media = [Medium(name) for name in self.arguments.media]
+            publications = publish(document, media, user_cache(), self.diagnostics, self.progress)
+        self._print_diagnostics()
+        if document is None or self._stops():
+            return self._give_up()
+        return self._keep(document, publications, started)
+
+    def _compose(self) -> Document | None:
+        return compose(self.workspace, self.arguments.outline.name, self.diagnostics, self.progress)
+
+    def _stops(self) -> bool:
+        strict = self.arguments.strict and self.diagnostics.count(Severity.WARNING) > 0
+        return self.diagnostics.has_errors or strict
+
+    def _exit_code(self) -> int:
+        return 1 if self._stops() else 0
+
+    def _give_up(self) -> int:
+        if not self.arguments.quiet:
+            print(f"nothing was written: {self._verdict()}", file=sys.stderr)
+        return 1
+
+    def _keep(self, document: Document, publications: tuple[Publication, ...], started: float) -> int:
+        folder = self.arguments.output
+        try:
+            replace_files({folder / publication.name: publication.content for publication in publications})
+        except OSError as problem:
+            print(f"hefei-report: can't write into '{folder}': {problem.strerror or problem}", file=sys.stderr)
+            return 1
+        if not self.arguments.quiet:
+            for publication in publications:
+                print(_described(folder / publication.name, publication))
+            print(f"{_counted(counts(document))}, {self._verdict()}, {_seconds(started)}")
+        return 0
+
+    def _verdict(self) -> str:
+        errors, warnings = (self.diagnostics.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+        return (_plural(errors, "error") + ", " if errors else "") + _plural(warnings, "warning")
+
+    def _print_diagnostics(self) -> None:
+        self.progress.done()
+        line_of = _lines_of(self.workspace)
+        folder = self.arguments.outline.parent
+        for diagnostic in self.diagnostics:
+            span = diagnostic.span
+            named = replace(diagnostic, span=replace(span, file=(folder / span.file).as_posix()))
+            print(render(named, line_of(span.file, span.line)), file=sys.stderr)
+
+
+def _lines_of(workspace: Workspace) -> Callable[[str, int], str | None]:
+    """Lines of the author's files, each file read once."""
+    files: dict[str, list[str]] = {}
+
+    def line_of(file: str, line: int) -> str | None:
+        if file not in files:
+            try:
+                files[file] = read_text(workspace, file).split("\n")
+            except WorkspaceError:
+                files[file] = []
+        lines = files[file]
+        return lines[line - 1] if 0 < line <= len(lines) else None
+
+    return line_of
+
+
+def _described(path: Path, publication: Publication) -> str:
+    unit = "page" if publication.medium is Medium.BRIEFING else "slide"
+    return f"{path}  {_plural(publication.leaves, unit)}, {len(publication.content) / 1000:,.0f} kB"
+
+
+def _counted(found: Counts) -> str:
+    parts = ((found.figures, "figure"), (found.tables, "table"), (found.facts, "fact"), (found.sources, "source"))
+    return ", ".join(_plural(number, noun) for number, noun in parts)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _seconds(started: float) -> str:
+    return f"{time.perf_counter() - started:.1f} s"

@@ -15,6 +15,7 @@ from tests.support.tools import CHECKOUT
 SOURCE = CHECKOUT / "src"
 FLAGSHIP = CHECKOUT / "spec" / "briefing.yaml"
 
+_OURS = ("HEFEI_REPORT_", "SOURCE_DATE_EPOCH")
 _HEAD = re.compile(r"^(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<code>[a-z-]+)\]: ")
 
 
@@ -56,7 +57,7 @@ class Outcome:
 
 def environment(changes: Mapping[str, str | None] | None = None, *, source: Path = SOURCE) -> dict[str, str]:
     """The environment for a child process: this one, the product of ``source``, and ``changes`` (None removes)."""
-    variables = {name: value for name, value in os.environ.items() if not name.startswith("HEFEI_REPORT_")}
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     variables["PYTHONPATH"] = str(source)
     for name, value in (changes or {}).items():
         if value is None:

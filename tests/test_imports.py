@@ -1,0 +1,85 @@
+"""What needs no chart, page or slide answers without loading the libraries that make them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.outlines import SMALL_OUTLINE, write_small_report
+from tests.support.product import environment
+
+HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL"}
+_IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
+
+
+def heavy_imports(*arguments: str, folder: Path) -> tuple[int, set[str]]:
+    """The exit code of the command, and which of the heavy libraries it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "hefei_report", *arguments],
+        cwd=folder,
+        env=environment({"HEFEI_REPORT_CACHE": str(folder / "cache")}),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    modules = {found["module"].partition(".")[0] for found in _IMPORTED.finditer(done.stderr)}
+    assert "hefei_report" in modules
+    return done.returncode, modules & HEAVY
+
+
+def test_the_version_loads_no_heavy_library(tmp_path: Path) -> None:
+    assert heavy_imports("--version", folder=tmp_path) == (0, set())
+
+
+def test_the_help_loads_no_heavy_library(tmp_path: Path) -> None:
+    assert heavy_imports("--help", folder=tmp_path) == (0, set())
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_broken_outline_is_refused_without_any_heavy_library(command: str, tmp_path: Path) -> None:
+    write_small_report(tmp_path, outline=SMALL_OUTLINE.replace("subtitle:", "subtitel:"))
+    assert heavy_imports(command, "briefing.yaml", folder=tmp_path) == (1, set())
+
+
+def test_the_check_of_a_sound_outline_loads_no_heavy_library(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    assert heavy_imports("check", "briefing.yaml", folder=tmp_path) == (0, set())
+
+
+def test_a_briefing_alone_does_not_load_the_library_of_decks(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    status, loaded = heavy_imports("build", "briefing.yaml", "--to", "briefing", folder=tmp_path)
+    assert status == 0
+    assert "reportlab" in loaded
+    assert "pptx" not in loaded
+
+
+def test_a_rebuild_whose_charts_are_all_kept_does_not_load_matplotlib(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    first = heavy_imports("build", "briefing.yaml", folder=tmp_path)
+    again = heavy_imports("build", "briefing.yaml", folder=tmp_path)
+    assert "matplotlib" in first[1]
+    assert "matplotlib" not in again[1]
+
+
+def test_importing_every_module_of_the_lower_floors_loads_no_heavy_library() -> None:
+    program = """
+import importlib, pkgutil, sys
+import hefei_report
+low = ("diagnostics", "shelf", "workspace", "outline", "document", "evidence", "theme", "blocks", "charts", "citations",
+       "resolve", "build", "cli")
+for name in low:
+    module = importlib.import_module(f"hefei_report.{name}")
+    for found in pkgutil.walk_packages(getattr(module, "__path__", []), module.__name__ + "."):
+        importlib.import_module(found.name)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, timeout=120, check=True
+    )
+    assert set(done.stdout.split()) & HEAVY == set()

@@ -1,0 +1,160 @@
+"""A build that is killed at any moment leaves whole files behind: those of before, or those it was about to give."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pptx
+import pytest
+
+from tests.support.outlines import SMALL_OUTLINE, write_small_report
+from tests.support.product import command, environment, run
+
+MOMENTS = 50
+BRIEFING, DECK = "small-briefing.pdf", "small-deck.pptx"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the author's outline, and the two files that a whole build makes of it."""
+
+    outline: str
+    briefing: bytes
+    deck: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A report's folder, two editions of the report, and how long a build takes, in seconds."""
+
+    folder: Path
+    editions: tuple[Edition, Edition]
+    seconds: float
+
+    @property
+    def variables(self) -> dict[str, str]:
+        return environment({"HEFEI_REPORT_CACHE": str(self.folder / "cache")})
+
+
+def build_whole(folder: Path, outline: str) -> tuple[Edition, float]:
+    write_small_report(folder, outline=outline)
+    started = time.perf_counter()
+    outcome = run("build", "briefing.yaml", folder=folder, changes={"HEFEI_REPORT_CACHE": str(folder / "cache")})
+    seconds = time.perf_counter() - started
+    assert outcome.status == 0, outcome.err
+    made = Edition(outline, (folder / "dist" / BRIEFING).read_bytes(), (folder / "dist" / DECK).read_bytes())
+    return made, seconds
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("killed")
+    old, _ = build_whole(folder, SMALL_OUTLINE)
+    new, seconds = build_whole(folder, SMALL_OUTLINE.replace("Imports were lower", "Imports were far lower"))
+    for edition in (old, new):
+        with pikepdf.open(io.BytesIO(edition.briefing)) as briefing:
+            assert len(briefing.pages) > 2
+        assert len(pptx.Presentation(io.BytesIO(edition.deck)).slides) > 2
+    assert old.briefing != new.briefing
+    assert old.deck != new.deck
+    return Desk(folder, (old, new), seconds)
+
+
+def moments(seconds: float) -> Iterator[float]:
+    """Random moments of a build: half of them anywhere, half in its last third, where files are replaced."""
+    chance = random.Random(20251122)
+    for number in range(MOMENTS):
+        yield chance.uniform(0 if number % 2 else seconds * 2 / 3, seconds * 1.1)
+
+
+def kill_after(desk: Desk, seconds: float) -> int:
+    """Start a build and kill it after ``seconds``; returns its exit code, negative when the kill came in time."""
+    build = subprocess.Popen(
+        command("build", "briefing.yaml"),
+        cwd=desk.folder,
+        env=desk.variables,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return build.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(build.pid, signal.SIGKILL)
+        return build.wait()
+
+
+def test_a_build_killed_at_fifty_random_moments_leaves_two_whole_files_each_time(desk: Desk) -> None:
+    killed = 0
+    for number, moment in enumerate(moments(desk.seconds)):
+        write_small_report(desk.folder, outline=desk.editions[number % 2].outline)
+        killed += kill_after(desk, moment) == -signal.SIGKILL
+        assert (desk.folder / "dist" / BRIEFING).read_bytes() in {e.briefing for e in desk.editions}, moment
+        assert (desk.folder / "dist" / DECK).read_bytes() in {e.deck for e in desk.editions}, moment
+    assert killed > 0
+
+    last, _ = build_whole(desk.folder, desk.editions[0].outline)
+    assert last == desk.editions[0]
+    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK]
+
+
+def allow_small_files_only() -> None:
+    """For a child process: what it writes fails after 16 kilobytes, as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384))
+
+
+def test_a_build_on_a_full_disk_leaves_the_files_of_before(desk: Desk) -> None:
+    before, _ = build_whole(desk.folder, desk.editions[0].outline)
+    write_small_report(desk.folder, outline=desk.editions[1].outline)
+    done = subprocess.run(
+        command("build", "briefing.yaml"),
+        cwd=desk.folder,
+        env=environment({"HEFEI_REPORT_CACHE": ""}),
+        preexec_fn=allow_small_files_only,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "dist" in done.stderr
+    assert (desk.folder / "dist" / BRIEFING).read_bytes() == before.briefing
+    assert (desk.folder / "dist" / DECK).read_bytes() == before.deck
+    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK]
+
+
+def test_an_output_folder_that_is_a_file_is_named_and_left_alone(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    (tmp_path / "dist").write_text("a file", encoding="utf-8")
+    outcome = run("build", "briefing.yaml", folder=tmp_path)
+    assert outcome.status == 1
+    assert "dist" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert (tmp_path / "dist").read_text(encoding="utf-8") == "a file"
+
+
+def test_an_interrupted_build_ends_without_a_traceback(desk: Desk) -> None:
+    write_small_report(desk.folder, outline=desk.editions[0].outline)
+    build = subprocess.Popen(
+        command("build", "briefing.yaml"),
+        cwd=desk.folder,
+        env=desk.variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(desk.seconds * 0.6)
+    build.send_signal(signal.SIGINT)
+    _, err = build.communicate(timeout=60)
+    assert build.returncode in {0, 130, -signal.SIGINT}
+    assert "Traceback" not in err

@@ -10,7 +10,8 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -180,6 +181,18 @@ def source_date_epoch() -> int | None:
     """
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if re.fullmatch(r"\d{1,12}", value) else None
+
+
+@contextmanager
+def hidden_variables(prefixes: tuple[str, ...]) -> Iterator[None]:
+    """Within it, no environment variable begins with one of ``prefixes``: a library can't obey what it can't see."""
+    hidden = {name: value for name, value in os.environ.items() if name.startswith(prefixes)}
+    for name in hidden:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
 
 
 @dataclass(frozen=True, slots=True)

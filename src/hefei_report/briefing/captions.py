@@ -1,0 +1,90 @@
+"""The texts around a figure or table: its number and title and what it measures above, note and source below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hefei_report.briefing.flow import Block, divide_blocks, stacked_height
+from hefei_report.briefing.inline import printable
+from hefei_report.briefing.sheet import Landmark, Sheet, destination_name
+from hefei_report.briefing.text import Text
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Figure, Inline, Run, Table, plain
+
+_SPACE_ABOVE = 0.5  # of a baseline step, between the rule and the title
+_SPACE_BELOW = 0.5  # between the texts and what they announce
+
+
+@dataclass
+class Caption(Block):
+    """A rule, the number with the title, and the caption; ``extent`` is the width of rule and texts in points."""
+
+    typesetter: Typesetter
+    texts: tuple[Block, ...]
+    extent: float
+
+    def __post_init__(self) -> None:
+        self.before = 1.25 * self.typesetter.tokens.baseline
+        self.clings = True
+
+    @property
+    def _above(self) -> float:
+        return _SPACE_ABOVE * self.typesetter.tokens.baseline
+
+    @property
+    def _below(self) -> float:
+        return _SPACE_BELOW * self.typesetter.tokens.baseline
+
+    def height(self, width: float) -> float:
+        return self._above + stacked_height(self.texts, self.extent) + self._below
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        page = self.typesetter.body_height
+        cut = (
+            None if self.height(width) <= page / 2 else divide_blocks(self.texts, self.extent, room - self._above, page)
+        )
+        return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
+
+    def _part(self, texts: tuple[Block, ...]) -> Caption:
+        return Caption(self.typesetter, texts, self.extent)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        sheet.rule(x, x + self.extent, top, 1.0, self.typesetter.theme.primary)
+        top -= self._above
+        for text in self.texts:
+            top -= text.before
+            text.paint(sheet, x, top, self.extent)
+            top -= text.height(self.extent)
+
+
+def caption(element: Figure | Table, typesetter: Typesetter, extent: float, depth: int) -> Caption:
+    """The texts above ``element``; it becomes a destination, and a bookmark at level ``depth``."""
+    labels, styles = typesetter.labels, typesetter.styles
+    template = labels.figure if isinstance(element, Figure) else labels.table
+    number = template.format(number=element.number)
+    style = styles.figure_title
+    numbered = (
+        *typesetter.words(number + "\u2002", replace(style, colour=typesetter.theme.accent)),
+        *typesetter.pieces(element.title, style),
+    )
+    landmark = Landmark(
+        destination_name("", element.id), printable(f"{number}{labels.colon}{plain(element.title)}"), depth
+    )
+    texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
+    if element.caption:
+        texts.append(typesetter.text(element.caption, styles.caption, element.span))
+    return Caption(typesetter, tuple(texts), extent)
+
+
+def closing_lines(element: Figure | Table, typesetter: Typesetter) -> tuple[Block, ...]:
+    """The note and the source of ``element``, each if there is one."""
+    labels = typesetter.labels
+    found = ((labels.note, element.note), (labels.source, element.source))
+    return tuple(_announced(typesetter, word, inline, element.span) for word, inline in found if inline)
+
+
+def _announced(typesetter: Typesetter, word: str, inline: Inline, span: Span) -> Text:
+    """``inline`` after a word such as "Source:"; a Chinese colon brings its own space."""
+    space = "" if word.endswith("：") else " "
+    return typesetter.text((Run(word + space, bold=True), *inline), typesetter.styles.tiny, span)

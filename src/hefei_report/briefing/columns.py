@@ -1,0 +1,51 @@
+"""Blocks side by side: a figure with its notes in the margin, key figures in a strip, the cells of a table row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hefei_report.briefing.flow import Block, Space
+from hefei_report.briefing.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A block ``left`` points from the left edge of its row, ``width`` points wide."""
+
+    left: float
+    width: float
+    block: Block
+
+
+class Row(Block):
+    """Cells with even tops. It divides only when it is higher than ``whole`` points, what a page holds."""
+
+    def __init__(self, cells: Sequence[Cell], *, whole: float, before: float = 0.0, after: float = 0.0) -> None:
+        self.cells = tuple(cells)
+        self.whole, self.before, self.after = whole, before, after
+
+    def height(self, width: float) -> float:
+        return max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        for cell in self.cells:
+            cell.block.paint(sheet, x + cell.left, top, cell.width)
+
+    def divide(self, width: float, room: float) -> tuple[Row, Row] | None:
+        if self.height(width) <= self.whole:
+            return None
+        parts = [_divided(cell, room) for cell in self.cells]
+        if any(part is None for part in parts):
+            return None
+        upper = [part[0] for part in parts if part is not None]
+        lower = [part[1] for part in parts if part is not None]
+        return Row(upper, whole=self.whole, before=self.before), Row(lower, whole=self.whole, after=self.after)
+
+
+def _divided(cell: Cell, room: float) -> tuple[Cell, Cell] | None:
+    """The two parts of a cell; one that fits leaves nothing for the second."""
+    if cell.block.height(cell.width) <= room:
+        return cell, replace(cell, block=Space(0.0))
+    parts = cell.block.divide(cell.width, room)
+    return None if parts is None else (replace(cell, block=parts[0]), replace(cell, block=parts[1]))

@@ -1,0 +1,80 @@
+"""The table of contents: two levels, no dots, page numbers that are filled in when all pages are set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hefei_report.briefing.flow import Block
+from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.linebreaks import run_width
+from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.text import Label, Text, as_parts
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Inline
+
+_NUMBER = 34.0  # points for the section number
+_PAGE = 40.0  # points for the page number, with the space before it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the contents list: a section at ``depth`` 0 or 1, and its destination's ``name``."""
+
+    number: str
+    title: Inline
+    depth: int
+    name: str
+    span: Span
+
+
+def contents_blocks(entries: Iterable[Entry], typesetter: Typesetter) -> Iterator[Block]:
+    """A line, or more if the title takes them, for each of ``entries``."""
+    for entry in entries:
+        yield _line(entry, typesetter)
+
+
+def _line(entry: Entry, typesetter: Typesetter) -> Block:
+    styles, tokens = typesetter.styles, typesetter.tokens
+    style = styles.contents_chapter if entry.depth == 0 else styles.contents_section
+    title = tuple(Piece(p.text, p.face, p.size, style.colour, p.rise) for p in typesetter.pieces(entry.title, style))
+    text = typesetter.text(
+        title,
+        style,
+        entry.span,
+        indent=_NUMBER,
+        measure=tokens.full_width - _NUMBER - _PAGE,
+        label=Label(typesetter.words(entry.number, style), -_NUMBER) if entry.number else None,
+    )
+    return ContentsLine(text, entry, style, typesetter)
+
+
+class ContentsLine(Block):
+    """An entry, linked as a whole to its section, with a hairline above each first-level one."""
+
+    def __init__(self, text: Text, entry: Entry, style: TextStyle, typesetter: Typesetter) -> None:
+        self.text, self.entry, self.style, self.typesetter = text, entry, style, typesetter
+        self.before, self.after = style.before, style.after
+
+    def height(self, width: float) -> float:
+        return self.text.height(width)
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        return self.text.divide(width, room)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        bottom, name = top - self.height(width), self.entry.name
+        if self.entry.depth == 0:
+            sheet.rule(x, x + width, top + self.before / 2, 0.4, self.typesetter.theme.hairline)
+        self.text.paint(sheet, x, top, width)
+        sheet.link_inside(Area(x, bottom, x + width, top), name, "")
+        baseline = bottom + self.style.leading - self.style.baseline
+
+        def page_number() -> tuple[float, float, list[tuple[Piece, str]]]:
+            pieces = self.typesetter.words(str(sheet.page_of(name)), self.style)
+            breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
+            return x + width - breadth, baseline, as_parts(pieces)
+
+        sheet.late_text(page_number)

@@ -1,0 +1,126 @@
+"""What flows down a page: blocks that measure, divide and paint themselves, free of reportlab's frames."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from hefei_report.briefing.sheet import Sheet
+
+
+class Block(ABC):
+    """A part of a page. Lengths are in points; ``before`` and ``after`` are the space around it.
+
+    Of two blocks that meet, the larger space counts. ``clings`` says that what follows must begin on
+    the same page.
+    """
+
+    before: float = 0.0
+    after: float = 0.0
+    clings: bool = False
+
+    @abstractmethod
+    def height(self, width: float) -> float:
+        """How high it is when it is ``width`` wide."""
+
+    @abstractmethod
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        """Draw it with its upper left corner at (x, top)."""
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Two blocks of which the first is at most ``room`` high, or None when there is no good place to divide."""
+        return None
+
+    def opening(self, width: float) -> float:
+        """How much of it must stand together with what clings to it from above."""
+        return self.height(width)
+
+
+class Space(Block):
+    """Nothing, ``extent`` points high."""
+
+    def __init__(self, extent: float) -> None:
+        self._extent = extent
+
+    def height(self, width: float) -> float:
+        return self._extent
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        return
+
+
+def stacked_height(blocks: Sequence[Block], width: float) -> float:
+    """The height of ``blocks`` one below the other, without the space before the first and after the last."""
+    return sum(block.height(width) for block in blocks) + sum(map(gap, blocks, blocks[1:]))
+
+
+def gap(upper: Block, lower: Block) -> float:
+    """The space between two blocks that meet."""
+    return max(upper.after, lower.before)
+
+
+class Stack(Block):
+    """Blocks one below the other.
+
+    With ``whole`` (points) it divides only when it is higher than that, which is what a page holds.
+    """
+
+    def __init__(self, blocks: Sequence[Block], *, before: float = 0.0, after: float = 0.0, whole: float = 0.0) -> None:
+        self.blocks = tuple(blocks)
+        self.before, self.after, self.whole = before, after, whole
+
+    def height(self, width: float) -> float:
+        return stacked_height(self.blocks, width)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        for index, block in enumerate(self.blocks):
+            if index:
+                top -= gap(self.blocks[index - 1], block)
+            block.paint(sheet, x, top, width)
+            top -= block.height(width)
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.height(width) <= self.whole:
+            return None
+        cut = divide_blocks(self.blocks, width, room, self.whole)
+        return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
+
+    def _part(self, blocks: Sequence[Block]) -> Stack:
+        return Stack(blocks, before=self.before, after=self.after, whole=self.whole)
+
+    def opening(self, width: float) -> float:
+        if self.height(width) <= self.whole or not self.blocks:
+            return self.height(width)
+        return self.blocks[0].opening(width)
+
+
+# Above this part of a page, a division that tears clinging blocks apart is better than none: the next
+# page won't have more room.
+_ALL_THERE_IS = 0.8
+
+
+def divide_blocks(
+    blocks: Sequence[Block], width: float, room: float, page: float
+) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
+    """``blocks`` as those that fit in ``room`` and the others, a block divided if it can be; None if none fits.
+
+    ``page`` is what a whole page holds; all in points.
+    """
+    used = 0.0
+    for index, block in enumerate(blocks):
+        space = gap(blocks[index - 1], block) if index else 0.0
+        if used + space + block.height(width) > room:
+            parts = block.divide(width, room - used - space)
+            if parts is not None:
+                return (*blocks[:index], parts[0]), (parts[1], *blocks[index + 1 :])
+            cut = _before_clinging(blocks, index) or (index if room > _ALL_THERE_IS * page else 0)
+            return (tuple(blocks[:cut]), tuple(blocks[cut:])) if cut else None
+        used += space + block.height(width)
+    return None
+
+
+def _before_clinging(blocks: Sequence[Block], index: int) -> int:
+    """The last place before ``index`` where no block clings to the next."""
+    while index and blocks[index - 1].clings:
+        index -= 1
+    return index

@@ -1,0 +1,105 @@
+"""The cells of a table as set texts, and how wide its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hefei_report.briefing.columns import Cell, Row
+from hefei_report.briefing.linebreaks import least_width, natural_width
+from hefei_report.briefing.styles import Flush, TextStyle
+from hefei_report.briefing.text import Text
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.model import Align, Column, Inline, Table
+
+_FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
+_GUTTER = 14.0  # points between two columns
+_EDGE = 4.0  # points between the ends of the rules and the text
+_SLACK = 0.01  # a width computed twice must not break a line
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A set row; ``emphasis`` marks the one that matters."""
+
+    row: Row
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table set ``width`` points wide."""
+
+    width: float
+    header: Row
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a column asks for, in points: for its widest cell in one line, and for its widest indivisible part."""
+
+    natural: float
+    least: float
+
+
+def set_grid(table: Table, typesetter: Typesetter) -> Grid:
+    """``table`` in the text column if every cell fits there in one line, else over the full width."""
+    styles, tokens = typesetter.styles, typesetter.tokens
+    header = _texts([column.header for column in table.columns], styles.column_head, table, typesetter)
+    bodies = [_texts(row.cells, replace(styles.cell, bold=row.emphasis), table, typesetter) for row in table.rows]
+    demands = [_demand(column) for column in zip(header, *bodies, strict=False)]
+    spacing = _GUTTER * (len(demands) - 1) + 2 * _EDGE
+    narrow = sum(demand.natural for demand in demands) + spacing <= tokens.column_width
+    width = tokens.column_width if narrow else tokens.full_width
+    widths = column_widths(table.columns, demands, width - spacing)
+    rows = [
+        GridRow(_row(texts, widths, typesetter), row.emphasis) for texts, row in zip(bodies, table.rows, strict=True)
+    ]
+    head = _row(header, widths, typesetter)
+    excess = head.height(width) - typesetter.body_height / 2
+    if excess > 0:  # can't be repeated on each page: it becomes the first row
+        hint = "it is not repeated on every page; shorten the headers"
+        typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
+        return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows))
+    return Grid(width, head, tuple(rows))
+
+
+def _texts(cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: Typesetter) -> list[Text]:
+    return [
+        typesetter.text(cell, replace(style, flush=_FLUSH[column.align]), table.span)
+        for cell, column in zip(cells, table.columns, strict=False)
+    ]
+
+
+def _demand(column: Sequence[Text]) -> Demand:
+    return Demand(
+        max(natural_width(cell.text) for cell in column) + _SLACK,
+        max(least_width(cell.text) for cell in column) + _SLACK,
+    )
+
+
+def _row(texts: Sequence[Text], widths: Sequence[float], typesetter: Typesetter) -> Row:
+    cells, left = [], _EDGE
+    for text, width in zip(texts, widths, strict=False):
+        cells.append(Cell(left, width, text))
+        left += width + _GUTTER
+    return Row(cells, whole=typesetter.body_height / 2)
+
+
+def column_widths(columns: Sequence[Column], demands: Sequence[Demand], total: float) -> list[float]:
+    """The widths of ``columns``, which add up to ``total`` points.
+
+    Shares that an author gave are kept. Without any, a column gets what its cells demand: the spare is
+    given to all alike; what is wanting is taken from those whose text can be broken.
+    """
+    if any(column.width != columns[0].width for column in columns):
+        shares = sum(column.width for column in columns)
+        return [total * column.width / shares for column in columns]
+    natural, least = sum(demand.natural for demand in demands), sum(demand.least for demand in demands)
+    if natural <= total:
+        return [demand.natural + (total - natural) / len(demands) for demand in demands]
+    if least <= total:
+        stretch = (total - least) / (natural - least)
+        return [demand.least + (demand.natural - demand.least) * stretch for demand in demands]
+    return [total * demand.least / least for demand in demands]

@@ -1,0 +1,61 @@
+"""Headings: the number hangs in the left margin; a first-level section opens a page with its finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.inline import printable
+from hefei_report.briefing.sheet import Landmark, Sheet, destination_name
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.text import Label, Text
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.model import Section, plain
+
+_HANG = 34.0  # points that a section number stands to the left of its title
+
+
+def section_landmark(section: Section, depth: int) -> Landmark:
+    """Where links to ``section`` lead, and its bookmark at level ``depth``."""
+    title = printable(plain(section.title))
+    return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth)
+
+
+def heading_blocks(section: Section, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
+    """The title of ``section`` with its number and then, if it has one, its headline as a standfirst."""
+    styles, tokens = typesetter.styles, typesetter.tokens
+    style = (styles.chapter, styles.heading, styles.subheading)[min(depth, 2)]
+    title = _title(section, typesetter, style, depth)
+    if not section.headline:
+        return (title,)
+    standfirst = styles.standfirst if depth == 0 else replace(styles.body, italic=True)
+    return (
+        title,
+        typesetter.text(section.headline, standfirst, section.span, measure=tokens.column_width, clings=True),
+    )
+
+
+def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int) -> Block:
+    tokens, landmark = typesetter.tokens, section_landmark(section, depth)
+    label = None
+    if section.number:
+        quiet = replace(style, colour=typesetter.theme.accent)
+        label = Label(typesetter.words(section.number, quiet), -_HANG)
+    measure = tokens.full_width if depth == 0 else tokens.column_width
+    text = typesetter.text(
+        section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True
+    )
+    return ChapterTitle(text, printable(plain(section.title)), typesetter) if depth == 0 else text
+
+
+class ChapterTitle(Stack):
+    """The title that opens a page; from here on the running head names it."""
+
+    def __init__(self, text: Text, title: str, typesetter: Typesetter) -> None:
+        super().__init__((text,), after=text.after, whole=typesetter.body_height)
+        self.clings = True
+        self._title = title
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        sheet.open_chapter(self._title)
+        super().paint(sheet, x, top, width)

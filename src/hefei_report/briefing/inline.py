@@ -1,0 +1,78 @@
+"""Inline runs become pieces: text of one face, size and colour that is set as it stands, without any mark-up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run, Target, WebLink
+from hefei_report.theme import fonts
+from hefei_report.theme.fonts import Face, Family
+
+_SCRIPT_SIZE = 0.62
+_SUPER_RISE = 0.36
+_SUB_RISE = -0.14
+_WEB_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one face. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb"."""
+
+    text: str
+    face: Face
+    size: float
+    colour: str
+    rise: float = 0.0
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a link may lead to in this briefing; a link to anything else is set as plain text."""
+
+    ids: Collection[str] = ()
+    keys: Collection[str] = ()
+
+    def allows(self, target: Target) -> bool:
+        """Whether ``target`` is in the briefing, or a web or mail address."""
+        match target:
+            case WebLink():
+                return target.url.lower().startswith(_WEB_SCHEMES)
+            case CrossLink():
+                return target.id in self.ids
+            case ReferenceLink():
+                return target.key in self.keys
+
+
+def pieces(inline: Inline, style: TextStyle, reach: Reach = Reach(), link_colour: str = "") -> tuple[Piece, ...]:
+    """``inline`` in ``style``. Links within ``reach`` are kept and get ``link_colour`` (''; the text's own)."""
+    return tuple(piece for run in inline for piece in _run_pieces(run, style, reach, link_colour))
+
+
+def _run_pieces(run: Run, style: TextStyle, reach: Reach, link_colour: str) -> Iterable[Piece]:
+    target = run.target if run.target is not None and reach.allows(run.target) else None
+    family = Family.SANS if run.code else style.family
+    font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
+    size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
+    rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
+    colour = link_colour if target is not None and link_colour else style.colour
+    for face, text in fonts.segments(printable(run.text), font):
+        yield Piece(text, face, size, colour, rise, target)
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters and soft hyphens; a hard break stays ``"\\n"``, a tab becomes a space."""
+    if text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character == "\u00ad" or (unicodedata.category(character) in ("Cc", "Cs") and character != "\n"):
+        return ""
+    return character

@@ -1,0 +1,84 @@
+"""Key figures: numbers in large type, three tiles in a row over the full width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hefei_report.briefing.columns import Cell, Row
+from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Inline, KeyFigure, KeyFigures, Run
+
+_TILES = 3
+_SHRINK = 0.9  # from one type size to the next smaller one, for a number that is too wide
+_UNIT_SPACE = "\u2004"  # a third of an em
+
+
+def key_figure_rows(figures: KeyFigures, typesetter: Typesetter) -> tuple[Block, ...]:
+    """The tiles, as many rows as it takes."""
+    starts = range(0, len(figures.items), _TILES)
+    return tuple(_row(figures.items[start : start + _TILES], typesetter, figures.span) for start in starts)
+
+
+def _row(items: Sequence[KeyFigure], typesetter: Typesetter, span: Span) -> Row:
+    tokens = typesetter.tokens
+    width = (tokens.full_width - tokens.gutter * (_TILES - 1)) / _TILES
+    style = _value_style(items, typesetter, width)
+    beside = all(_width(_value_line(item, style, typesetter)) <= width for item in items)
+    tiles = [_Tile(_texts(item, style, beside, typesetter, span), typesetter) for item in items]
+    cells = [Cell(index * (width + tokens.gutter), width, tile) for index, tile in enumerate(tiles)]
+    return Row(cells, whole=typesetter.body_height, before=tokens.baseline, after=1.25 * tokens.baseline)
+
+
+def _width(pieces: PiecedText) -> float:
+    return natural_width(pieces)
+
+
+def _value_style(items: Sequence[KeyFigure], typesetter: Typesetter, width: float) -> TextStyle:
+    """The largest type in which every number of the row fits its tile, down to that of the running text."""
+    style = typesetter.styles.key_value
+    widest = max(_width(PiecedText(typesetter.pieces(item.value, style))) for item in items)
+    size = style.size
+    while widest * size / style.size > width and size * _SHRINK >= typesetter.tokens.body:
+        size *= _SHRINK
+    return replace(style, size=size)
+
+
+def _value_line(item: KeyFigure, style: TextStyle, typesetter: Typesetter) -> PiecedText:
+    """The number and its unit in one line."""
+    unit: Inline = (Run(_UNIT_SPACE), *item.unit) if item.unit else ()
+    return PiecedText((*typesetter.pieces(item.value, style), *typesetter.pieces(unit, typesetter.styles.key_unit)))
+
+
+def _texts(item: KeyFigure, style: TextStyle, beside: bool, typesetter: Typesetter, span: Span) -> list[Block]:
+    """The texts of a tile, from the number down; ``beside`` sets the unit in the number's line."""
+    styles = typesetter.styles
+    if beside:
+        texts: list[Block] = [typesetter.text(_value_line(item, style, typesetter).pieces, style, span)]
+    else:
+        texts = [typesetter.text(item.value, style, span), typesetter.text(item.unit, styles.key_unit, span)]
+    texts.append(typesetter.text(item.label, styles.key_label, span))
+    if item.detail:
+        texts.append(typesetter.text(item.detail, styles.tiny, span))
+    return texts
+
+
+class _Tile(Stack):
+    """The texts of one key figure under a rule."""
+
+    def __init__(self, texts: Sequence[Block], typesetter: Typesetter) -> None:
+        super().__init__(texts)
+        self._theme = typesetter.theme
+        self._above = 0.4 * typesetter.tokens.baseline
+
+    def height(self, width: float) -> float:
+        return super().height(width) + self._above
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        sheet.rule(x, x + width, top, 1.0, self._theme.primary)
+        super().paint(sheet, x, top - self._above, width)

@@ -1,0 +1,108 @@
+"""The quiet drawing on the cover: the document's own series as a landscape of fine upright strokes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.document.chartplan import Band, Bars, ChartPlan, Ink, Line
+from hefei_report.document.model import Document, Figure, Medium, blocks_of
+from hefei_report.theme.tokens import Theme
+
+_LEAST_POINTS = 4  # fewer make no landscape
+_RIDGES = 3
+_STEP = 6.0  # points from stroke to stroke
+_STROKE = 2.2
+_TINTS = (0.42, 0.17, 0.09)  # how much paper is mixed into the primary colour, from the front ridge to the back
+_HEIGHTS = (0.50, 0.62, 0.74)  # of the ground, the same way
+_FOOT = 0.16  # of a ridge's height, where its lowest value stands
+
+
+@dataclass(frozen=True, slots=True)
+class Ridge:
+    """A series as places between 0 and 1, from left to right."""
+
+    across: tuple[float, ...]
+    up: tuple[float, ...]
+
+    def at(self, position: float) -> float:
+        """The height at ``position``, on a straight line between the places on both sides."""
+        index = min(max(bisect_right(self.across, position), 1), len(self.across) - 1)
+        left, right = self.across[index - 1], self.across[index]
+        share = min(max((position - left) / (right - left), 0.0), 1.0)
+        return self.up[index - 1] + (self.up[index] - self.up[index - 1]) * share
+
+
+def ridges(document: Document) -> tuple[Ridge, ...]:
+    """The longest series of the document's figures, at most one of each figure, the longest first."""
+    plans = [block.plan for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure)]
+    found = [series for plan in plans if (series := _longest(plan)) is not None]
+    found.sort(key=lambda series: -len(series))
+    return tuple(_ridge(series) for series in found[:_RIDGES])
+
+
+_Series = tuple[tuple[float, float], ...]
+
+
+def _longest(plan: ChartPlan) -> _Series | None:
+    """The series with the most values among the lines and columns of a chart, if they make a landscape."""
+    candidates = [
+        series for series in _series(plan) if len(series) >= _LEAST_POINTS and len({x for x, _ in series}) > 1
+    ]
+    return max(candidates, key=len, default=None)
+
+
+def _series(plan: ChartPlan) -> Iterator[_Series]:
+    for layer in plan.layers:
+        match layer:
+            case Line():
+                points = ((p.x, p.value.number) for p in layer.points)
+                yield tuple(sorted((float(x), float(y)) for x, y in points if y is not None))
+            case Bars() if isinstance(plan.x, Band):
+                heights: dict[int, float] = {}
+                for bar in layer.bars:
+                    heights[bar.slot] = max(heights.get(bar.slot, 0.0), float(bar.end))
+                yield tuple(sorted((float(slot), height) for slot, height in heights.items()))
+            case _:
+                pass
+
+
+def _ridge(series: _Series) -> Ridge:
+    first, last = series[0][0], series[-1][0]
+    low, high = min(y for _, y in series), max(y for _, y in series)
+    return Ridge(
+        tuple((x - first) / (last - first) for x, _ in series),
+        tuple((y - low) / (high - low) if high > low else 0.5 for _, y in series),
+    )
+
+
+def paint_landscape(sheet: Sheet, ground: Area, shown: tuple[Ridge, ...], right: float, theme: Theme) -> None:
+    """Draw ``shown`` on the lower edge of ``ground``, the first in front; its last value, at ``right``, is accented."""
+    for depth in reversed(range(len(shown))):
+        colour = mixed(theme.primary, theme.paper, _TINTS[depth])
+        # The ridges behind are shifted, so that they show between the strokes in front.
+        _paint_ridge(sheet, ground, shown[depth], _HEIGHTS[depth], right - depth * _STEP / 3, colour)
+    if shown:
+        height = _ridge_height(ground, shown[0], 1.0, _HEIGHTS[0])
+        sheet.fill(Area(right - _STROKE, ground.bottom, right, ground.bottom + height), theme.inks[Ink.ACCENT])
+
+
+def _paint_ridge(sheet: Sheet, ground: Area, ridge: Ridge, share: float, right: float, colour: str) -> None:
+    """Strokes from ``right`` to the left edge, and beyond ``right`` at the height of the last value."""
+    count = int((right - ground.left) / _STEP)
+    for index in range(-int((ground.right - right) / _STEP), count + 1):
+        x = right - index * _STEP
+        height = _ridge_height(ground, ridge, 1 - index / max(count, 1), share)
+        sheet.fill(Area(x - _STROKE, ground.bottom, x, ground.bottom + height), colour)
+
+
+def _ridge_height(ground: Area, ridge: Ridge, position: float, share: float) -> float:
+    return (ground.top - ground.bottom) * share * (_FOOT + (1 - _FOOT) * ridge.at(position))
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """``colour`` with ``share`` (0 to 1) of ``other`` in it; all are "#rrggbb"."""
+    channels = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in channels)

@@ -1,0 +1,177 @@
+"""Finds where lines end: greedy, in linear time, by the rules of Latin and of Chinese in one text.
+
+A line may end after a space, between Chinese characters except where kinsoku forbids it, between
+Chinese and Latin, after a dash or slash between letters, and within web addresses after punctuation. A
+word wider than its line is broken wherever the line is full, and its excess reported.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from hefei_report.briefing.inline import Piece
+from hefei_report.theme.fonts import Face, is_chinese
+
+# Characters that must not begin a line, and that must not end one (GB/T 15834 and JIS X 4051).
+NOT_FIRST = frozenset("!%),.:;?]}°·’”†‡›℃、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｀｜｝～»》」』】〉…—～々ー")
+NOT_LAST = frozenset("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛＄（．［｛￡￥«#＃")
+
+_WORD = re.compile(r"\n|[^ \u200b\u2009\n]*[ \u200b\u2009]*")
+_PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£\[\]\xa0\u202f]*\Z", re.ASCII)
+_ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4})", re.IGNORECASE)
+_ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
+_JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)")
+_GLUE = " \u200b\u2009"
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters ``start`` to ``end`` of a text, ``width`` points wide; the space at its end is left out."""
+
+    start: int
+    end: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text in lines. ``excess`` is by how many points its widest word exceeded the measure, or 0."""
+
+    lines: tuple[Line, ...]
+    excess: float
+
+
+@lru_cache(maxsize=100_000)
+def _em_width(text: str, face: Face) -> float:
+    return sum(face.advance(character) for character in text if character not in "\n\u200b")
+
+
+def run_width(text: str, face: Face, size: float) -> float:
+    """The width of ``text`` in points, set in one face."""
+    return _em_width(text, face) * size
+
+
+class PiecedText:
+    """The pieces of one paragraph as one string of characters."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self.text = "".join(piece.text for piece in self.pieces)
+        self._starts: list[int] = []
+        position = 0
+        for piece in self.pieces:
+            self._starts.append(position)
+            position += len(piece.text)
+
+    def slices(self, start: int, end: int) -> Iterator[tuple[Piece, str]]:
+        """The characters ``start`` to ``end``, cut at the borders of the pieces."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self.pieces) and self._starts[index] < end:
+            piece, origin = self.pieces[index], self._starts[index]
+            text = piece.text[max(start - origin, 0) : end - origin]
+            if text:
+                yield piece, text
+            index += 1
+
+    def width(self, start: int, end: int) -> float:
+        """The width of the characters ``start`` to ``end`` in one line, in points."""
+        return sum(run_width(text, piece.face, piece.size) for piece, text in self.slices(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What a line can't divide: visible characters ``start`` to ``end``, then space up to ``after``."""
+
+    start: int
+    end: int
+    after: int
+
+
+def natural_width(text: PiecedText) -> float:
+    """The width of the widest line when only hard breaks end lines, in points."""
+    position, widest = 0, 0.0
+    for line in text.text.split("\n"):
+        widest = max(widest, text.width(position, position + len(line.rstrip(_GLUE))))
+        position += len(line) + 1
+    return widest
+
+
+def least_width(text: PiecedText) -> float:
+    """The width of the widest part that can't be divided, in points."""
+    return max((text.width(atom.start, atom.end) for atom in _atoms(text.text)), default=0.0)
+
+
+def break_lines(text: PiecedText, measure: float) -> Broken:
+    """``text`` in lines no wider than ``measure`` points; an empty text has no lines."""
+    lines: list[Line] = []
+    start = end = after = 0
+    width = excess = 0.0
+    for atom in _atoms(text.text):
+        if text.text[atom.start : atom.end] == "\n":
+            lines.append(Line(start, end, width))
+            start, end, after, width = atom.after, atom.after, atom.after, 0.0
+            continue
+        own = text.width(atom.start, atom.end)
+        joined = width + text.width(end, atom.start) + own
+        if end > start and joined > measure + _TOLERANCE:
+            lines.append(Line(start, end, width))
+            start, joined = after, own
+        if own > measure + _TOLERANCE:
+            excess = max(excess, own - measure)
+            *full, last = _broken_word(text, atom, measure)
+            lines += full
+            start, joined = last.start, last.width
+        end, after, width = atom.end, atom.after, joined
+    if end > start:
+        lines.append(Line(start, end, width))
+    return Broken(tuple(lines), excess)
+
+
+def _broken_word(text: PiecedText, atom: _Atom, measure: float) -> Iterator[Line]:
+    """The lines of a word that is wider than ``measure``, each as full as can be, with one character at least."""
+    start, width = atom.start, 0.0
+    for position in range(atom.start, atom.end):
+        step = text.width(position, position + 1)
+        if position > start and width + step > measure + _TOLERANCE:
+            yield Line(start, position, width)
+            start, width = position, 0.0
+        width += step
+    yield Line(start, atom.end, width)
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    """The indivisible parts of ``text`` in order; a hard break is a part of its own."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word:
+            continue
+        visible = match.start() + len(word.rstrip(_GLUE))
+        cuts = [match.start(), *(match.start() + cut for cut in _cuts(word.rstrip(_GLUE))), visible]
+        for start, end in pairwise(cuts):
+            yield _Atom(start, end, match.end() if end == visible else end)
+
+
+def _cuts(word: str) -> list[int]:
+    """Where within ``word`` a line may end."""
+    if _PLAIN.match(word):
+        return []
+    cuts = {match.start() for match in _JOINT_BREAK.finditer(word)}
+    if _ADDRESS.search(word):
+        cuts |= {match.start() for match in _ADDRESS_BREAK.finditer(word)}
+    cuts |= {at for at in range(1, len(word)) if _chinese_break(word[at - 1], word[at])}
+    return sorted(cuts - {0, len(word)})
+
+
+def _chinese_break(before: str, behind: str) -> bool:
+    """Whether a line may end between two characters of which one at least is Chinese."""
+    if not (is_chinese(before) or is_chinese(behind)):
+        return False
+    if before in "\xa0\u202f\u2060" or behind in "\xa0\u202f\u2060":
+        return False
+    return behind not in NOT_FIRST and before not in NOT_LAST

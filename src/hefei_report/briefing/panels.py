@@ -1,0 +1,76 @@
+"""Panels: short texts set apart on a tinted ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from hefei_report.briefing.flow import Block, Stack, divide_blocks, stacked_height
+from hefei_report.briefing.prose import list_blocks, paragraph_block
+from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.chartplan import Ink
+from hefei_report.document.model import List, Panel, Paragraph, Tone
+from hefei_report.theme.tokens import Theme
+
+_BAR = 2.5  # points, the coloured edge of a panel
+_OPENING_LINES = 5
+
+
+def panel_block(panel: Panel, typesetter: Typesetter, measure: float) -> Block:
+    """``panel`` with its title, paragraphs and lists, ``measure`` points wide."""
+    styles = typesetter.styles
+    inner = measure - _BAR - 1.5 * typesetter.tokens.baseline
+    blocks: list[Block] = []
+    if panel.title:
+        style = replace(styles.panel_title, colour=tone_colour(typesetter.theme, panel.tone))
+        blocks.append(typesetter.text(panel.title, style, panel.span, clings=True))
+    for element in panel.body:
+        match element:
+            case Paragraph():
+                blocks.append(paragraph_block(element, typesetter, styles.panel, inner))
+            case List():
+                blocks += list_blocks(element, typesetter, styles.panel, inner)
+            case _:
+                assert_never(element)
+    return PanelBlock(blocks, typesetter, panel.tone, measure)
+
+
+class PanelBlock(Block):
+    """Blocks on a tinted ground with an edge in the colour of their tone, ``extent`` points wide."""
+
+    def __init__(self, blocks: Sequence[Block], typesetter: Typesetter, tone: Tone, extent: float) -> None:
+        self.blocks, self.typesetter, self.tone, self.extent = tuple(blocks), typesetter, tone, extent
+        self.before = self.after = 1.25 * typesetter.tokens.baseline
+        self._padding = 0.75 * typesetter.tokens.baseline
+        self._inner = extent - _BAR - 2 * self._padding
+        self._indivisible = typesetter.body_height / 2
+
+    def height(self, width: float) -> float:
+        return stacked_height(self.blocks, self._inner) + 2 * self._padding
+
+    def opening(self, width: float) -> float:
+        height = self.height(width)
+        return height if height <= self._indivisible else min(height, _OPENING_LINES * self.typesetter.tokens.baseline)
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.height(width) <= self._indivisible:
+            return None
+        inside = room - 2 * self._padding
+        cut = divide_blocks(self.blocks, self._inner, inside, self.typesetter.body_height)
+        return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
+
+    def _part(self, blocks: Sequence[Block]) -> PanelBlock:
+        return PanelBlock(blocks, self.typesetter, self.tone, self.extent)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        theme, bottom = self.typesetter.theme, top - self.height(width)
+        sheet.fill(Area(x, bottom, x + self.extent, top), theme.panel)
+        sheet.fill(Area(x, bottom, x + _BAR, top), tone_colour(theme, self.tone))
+        Stack(self.blocks).paint(sheet, x + _BAR + self._padding, top - self._padding, self._inner)
+
+
+def tone_colour(theme: Theme, tone: Tone) -> str:
+    """The colour that says what a panel is for."""
+    return {Tone.NOTE: theme.primary, Tone.INSIGHT: theme.inks[Ink.SECOND], Tone.CAUTION: theme.caution}[tone]

@@ -1,0 +1,109 @@
+"""Running text: paragraphs, lists and quotes, in the text column or inside a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.text import Label
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote, Run
+
+_BULLETS = ("•", "–", "·")
+_LEAST_HANG = 14.5  # points from the mark to the text of an item
+_QUOTE_INDENT = 20.0
+_DASH = "—\u2009"
+
+
+def paragraph_block(paragraph: Paragraph, typesetter: Typesetter, style: TextStyle, measure: float) -> Block:
+    """A paragraph with lines of ``measure`` points at most."""
+    return typesetter.text(paragraph.content, style, paragraph.span, measure=measure)
+
+
+# --------------------------------------------------------------------------------------------- lists
+
+
+def list_blocks(list_: List, typesetter: Typesetter, style: TextStyle, measure: float) -> tuple[Block, ...]:
+    """The items of a list, inner ones indented; ``measure`` is the width of the whole list in points."""
+    blocks = tuple(_items(list_.items, 0, 0.0, list_, typesetter, style, measure))
+    if blocks:
+        blocks[-1].after = max(style.after, typesetter.tokens.baseline / 2)
+    return blocks
+
+
+def _items(
+    items: tuple[ListItem, ...],
+    level: int,
+    indent: float,
+    list_: List,
+    typesetter: Typesetter,
+    style: TextStyle,
+    measure: float,
+) -> Iterator[Block]:
+    marks = [
+        typesetter.words(_mark(number, level, list_.ordered), _mark_style(style, typesetter))
+        for number in range(1, len(items) + 1)
+    ]
+    hang = max(_LEAST_HANG, *(natural_width(PiecedText(mark)) + 5.0 for mark in marks)) if marks else 0.0
+    for item, mark in zip(items, marks, strict=True):
+        inner = indent + hang
+        yield typesetter.text(
+            item.content, style, list_.span, indent=inner, measure=measure - inner, label=Label(mark, -hang)
+        )
+        yield from _items(item.children, level + 1, inner, list_, typesetter, style, measure)
+
+
+def _mark_style(style: TextStyle, typesetter: Typesetter) -> TextStyle:
+    return replace(style, colour=typesetter.theme.primary)
+
+
+def _mark(number: int, level: int, ordered: bool) -> str:
+    """The mark of item ``number`` (from 1): bullets, or "1.", "a." and "i." by level."""
+    if not ordered:
+        return _BULLETS[min(level, len(_BULLETS) - 1)]
+    return (str, _letters, _roman)[min(level, 2)](number) + "."
+
+
+def _letters(number: int) -> str:
+    """1 is "a", 26 "z", 27 "aa"."""
+    text = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        text = chr(ord("a") + digit) + text
+    return text
+
+
+def _roman(number: int) -> str:
+    values = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+    text = ""
+    for value, letters in (*values, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+# -------------------------------------------------------------------------------------------- quotes
+
+
+def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
+    """Someone's words in larger italics with, below, who said them where."""
+    styles, tokens = typesetter.styles, typesetter.tokens
+    inner = measure - _QUOTE_INDENT
+    texts: list[Block] = [
+        typesetter.text(paragraph.content, styles.quote, quote.span, indent=_QUOTE_INDENT, measure=inner)
+        for paragraph in quote.body
+    ]
+    if quote.attribution:
+        texts.append(_attribution(quote.attribution, quote.span, typesetter, inner))
+    for text in texts[:-1]:
+        text.clings = text is texts[-2]
+    return Stack(texts, before=tokens.baseline, after=1.25 * tokens.baseline, whole=typesetter.body_height / 2)
+
+
+def _attribution(attribution: Inline, span: Span, typesetter: Typesetter, measure: float) -> Block:
+    said = (Run(_DASH), *attribution)
+    return typesetter.text(said, typesetter.styles.attribution, span, indent=_QUOTE_INDENT, measure=measure)

@@ -1,0 +1,86 @@
+"""The list of references: numbered entries, each with links back to the pages that cite it."""
+
+from __future__ import annotations
+
+from hefei_report.briefing.flow import Block
+from hefei_report.briefing.linebreaks import run_width
+from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
+from hefei_report.briefing.text import Label, Text, as_parts
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.model import Reference
+
+_HANG = 26.0  # points from the number to the entry
+
+
+def reference_blocks(
+    references: tuple[Reference, ...], cited: frozenset[str], typesetter: Typesetter
+) -> tuple[Block, ...]:
+    """The entries in order; only those in ``cited`` get a line of links back."""
+    return tuple(_entry(reference, reference.key in cited, typesetter) for reference in references)
+
+
+def _entry(reference: Reference, cited: bool, typesetter: Typesetter) -> Block:
+    style = typesetter.styles.reference
+    text = typesetter.text(
+        reference.content,
+        style,
+        reference.span,
+        indent=_HANG,
+        measure=typesetter.tokens.full_width - _HANG,
+        label=Label(typesetter.words(f"{reference.number}.", style), -_HANG),
+        landmark=Landmark(destination_name("ref", reference.key), ""),
+    )
+    return ReferenceEntry(text, reference.key if cited else None, typesetter)
+
+
+class ReferenceEntry(Block):
+    """An entry of the list; with ``key``, a line below it links to the pages that cite that source."""
+
+    def __init__(self, text: Text, key: str | None, typesetter: Typesetter) -> None:
+        self.text, self.key, self.typesetter = text, key, typesetter
+        self.after = 0.45 * typesetter.tokens.baseline
+
+    def height(self, width: float) -> float:
+        back = self.typesetter.styles.tiny.leading if self.key is not None else 0.0
+        return self.text.height(width) + back
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.height(width) <= self.typesetter.body_height / 2:
+            return None
+        parts = self.text.divide(width, room)
+        if parts is None or not isinstance(parts[1], Text):
+            return None
+        return parts[0], ReferenceEntry(parts[1], self.key, self.typesetter)
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        self.text.paint(sheet, x, top, width)
+        if self.key is not None:
+            self._paint_back_links(sheet, x + _HANG, top - self.text.height(width), width - _HANG)
+
+    def _paint_back_links(self, sheet: Sheet, left: float, top: float, width: float) -> None:
+        """Every citing page is drawn before the list is, so its number and destination are known by now."""
+        assert self.key is not None
+        typesetter, style = self.typesetter, self.typesetter.styles.tiny
+        before, after = typesetter.labels.cited_on.split("{pages}")
+        x, baseline = left, top - style.baseline
+        for words, name in _back_links(sheet.citations(self.key), before, after):
+            pieces = typesetter.words(words, style)
+            end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
+            if end > left + width:
+                break
+            sheet.set_pieces(x, baseline, as_parts(pieces))
+            if name:
+                sheet.link_inside(
+                    Area(x, top - style.leading, end, top), name, typesetter.labels.page.format(number=words)
+                )
+            x = end
+
+
+def _back_links(pages: dict[int, str], before: str, after: str) -> list[tuple[str, str]]:
+    """The words of the line in order, each with the destination it links to or ''."""
+    if not pages:
+        return []
+    line = [(before, "")]
+    for page, name in pages.items():
+        line += [(str(page), name), (", ", "")]
+    return [*line[:-1], *([(after, "")] if after else [])]

@@ -1,0 +1,225 @@
+"""The canvas of a briefing: reportlab's, with named destinations, links and text that is known only at the end.
+
+This module alone reaches into reportlab's private parts (5.1): the code of the page being drawn, the
+pages' streams, the document behind the canvas. Positions are in points from the lower left corner of
+the page; the canvas is never translated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from hefei_report import __version__
+from hefei_report.briefing import registry
+from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.isolation import bare_environment
+
+_LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
+_BLANK_ID = "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that links and bookmarks lead to. ``depth`` is its level in the bookmarks, from 0, or None: not there."""
+
+    name: str
+    title: str
+    depth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the file says about itself; ``epoch`` is in seconds since 1970, UTC."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    language: str
+    epoch: int
+
+
+def destination_name(kind: str, identifier: str) -> str:
+    """The name of a destination, in letters and digits that need no escaping: "fig-exports", "ref-a_40b"."""
+    safe = re.sub(
+        r"[^A-Za-z0-9.-]", lambda match: "".join(f"_{byte:02x}" for byte in match.group().encode()), identifier
+    )
+    return f"{kind}-{safe}" if kind else safe
+
+
+class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
+    """Pages of one size. Create it with :func:`new_sheet`, end it with :meth:`finish`."""
+
+    def prepare(self, imprint: Imprint) -> None:
+        """Fill in the file's own particulars; to be called once, before anything is drawn."""
+        self._late: list[Callable[[], str]] = []
+        self._landmark_pages: dict[str, int] = {}
+        self._citations: dict[str, dict[int, str]] = {}
+        self._depth = -1
+        self.chapter = ""
+        self.chapter_page = 0
+        self.setTitle(imprint.title)
+        self.setAuthor(imprint.author)
+        self.setSubject(imprint.subject)
+        self.setKeywords(imprint.keywords)
+        self.setCreator(f"hefei-report {__version__}")
+        self.setProducer(f"hefei-report {__version__} (ReportLab)")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        moment = time.gmtime(imprint.epoch)
+        self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
+
+    # ---------------------------------------------------------------------------------- text and shapes
+
+    def set_pieces(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> None:
+        """Set ``parts`` one after the other from ``x`` on a baseline, each in the face of its piece."""
+        self._code.append(self._text_code(x, baseline, parts))
+
+    def _text_code(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> str:
+        text = self.beginText(x, baseline)
+        for piece, characters in parts:
+            text.setFont(registry.registered(piece.face), piece.size)
+            text.setFillColor(piece.colour)
+            if text._rise != piece.rise:
+                text.setRise(piece.rise)
+            text.textOut(characters.replace("\u200b", ""))
+        if text._rise:
+            text.setRise(0)
+        return str(text.getCode())
+
+    def late_text(self, place: Callable[[], tuple[float, float, list[tuple[Piece, str]]]]) -> None:
+        """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
+        self._code.append(f"%late {len(self._late)}")
+        self._late.append(lambda: self._text_code(*place()))
+
+    def fill(self, area: Area, colour: str) -> None:
+        """Fill a rectangle."""
+        self.setFillColor(colour)
+        self.rect(area.left, area.bottom, area.right - area.left, area.top - area.bottom, stroke=0, fill=1)
+
+    def rule(self, left: float, right: float, y: float, thickness: float, colour: str) -> None:
+        """Draw a horizontal line."""
+        self.setStrokeColor(colour)
+        self.setLineWidth(thickness)
+        self.line(left, y, right, y)
+
+    def operators(self, code: str) -> None:
+        """Put PDF operators into the page as they stand."""
+        self._code.append(code)
+
+    # ---------------------------------------------------------------------- destinations and links
+
+    @property
+    def page(self) -> int:
+        """The number of the page being drawn, from 1."""
+        return int(self.getPageNumber())
+
+    def place(self, landmark: Landmark, x: float, top: float) -> None:
+        """Make this place the destination of ``landmark`` and, if it asks for it, a bookmark. Only once each."""
+        if landmark.name in self._landmark_pages:
+            return
+        self._landmark_pages[landmark.name] = self.page
+        self.bookmarkHorizontalAbsolute(landmark.name, round(top, 2), left=round(x, 2))
+        if landmark.depth is not None:
+            self._depth = min(landmark.depth, self._depth + 1)
+            self.addOutlineEntry(landmark.title, landmark.name, level=self._depth)
+
+    def open_chapter(self, title: str) -> None:
+        """From this page on, ``title`` is what the running head names."""
+        self.chapter, self.chapter_page = title, self.page
+
+    def page_of(self, name: str) -> int | None:
+        """The page of a destination, or None as long as it has not been drawn."""
+        return self._landmark_pages.get(name)
+
+    def note_citation(self, key: str, x: float, top: float) -> None:
+        """Remember that source ``key`` is cited here; the first place on a page is what its entry links back to."""
+        pages = self._citations.setdefault(key, {})
+        if self.page not in pages:
+            name = destination_name("cited", f"{key}.{self.page}")
+            pages[self.page] = name
+            self.place(Landmark(name, ""), x, top)
+
+    def citations(self, key: str) -> dict[int, str]:
+        """The pages drawn so far that cite ``key``, in order, each with its destination."""
+        return dict(self._citations.get(key, {}))
+
+    def link_inside(self, area: Area, name: str, tip: str) -> None:
+        """Link ``area`` to a destination of this file."""
+        self._annotate(area, tip, Dest=pdfdoc.PDFString(name))
+
+    def link_outside(self, area: Area, url: str) -> None:
+        """Link ``area`` to a web or mail address."""
+        action = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(url)})
+        self._annotate(area, url, A=action)
+
+    def _annotate(self, area: Area, tip: str, **entries: object) -> None:
+        rectangle = [round(value, 2) for value in (area.left, area.bottom, area.right, area.top)]
+        self._addAnnotation(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("Annot"),
+                    "Subtype": pdfdoc.PDFName("Link"),
+                    "Rect": pdfdoc.PDFArray(rectangle),
+                    "Border": pdfdoc.PDFArray([0, 0, 0]),
+                    "F": 4,  # printed, as PDF/A asks
+                    "Contents": pdfdoc.PDFString(tip),
+                    **entries,
+                }
+            )
+        )
+
+    # ---------------------------------------------------------------------------------------- the end
+
+    def finish(self) -> bytes:
+        """The file, dated by the imprint and identified by its own content."""
+        for page in self._doc.Pages.pages:
+            page.stream = _LATE.sub(lambda match: self._late[int(match.group(1))](), page.stream)
+        self._name_destinations()
+        self._doc._ID = f"\n[<{_BLANK_ID}><{_BLANK_ID}>]\n".encode()
+        content = bytes(self.getpdfdata())
+        digest = hashlib.sha256(content).hexdigest()[:32].upper()
+        return content.replace(self._doc._ID, self._doc._ID.replace(_BLANK_ID.encode(), digest.encode()))
+
+    def _name_destinations(self) -> None:
+        """The name tree of the Catalog (ISO 32000-1, 12.3.2.3): sorted by name, each with its place."""
+        names: list[object] = []
+        for name in sorted(self._landmark_pages):
+            names += [pdfdoc.PDFString(name), self._doc.Reference(self._bookmarkReference(name))]
+        if names:
+            tree = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})
+            self.setCatalogEntry("Names", pdfdoc.PDFDictionary({"Dests": tree}))
+
+
+def new_sheet(imprint: Imprint, page_size: tuple[float, float], initial_font: str) -> Sheet:
+    """A canvas that draws into memory, with nothing in it that depends on the machine."""
+    with bare_environment():
+        sheet = Sheet(
+            io.BytesIO(),
+            pagesize=page_size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=initial_font,
+            lang=imprint.language,
+            pdfVersion=(1, 7),
+        )
+    sheet.prepare(imprint)
+    return sheet

@@ -1,0 +1,90 @@
+"""From the Document to the blocks that flow down its pages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from hefei_report.briefing.contents import Entry, contents_blocks
+from hefei_report.briefing.figure import figure_block
+from hefei_report.briefing.flow import Block
+from hefei_report.briefing.headings import heading_blocks, section_landmark
+from hefei_report.briefing.keyfigures import key_figure_rows
+from hefei_report.briefing.pages import NewPage
+from hefei_report.briefing.panels import panel_block
+from hefei_report.briefing.prose import list_blocks, paragraph_block, quote_block
+from hefei_report.briefing.references import reference_blocks
+from hefei_report.briefing.tables import table_blocks
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document import model
+from hefei_report.document.model import Document, Medium, Run, Section, shown_in
+
+_CONTENTS_DEPTH = 2  # levels of sections that the contents list
+
+
+def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> list[Block]:
+    """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites."""
+    sections = shown(document.sections)
+    if document.references:
+        sections.append(_own_section(document, "references", typesetter.labels.references))
+    blocks: list[Block] = []
+    if sections:
+        contents = _own_section(document, "contents", typesetter.labels.contents)
+        blocks += heading_blocks(contents, typesetter, 0)
+        blocks += contents_blocks(_entries(sections, 0), typesetter)
+    for section in sections:
+        blocks += [NewPage(), *_section(section, 0, typesetter)]
+    return blocks + list(reference_blocks(document.references, cited, typesetter))
+
+
+def shown(sections: Sequence[Section]) -> list[Section]:
+    """Those of ``sections`` that are meant for the briefing."""
+    return [section for section in sections if shown_in(section, Medium.BRIEFING)]
+
+
+def _own_section(document: Document, name: str, title: str) -> Section:
+    """A section that the product adds; the ids of authors' sections begin with "sec-"."""
+    return Section(span=document.span, id=name, number="", level=1, title=(Run(title),))
+
+
+def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
+    for section in sections:
+        name = section_landmark(section, depth).name
+        yield Entry(section.number, section.title, depth, name, section.span)
+        if depth + 1 < _CONTENTS_DEPTH:
+            yield from _entries(shown(section.sections), depth + 1)
+
+
+def _section(section: Section, depth: int, typesetter: Typesetter) -> Iterator[Block]:
+    yield from heading_blocks(section, typesetter, depth)
+    for block in section.blocks:
+        if shown_in(block, Medium.BRIEFING):
+            yield from _blocks(block, depth + 1, typesetter)
+    for inner in shown(section.sections):
+        yield from _section(inner, depth + 1, typesetter)
+
+
+def _blocks(block: model.Block, depth: int, typesetter: Typesetter) -> Iterator[Block]:
+    """The set form of one element; ``depth`` is where its bookmark goes, if it gets one."""
+    column, styles = typesetter.tokens.column_width, typesetter.styles
+    match block:
+        case model.Paragraph():
+            yield paragraph_block(block, typesetter, styles.body, column)
+        case model.List():
+            yield from list_blocks(block, typesetter, styles.item, column)
+        case model.Table():
+            yield from table_blocks(block, typesetter, depth)
+        case model.Figure():
+            yield figure_block(block, typesetter, depth)
+        case model.KeyFigures():
+            yield from key_figure_rows(block, typesetter)
+        case model.Panel():
+            yield panel_block(block, typesetter, column)
+        case model.Quote():
+            yield quote_block(block, typesetter, column)
+        case model.PageBreak():
+            yield NewPage()
+        case model.Slide():
+            return  # slides exist in the deck only
+        case _:
+            assert_never(block)

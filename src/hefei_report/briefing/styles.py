@@ -1,0 +1,109 @@
+"""The typographic styles of a briefing, made from the theme's tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from hefei_report.theme.fonts import Family
+from hefei_report.theme.tokens import Theme
+
+# The height of a capital in em, near enough for all faces at hand: a line's capitals stand in its middle.
+_CAPITAL = 0.66
+
+
+class Flush(Enum):
+    """On which side the lines of a text are even."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set. Lengths are in points; ``before`` and ``after`` are the space around it."""
+
+    family: Family
+    size: float
+    leading: float
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    flush: Flush = Flush.LEFT
+    before: float = 0.0
+    after: float = 0.0
+
+    @property
+    def baseline(self) -> float:
+        """How far below the top of its line a baseline is, in points."""
+        return (self.leading + _CAPITAL * self.size) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every style of the briefing, by the role of the text."""
+
+    body: TextStyle
+    item: TextStyle
+    standfirst: TextStyle
+    chapter: TextStyle  # the title of a section that opens a page
+    heading: TextStyle
+    subheading: TextStyle
+    figure_title: TextStyle
+    caption: TextStyle
+    tiny: TextStyle  # notes, sources, the details of a key figure
+    cell: TextStyle
+    column_head: TextStyle
+    panel_title: TextStyle
+    panel: TextStyle
+    quote: TextStyle
+    attribution: TextStyle
+    key_value: TextStyle
+    key_unit: TextStyle
+    key_label: TextStyle
+    contents_chapter: TextStyle
+    contents_section: TextStyle
+    reference: TextStyle
+    running: TextStyle
+    cover_title: TextStyle
+    cover_subtitle: TextStyle
+    cover_line: TextStyle
+
+
+def briefing_styles(theme: Theme) -> Styles:
+    """The styles of ``theme``. Leadings and spaces are the baseline step, or simple parts of it."""
+    tokens = theme.print
+    step = tokens.baseline
+    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2)
+    sans = replace(body, family=Family.SANS, after=0.0)
+    strong = replace(sans, bold=True, colour=theme.primary)
+    small = replace(sans, size=tokens.small, leading=0.8 * step)
+    tiny = replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet)
+    return Styles(
+        body=body,
+        item=replace(body, after=step / 4),
+        standfirst=replace(body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, after=1.5 * step),
+        chapter=replace(strong, size=tokens.heading1, leading=1.75 * step, after=step / 2),
+        heading=replace(strong, size=tokens.heading2, leading=1.125 * step, before=1.75 * step, after=step / 2),
+        subheading=replace(strong, colour=theme.ink, before=step, after=step / 4),
+        figure_title=replace(strong, size=tokens.body, leading=0.9 * step, colour=theme.ink),
+        caption=replace(small, colour=theme.quiet, before=0.1 * step),
+        tiny=tiny,
+        cell=small,
+        column_head=replace(small, bold=True, colour=theme.primary),
+        panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),
+        panel=replace(sans, size=9.5, leading=0.93 * step, after=step / 3),
+        quote=replace(body, size=tokens.standfirst, leading=1.25 * step, italic=True, colour=theme.primary),
+        attribution=replace(small, colour=theme.quiet, before=step / 4),
+        key_value=replace(strong, size=tokens.heading1, leading=1.6 * step),
+        key_unit=replace(strong, size=tokens.body, leading=0.9 * step),
+        key_label=replace(small, bold=True),
+        contents_chapter=replace(strong, size=11.0, leading=step, before=0.55 * step, after=0.3 * step),
+        contents_section=replace(sans, size=9.5, leading=step, after=0.05 * step),
+        reference=replace(body, size=tokens.small, leading=0.8 * step),
+        running=replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
+        cover_title=replace(strong, size=tokens.display, leading=2.5 * step),
+        cover_subtitle=replace(body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, after=0.0),
+        cover_line=replace(sans, size=tokens.body, leading=step, colour=theme.ink),
+    )

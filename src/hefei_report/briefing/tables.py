@@ -1,0 +1,97 @@
+"""Tables: hairlines only, and the header repeated on every page that a table reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hefei_report.briefing.captions import caption, closing_lines
+from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.grid import Grid, GridRow, set_grid
+from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.model import Table
+
+_ROWS_TOGETHER = 2  # so many rows at least stand under a header
+
+
+def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
+    """``table`` with its texts above and below; ``depth`` is its level in the bookmarks."""
+    grid = set_grid(table, typesetter)
+    head, foot = caption(table, typesetter, grid.width, depth), Stack(closing_lines(table, typesetter))
+    if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
+        return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
+    return head, TableRows(typesetter, grid, grid.rows, foot)
+
+
+class TableRows(Block):
+    """The rows of a table, or those on one page, under its header; ``foot`` ends the last of them."""
+
+    def __init__(self, typesetter: Typesetter, grid: Grid, rows: Sequence[GridRow], foot: Stack) -> None:
+        self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
+        self.after = 1.5 * typesetter.tokens.baseline
+        self._padding = 0.25 * typesetter.tokens.baseline
+
+    # --------------------------------------------------------------------------------------- measuring
+
+    def height(self, width: float) -> float:
+        return self._header_height() + sum(map(self._row_height, self.rows)) + self._foot_height()
+
+    def _header_height(self) -> float:
+        return self.grid.header.height(self.grid.width) + 2 * self._padding
+
+    def _row_height(self, row: GridRow) -> float:
+        return row.row.height(self.grid.width) + 2 * self._padding
+
+    def _foot_height(self) -> float:
+        return self.foot.height(self.grid.width) + 2 * self._padding if self.foot.blocks else 0.0
+
+    def opening(self, width: float) -> float:
+        last = self._foot_height() if len(self.rows) <= _ROWS_TOGETHER else 0.0
+        return self._header_height() + sum(map(self._row_height, self.rows[:_ROWS_TOGETHER])) + last
+
+    # ---------------------------------------------------------------------------------------- dividing
+
+    def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
+        used, count = self._header_height(), 0
+        for row in self.rows:
+            used += self._row_height(row)
+            if used > room:
+                break
+            count += 1
+        if 0 < count == len(self.rows):  # only the foot doesn't fit: it takes the last row along
+            count -= 1
+        if count:
+            return self._part(self.rows[:count], Stack(())), self._part(self.rows[count:], self.foot)
+        return self._divide_first_row(room)
+
+    def _divide_first_row(self, room: float) -> tuple[Block, Block] | None:
+        """A row divides only when it is too high for any page."""
+        if not self.rows:
+            return None
+        first = self.rows[0]
+        parts = first.row.divide(self.grid.width, room - self._header_height() - 2 * self._padding)
+        if parts is None:
+            return None
+        upper, lower = (GridRow(part, first.emphasis) for part in parts)
+        return self._part((upper,), Stack(())), self._part((lower, *self.rows[1:]), self.foot)
+
+    def _part(self, rows: Sequence[GridRow], foot: Stack) -> TableRows:
+        return TableRows(self.typesetter, self.grid, rows, foot)
+
+    # ---------------------------------------------------------------------------------------- painting
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        theme, right = self.typesetter.theme, x + self.grid.width
+        self.grid.header.paint(sheet, x, top - self._padding, self.grid.width)
+        top -= self._header_height()
+        sheet.rule(x, right, top, 0.75, theme.primary)
+        for index, row in enumerate(self.rows):
+            bottom = top - self._row_height(row)
+            if row.emphasis:
+                sheet.fill(Area(x, bottom, right, top), theme.panel)
+            row.row.paint(sheet, x, top - self._padding, self.grid.width)
+            if index < len(self.rows) - 1:
+                sheet.rule(x, right, bottom, 0.4, theme.hairline)
+            top = bottom
+        sheet.rule(x, right, top, 0.75, theme.primary)
+        self.foot.paint(sheet, x, top - 2 * self._padding, self.grid.width)

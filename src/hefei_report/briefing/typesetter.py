@@ -1,0 +1,95 @@
+"""What every part of a briefing is made with: the theme, the styles, the words, and texts made from inline runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hefei_report.briefing.inline import Piece, Reach, pieces
+from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.sheet import Landmark
+from hefei_report.briefing.styles import Styles, TextStyle
+from hefei_report.briefing.text import Label, Setting, Text
+from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.drawing import Draw
+from hefei_report.document.labels import Labels
+from hefei_report.document.model import Inline, ReferenceLink, Run, Target
+from hefei_report.theme.tokens import PrintTokens, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """The tools of one briefing. ``reference_numbers`` are those of the list of references, by source key."""
+
+    theme: Theme
+    styles: Styles
+    labels: Labels
+    reach: Reach
+    reference_numbers: dict[str, int]
+    diagnostics: Diagnostics
+    draw: Draw
+
+    @property
+    def tokens(self) -> PrintTokens:
+        """The briefing's measures, in points."""
+        return self.theme.print
+
+    @property
+    def body_height(self) -> float:
+        """How much a page holds between its margins, in points."""
+        return self.tokens.page_height - self.tokens.margin_top - self.tokens.margin_bottom
+
+    def pieces(self, inline: Inline, style: TextStyle) -> tuple[Piece, ...]:
+        """``inline`` in ``style``, with the links that lead somewhere."""
+        return pieces(inline, style, self.reach, self.theme.link)
+
+    def words(self, text: str, style: TextStyle) -> tuple[Piece, ...]:
+        """A text without styles or links."""
+        return pieces((Run(text),), style)
+
+    def text(
+        self,
+        inline: Inline | tuple[Piece, ...],
+        style: TextStyle,
+        span: Span,
+        *,
+        indent: float = 0.0,
+        measure: float = 0.0,
+        label: Label | None = None,
+        landmark: Landmark | None = None,
+        clings: bool = False,
+    ) -> Text:
+        """A text that flows (see :class:`Setting`); words that are too wide are reported at ``span``."""
+        setting = Setting(
+            style=style,
+            indent=indent,
+            measure=measure,
+            label=label,
+            landmark=landmark,
+            clings=clings,
+            tips=self.tip,
+            report=self.overfull_word(span),
+        )
+        return Text(PiecedText(self._set(inline, style)), setting)
+
+    def _set(self, inline: Inline | tuple[Piece, ...], style: TextStyle) -> tuple[Piece, ...]:
+        runs = tuple(part for part in inline if isinstance(part, Run))
+        return self.pieces(runs, style) if runs else tuple(part for part in inline if isinstance(part, Piece))
+
+    def tip(self, target: Target) -> str:
+        """What a viewer shows beside a link: which reference it leads to."""
+        if isinstance(target, ReferenceLink):
+            return self.labels.link_to.format(number=self.reference_numbers[target.key])
+        return ""
+
+    def overfull_word(self, span: Span) -> Callable[[float], None]:
+        """Who to tell that a word at ``span`` is too wide for its line."""
+
+        def report(excess: float) -> None:
+            self.overfull(span, "a word is wider than its line", excess, "shorten the word; it was broken anywhere")
+
+        return report
+
+    def overfull(self, span: Span, what: str, excess: float, hint: str) -> None:
+        """Warn that something at ``span`` exceeds its place by ``excess`` points, and what was done about it."""
+        self.diagnostics.warning("overfull", f"{what} by {excess:.1f} pt", span, hint)

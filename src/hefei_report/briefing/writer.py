@@ -1,0 +1,99 @@
+"""Puts a briefing together: what may be linked, the story on its pages, the finished file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hefei_report.briefing import registry
+from hefei_report.briefing.inline import Reach, printable
+from hefei_report.briefing.pages import lay_out
+from hefei_report.briefing.sheet import Imprint, new_sheet
+from hefei_report.briefing.story import shown, story
+from hefei_report.briefing.styles import briefing_styles
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.drawing import Draw
+from hefei_report.document.labels import labels
+from hefei_report.document.model import (
+    Block,
+    Document,
+    Figure,
+    Inline,
+    Medium,
+    ReferenceLink,
+    Section,
+    Slide,
+    Table,
+    inlines_of,
+    plain,
+    shown_in,
+)
+from hefei_report.theme.fonts import Family, Style, latin_face
+from hefei_report.theme.tokens import Theme
+
+
+def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> tuple[bytes, int]:
+    """The PDF file of ``document`` and the number of its pages."""
+    typesetter = Typesetter(
+        theme=theme,
+        styles=briefing_styles(theme),
+        labels=labels(document.language),
+        reach=_reach(document),
+        reference_numbers={reference.key: reference.number for reference in document.references},
+        diagnostics=diagnostics,
+        draw=draw,
+    )
+    size = (theme.print.page_width, theme.print.page_height)
+    sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))
+    lay_out(story(document, _cited(document), typesetter), document, typesetter, sheet)
+    return sheet.finish(), sheet.page - 1
+
+
+def _imprint(document: Document, epoch: int) -> Imprint:
+    return Imprint(
+        title=printable(plain(document.title)),
+        author=printable(", ".join(document.authors) or document.publisher),
+        subject=printable(document.description or plain(document.subtitle)),
+        keywords=printable(", ".join(document.keywords)),
+        language=document.language,
+        epoch=epoch,
+    )
+
+
+def _reach(document: Document) -> Reach:
+    """Everything in this briefing that a link can lead to."""
+    ids = {section.id for section in _shown_sections(document)}
+    ids |= {block.id for block in _shown_blocks(document) if isinstance(block, Figure | Table)}
+    return Reach(frozenset(ids), frozenset(reference.key for reference in document.references))
+
+
+def _cited(document: Document) -> frozenset[str]:
+    """The keys of the sources that the briefing cites."""
+    return frozenset(
+        run.target.key for inline in _shown_inlines(document) for run in inline if isinstance(run.target, ReferenceLink)
+    )
+
+
+def _shown_sections(document: Document) -> Iterator[Section]:
+    """The sections of the briefing; what is in one that isn't shown isn't shown either."""
+
+    def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+        for section in shown(sections):
+            yield section
+            yield from walk(section.sections)
+
+    return walk(document.sections)
+
+
+def _shown_blocks(document: Document) -> Iterator[Block]:
+    for section in _shown_sections(document):
+        for block in section.blocks:
+            if shown_in(block, Medium.BRIEFING) and not isinstance(block, Slide):
+                yield block
+
+
+def _shown_inlines(document: Document) -> Iterator[Inline]:
+    for section in _shown_sections(document):
+        yield from (section.title, section.headline)
+    for block in _shown_blocks(document):
+        yield from inlines_of(block)

@@ -243,12 +243,15 @@ def _derived(
     return replace(fact, status="derived" if fields.status == "final" else fields.status)
 
 
+_FORMULA_HINT = "a formula reads like (a + b) / c or share(part, whole), with the ids of facts"
+
+
 def _computed(formula: Text, facts: dict[str, Fact], known: set[str], diagnostics: Diagnostics) -> Decimal | None:
     """The formula's value in base units, or None after a complaint."""
     try:
         names = names_in(formula.value)
     except FormulaError as problem:
-        diagnostics.error("bad-formula", f"this formula: {problem}", formula.span)
+        diagnostics.error("bad-formula", f"this formula: {problem}", formula.span, _FORMULA_HINT)
         return None
     for name in names:
         if name not in known:
@@ -260,7 +263,7 @@ def _computed(formula: Text, facts: dict[str, Fact], known: set[str], diagnostic
     try:
         return evaluate(formula.value, lambda name: facts[name].absolute)
     except FormulaError as problem:
-        diagnostics.error("bad-formula", f"this formula: {problem}", formula.span)
+        diagnostics.error("bad-formula", f"this formula: {problem}", formula.span, _FORMULA_HINT)
         return None
 
 

@@ -133,20 +133,23 @@ def _named(character: Any) -> str:
     return f"U+{code:04X}"
 
 
+_SYNTAX_HINT = "check the indentation and the quotes here and on the line above"
 _SYNTAX_HINTS = {
     "could not find expected ':'": "a key needs a colon and a space after it",
     "mapping values are not allowed": "put the text in quotes if it contains ': '",
     "found character '\\t'": "indent with spaces, not with tabs",
     "cannot start any token": "put the text in quotes",
     "found unknown escape": "in double quotes a backslash must be doubled; or use single quotes",
+    "end of stream": "what begins here is never closed",
     "did not find expected": "check the indentation and the brackets or quotes above",
 }
 
 
 def _report_syntax(problem: yaml.MarkedYAMLError, source: Source, diagnostics: Diagnostics) -> None:
-    mark = problem.problem_mark or problem.context_mark
+    at_the_end = "end of stream" in (problem.problem or "")
+    mark = (at_the_end and problem.context_mark) or problem.problem_mark or problem.context_mark
     what = ", ".join(part for part in (problem.context, problem.problem) if part)
-    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if start in what), "")
+    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if start in what), _SYNTAX_HINT)
     diagnostics.error("yaml-syntax", what or "this is not YAML", source.span(_offset(mark)), hint)
 
 
@@ -176,9 +179,10 @@ class _Composer:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._count += 1
         if depth > MAX_DEPTH:
-            self._refuse("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", event)
+            self._refuse("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", event, "lift it some levels up")
         if self._count > MAX_NODES:
-            self._refuse("yaml-limit", f"more than {MAX_NODES:,} values", event)
+            hint = "split the file, or use fewer aliases"
+            self._refuse("yaml-limit", f"more than {MAX_NODES:,} values", event, hint)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if event.tag is not None and event.tag != "!":
@@ -229,10 +233,12 @@ class _Composer:
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
-            self._refuse("yaml-syntax", f"there is no anchor '&{event.anchor}' above", event)
+            hint = "put the text in quotes if it begins with '*'"
+            self._refuse("yaml-syntax", f"there is no anchor '&{event.anchor}' above", event, hint)
         node = self._anchors[event.anchor]
         if node is None:
-            self._refuse("yaml-limit", f"'*{event.anchor}' stands inside its own value", event)
+            hint = "write the value out once more"
+            self._refuse("yaml-limit", f"'*{event.anchor}' stands inside its own value", event, hint)
             raise AssertionError
         self._count += self._sizes[event.anchor]
         return node

@@ -31,7 +31,7 @@ from hefei_report.outline.text import Text
 T = TypeVar("T")
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
 _MAX_DIGITS = 40
 
 
@@ -98,9 +98,11 @@ class Binder:
 
     def _scalar(self, kind: Any, node: Node) -> Any:
         if not isinstance(node, Scalar):
-            return self.complain("wrong-type", f"{_WANTED[kind]} is needed here, not {_described(node)}", node.span)
+            message = f"{_WANTED[kind]} is needed here, not {_described(node)}"
+            return self.complain("wrong-type", message, node.span, _HOW[kind])
         if node.is_null:
-            return self.complain("wrong-type", f"{_WANTED[kind]} is needed here, and there is nothing", node.span)
+            message = f"{_WANTED[kind]} is needed here, and there is nothing"
+            return self.complain("wrong-type", message, node.span, _HOW[kind])
         return _SCALARS[kind](self, node)
 
     def text(self, node: Scalar) -> Any:
@@ -118,32 +120,31 @@ class Binder:
     def boolean(self, node: Scalar) -> Any:
         if node.plain and node.value.lower() in ("true", "false"):
             return node.value.lower() == "true"
-        return self.complain("wrong-type", f"'{_short(node.value)}' is neither true nor false", node.span)
+        return self.complain("wrong-type", f"'{_short(node.value)}' is neither true nor false", node.span, _HOW[bool])
 
     def integer(self, node: Scalar) -> Any:
-        if re.fullmatch(r"[-+]?\d{1,12}", node.value):
+        if re.fullmatch(r"[-+]?[0-9]{1,12}", node.value):
             return int(node.value)
-        return self.complain("bad-number", f"'{_short(node.value)}' is no whole number", node.span)
+        return self.complain("bad-number", f"'{_short(node.value)}' is no whole number", node.span, _HOW[int])
 
     def decimal(self, node: Scalar) -> Any:
         number = decimal_of(node.value)
         if number is None:
-            hint = "write digits with a point, without separators or units: 257.2"
-            return self.complain("bad-number", f"'{_short(node.value)}' is no number", node.span, hint)
+            return self.complain("bad-number", f"'{_short(node.value)}' is no number", node.span, _HOW[Decimal])
         return number
 
     def date(self, node: Scalar) -> Any:
         try:
             return dt.date.fromisoformat(node.value)
         except ValueError:
-            hint = "write year-month-day, as in 2025-11-22"
-            return self.complain("bad-date", f"'{_short(node.value)}' is no date", node.span, hint)
+            return self.complain("bad-date", f"'{_short(node.value)}' is no date", node.span, _HOW[dt.date])
 
     def _literal(self, allowed: tuple[Any, ...], node: Node) -> Any:
         if isinstance(node, Scalar) and node.value in allowed:
             return node.value
         if not isinstance(node, Scalar):
-            return self.complain("wrong-type", f"one word is needed here, not {_described(node)}", node.span)
+            hint = did_you_mean("", allowed)
+            return self.complain("wrong-type", f"one word is needed here, not {_described(node)}", node.span, hint)
         hint = did_you_mean(node.value, allowed)
         return self.complain("bad-value", f"'{_short(node.value)}' is not possible here", node.span, hint)
 
@@ -162,7 +163,8 @@ class Binder:
         if isinstance(node, Scalar) and node.is_null:
             return ()
         if not isinstance(node, Mapping):
-            return self.complain("wrong-type", f"keys with values are needed here, not {_described(node)}", node.span)
+            message = f"keys with values are needed here, not {_described(node)}"
+            return self.complain("wrong-type", message, node.span, _HOW_KEYS)
         pairs = [(self.name(e.key), self.value(kind, e.value, e.key.span)) for e in node.entries]
         return tuple(Keyed(key, value) for key, value in pairs if key is not UNFIT and value is not UNFIT)
 
@@ -172,14 +174,16 @@ class Binder:
         fitting = [kind for kind in kinds if kind is not type(None) and _takes(kind, node)]
         if not fitting:
             wanted = " or ".join(dict.fromkeys(_wanted(kind) for kind in kinds if kind is not type(None)))
-            return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span)
+            hint = "; or ".join(dict.fromkeys(_how(kind) for kind in kinds if kind is not type(None)))
+            return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span, hint)
         return self.value(fitting[0], node, anchor)
 
     def _record(self, cls: type, node: Node, anchor: Span) -> Any:
         shorthand = getattr(cls, "SHORTHAND", None)
         if not isinstance(node, Mapping):
             if shorthand is None or (isinstance(node, Scalar) and node.is_null and _required(cls)):
-                return self.complain("wrong-type", f"keys with values are needed here, not {_described(node)}", anchor)
+                message = f"keys with values are needed here, not {_described(node)}"
+                return self.complain("wrong-type", message, anchor, _HOW_KEYS)
             entries: tuple[Entry, ...] = ()
             if not (isinstance(node, Scalar) and node.is_null):
                 entries = (Entry(Scalar(shorthand, True, node.source, node.start, node.start), node),)
@@ -276,6 +280,15 @@ def _wanted(kind: Any) -> str:
     return _WANTED.get(kind, "a set of keys with values")
 
 
+def _how(kind: Any) -> str:
+    """How to write what an annotation takes."""
+    if get_origin(kind) is tuple and get_origin(get_args(kind)[0]) is not Keyed:
+        return "write a list: [one, another], or a line with '- ' for each"
+    if get_origin(kind) is Literal:
+        return did_you_mean("", map(str, get_args(kind)))
+    return _HOW.get(kind, _HOW_KEYS)
+
+
 def _described(node: Node) -> str:
     match node:
         case Scalar():
@@ -298,6 +311,16 @@ _SCALARS: dict[Any, Any] = {
     int: Binder.integer,
     Decimal: Binder.decimal,
     dt.date: Binder.date,
+}
+_HOW_KEYS = "write 'key: value' lines, indented below"
+_HOW: dict[Any, str] = {
+    Text: "write one text, in quotes if it begins with '[', '{' or '- ' or contains ': '",
+    Name: "write one name of letters and digits, joined by '-', '_' or '.'",
+    str: "write one text, in quotes if it begins with '[', '{' or '- ' or contains ': '",
+    bool: "write true or false, without quotes",
+    int: "write digits only, as in 12",
+    Decimal: "write digits with a point, without separators or units: 257.2",
+    dt.date: "write year-month-day, as in 2025-11-22",
 }
 _WANTED: dict[Any, str] = {
     Text: "a text",

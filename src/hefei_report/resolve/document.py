@@ -33,6 +33,7 @@ from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import report_missing_glyphs_at
 from hefei_report.resolve.inline import Reader
+from hefei_report.resolve.links import check_addresses
 from hefei_report.resolve.lowering import Surroundings, lower_sections
 from hefei_report.resolve.numbering import number_everything
 from hefei_report.theme import DEFAULT_THEME, theme_names
@@ -137,6 +138,8 @@ def _locator(locator: Locator | None, language: str) -> str:
 def _check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -> None:
     if not document.sections:
         diagnostics.error("empty", "a report needs at least one section", document.span, "add one under 'sections:'")
+    for source in citing.sources.values():
+        check_addresses(source, diagnostics)
     for source in citing.uncited():
         message = f"the source '{source.id.value}' is never cited"
         diagnostics.warning("unused-source", message, source.id.span, "cite it, or take it out")

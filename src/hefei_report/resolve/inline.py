@@ -27,11 +27,11 @@ from hefei_report.evidence.printing import FILTERS, printed
 from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import report_missing_glyphs
+from hefei_report.resolve.links import is_safe, report_unsafe_link
 from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
 from hefei_report.theme.fonts import is_chinese
 
-SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _MAX_LEVELS = 3
 
 # The place of so many characters from an offset of the text being read.
@@ -98,11 +98,10 @@ class Reader:
         return tuple(_merged(runs))
 
     def _link(self, url: str, text: str, at: Place) -> WebLink | None:
-        if url.lower().startswith(SAFE_SCHEMES) and url.isprintable() and " " not in url:
+        if is_safe(url):
             return WebLink(url)
         place = at(max(text.find("](") + 2, 0), max(len(url), 1))
-        hint = "links are http, https or mailto"
-        self.diagnostics.error("unsafe-link", f"the link '{url[:60]}' is not allowed", place, hint)
+        report_unsafe_link(url, place, self.diagnostics)
         return None
 
     def _fact(self, meta: dict[str, Any], at: Place) -> Inline:

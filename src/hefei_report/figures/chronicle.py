@@ -107,7 +107,7 @@ def _put_column(column: Column, top: float, gap: float, sheet: Sheet) -> None:
         sheet.put(entry.date, Spot(right, first + entry.date.ascent, "right", "top"))
         dots.append(first + em(0.33))
         top -= entry.height + gap
-    ends = ((spine, dots[0] + em(0.3)), (spine, min(dots[-1], top + gap) - em(0.1)))
+    ends = ((spine, dots[0]), (spine, dots[-1]))
     sheet.draw(Stroke(ends, sheet.setting.theme.hairline, em(0.12)))
     for entry, height in zip(column.entries, dots, strict=True):
         size = 0.42 if entry.event.ink is Ink.ACCENT else 0.34

@@ -11,7 +11,7 @@ from hefei_report.figures.columns import value_block
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
-from hefei_report.figures.sheet import Sheet, Spot
+from hefei_report.figures.sheet import Sheet, Spot, rect_at
 
 _CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PROVISIONAL})
 _DOT = 0.26  # em
@@ -47,7 +47,9 @@ def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
         sheet.keep_clear_of_line(place(point, x, y) for point in part)
         for point in part:
             if line.markers or len(part) == 1 or point.value.status not in _CERTAIN:
-                draw_dot(sheet, place(point, x, y), point.value.ink, point.value.status, _DOT * (0.8 if context else 1))
+                px, py = place(point, x, y)
+                draw_dot(sheet, (px, py), point.value.ink, point.value.status, _DOT * (0.8 if context else 1))
+                sheet.keep_clear(Rect(px, py, px, py).grown(sheet.setting.em(_DOT)))
 
 
 def _strokes(
@@ -77,7 +79,7 @@ def label_points(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
         block = value_block(sheet, point.value.text, point.value.ink)
         here = place(point, x, y)
         around = [place(p, x, y)[1] for p in (*present[max(0, number - 1) : number], *present[number + 1 : number + 2])]
-        low = bool(around) and all(height > here[1] for height in around)
+        low = len(around) == 2 and all(height > here[1] for height in around)
         sheet.put_first(block, _spots(here, sheet, below_first=low))
 
 
@@ -105,7 +107,7 @@ def label_callout(callout: Callout, x: Scale | Slots, y: Scale, sheet: Sheet) ->
         for across, dx in (("centre", 0.0), ("left", 0.6), ("right", -0.6)):
             for up, dy in (("bottom", far), ("top", -far)):
                 spot = Spot(here[0] + em(dx * far), here[1] + em(dy), across, up)
-                if sheet.can_put(block, spot):
+                if sheet.is_free(rect_at(block, spot).grown(em(0.3))):
                     rect = sheet.put(block, spot)
                     _lead(here, rect, sheet)
                     return

@@ -64,10 +64,10 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     placed = _place_rows(rows, top, bottom, sheet)
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
     _draw_grid(x_axis, scale, low, top, sheet)
-    _draw_rules(plan, scale, low, top, sheet)
     for row, where in zip(rows.rows, placed, strict=True):
         _put_label(row, where, rows.gutter, sheet)
     _draw_bars(plan, placed, scale, sheet)
+    _draw_rules(plan, scale, low, top, sheet)
     zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
     sheet.draw(Stroke(zero, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
     _label_bars(plan, placed, scale, sheet)

@@ -63,6 +63,7 @@ def target_tick(sheet: Sheet, start: Point, end: Point, ink: Ink) -> None:
 
 
 def dashed(sheet: Sheet, start: Point, end: Point, colour: str) -> None:
-    """A thin dashed line: a reference, a break."""
+    """A thin dashed line: a reference, a break; edged in white so that it shows on bars, too."""
     setting = sheet.setting
+    sheet.draw(Stroke((start, end), setting.theme.paper, setting.hair * 3.5))
     sheet.draw(Stroke((start, end), colour, setting.hair * 1.5, (setting.em(0.3), setting.em(0.22))))

@@ -118,6 +118,7 @@ def _lead(rect: Rect, left: float, sheet: Sheet) -> None:
     """A hairline from the part to its label, bent where the label had to move."""
     em = sheet.setting.em
     from_x = min(max(left, rect.left + em(0.06)), max(rect.right - em(0.1), rect.left + em(0.06)))
+    left = from_x if abs(from_x - left) < em(0.3) else left
     points = (
         (from_x, rect.bottom),
         (from_x, rect.bottom - em(0.35)),

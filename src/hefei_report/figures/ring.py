@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def lay_ring(plan: ChartPlan, sheet: Sheet) -> None:
     em = sheet.setting.em
     ring = ring_of(plan)
     top = lay_legend(plan.legend, sheet, sheet.box.height)
-    diameter = _diameter(min(top - em(0.6), sheet.box.width * 0.46), sheet)
+    diameter = _diameter(min(top - em(1.6), sheet.box.width * 0.46), sheet)
     radius = diameter / 2
     centre = (sheet.box.width / 2, top / 2)
     limit = min(sheet.box.width / 2 - radius - em(1.9), em(15))
@@ -102,7 +103,7 @@ def lay_ring_with_list(plan: ChartPlan, sheet: Sheet) -> None:
 
 def natural_height(sheet: Sheet) -> float:
     """The height of a ring of the best size, in points."""
-    return min(sheet.setting.em(_BEST + 1.5), sheet.box.width * 0.5)
+    return min(sheet.setting.em(_BEST + 2.0), sheet.box.width * 0.5)
 
 
 def _diameter(room: float, sheet: Sheet) -> float:
@@ -172,9 +173,20 @@ def _lay_side(
             y = sheet.put(block, Spot(x, y, "left" if right else "right", "top")).bottom
         reach = (math.cos(part.middle), math.sin(part.middle))
         start = (centre[0] + reach[0] * (radius + em(0.15)), centre[1] + reach[1] * (radius + em(0.15)))
-        bend = (centre[0] + sign * max(abs(reach[0]) * (radius + em(0.7)), radius * 0.55), first)
+        bend = (x - sign * em(0.9), first)
         points = (start, bend, (x - sign * em(0.3), first))
+        if any(_distance(centre, *ends) < radius for ends in itertools.pairwise(points)):
+            raise DoesNotFit(em(2), "the names of the parts")
         sheet.draw(Stroke(points, sheet.setting.theme.quiet, sheet.setting.hair * 1.2))
+
+
+def _distance(centre: Point, start: Point, end: Point) -> float:
+    """How near the straight line from ``start`` to ``end`` comes to ``centre``."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    along = ((centre[0] - start[0]) * dx + (centre[1] - start[1]) * dy) / length if length else 0.0
+    along = min(max(along, 0.0), 1.0)
+    return math.hypot(start[0] + along * dx - centre[0], start[1] + along * dy - centre[1])
 
 
 def _stack(wedge: Wedge, limit: float, sheet: Sheet) -> list[TextBlock]:

@@ -68,7 +68,7 @@ def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: 
     labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line) for p in layer.points)
     edge = em(1.3) if labelled else em(0.35)  # half a tick label, or a label at the outermost point
     low, high = headroom_limits(plan, axis, bottom, top, sheet)
-    near = max(low, bottom + (em(1.3) if labelled and not _bars_in(plan) else em(0.25)))
+    near = max(low, bottom)
     far = min(high, top - edge)
     if far - near < em(_LEAST_PLOT):
         raise DoesNotFit(em(_LEAST_PLOT) - (far - near), "no height is left for the plot")
@@ -147,22 +147,22 @@ def break_places(plan: ChartPlan, x: Scale | Slots) -> list[float]:
 
 
 def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> None:
-    """Everything but texts: reference lines and breaks first, then bars, then lines on top, accents last."""
+    """Everything but texts, from back to front: breaks, bars, reference lines, then lines, the accent last."""
     quiet = sheet.setting.theme.quiet
     for place in break_places(plan, frame.x):
         ends = ((place, frame.y.near), (place, top - sheet.setting.em(0.1)))
         dashed(sheet, *ends, quiet)
         sheet.keep_clear_of_line(ends)
     for layer in plan.layers:
+        if isinstance(layer, Bars | Markers) and isinstance(frame.x, Slots):
+            draw_columns(layer, frame.x, frame.y, sheet)
+    _draw_zero(plan, frame, sheet)
+    for layer in plan.layers:
         if isinstance(layer, Rule):
             height = frame.y.at(layer.at)
             ends = ((frame.left, height), (frame.right + sheet.setting.em(0.4), height))
             dashed(sheet, *ends, sheet.setting.text(layer.ink))
             sheet.keep_clear_of_line(ends)
-    for layer in plan.layers:
-        if isinstance(layer, Bars | Markers) and isinstance(frame.x, Slots):
-            draw_columns(layer, frame.x, frame.y, sheet)
-    _draw_zero(plan, frame, sheet)
     for line in _back_to_front(plan.layers):
         draw_line(line, frame.x, frame.y, sheet)
 

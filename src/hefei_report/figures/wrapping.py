@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hefei_report.theme.fonts import is_chinese
 
@@ -13,41 +13,44 @@ _NEVER_LAST = frozenset("（《「『【〈〔“‘([{«")
 _AFTER = frozenset("-–—/‐")
 
 
-def pieces(text: str) -> list[str]:
-    """``text`` cut at every place where a line may end; spaces stay at the end of their piece."""
+def pieces(text: str, *, hyphens: bool = False) -> list[str]:
+    """``text`` cut at every place where a line may end, with ``hyphens`` also inside words that have them.
+
+    Spaces stay at the end of their piece.
+    """
     text = " ".join(text.split())
     found: list[str] = []
     start = 0
     for at in range(1, len(text)):
-        if _may_break(text[at - 1], text[at]):
+        if _may_break(text[at - 1], text[at], hyphens):
             found.append(text[start:at])
             start = at
     return [*found, text[start:]] if text else []
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(before: str, after: str, hyphens: bool) -> bool:
     if before == " ":
         return True
     if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
     if before in _AFTER:
-        return not after.isdigit()
+        return (hyphens or before == "—") and not after.isdigit()
     return is_chinese(before) or is_chinese(after)
 
 
 def widest_piece(text: str, measure: Measure) -> float:
     """The width below which a word of ``text`` would have to be cut, in points."""
-    return max((measure(piece.rstrip()) for piece in pieces(text)), default=0.0)
+    return max((measure(piece.rstrip()) for piece in pieces(text, hyphens=True)), default=0.0)
 
 
 def wrap(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
-    """``text`` in lines no wider than ``limit`` points; a word that is wider by itself is cut.
+    """``text`` in lines no wider than ``limit`` points; a wider word is cut, at a hyphen if it can be.
 
     One line at least. Nothing but spaces at line ends is lost.
     """
     lines: list[str] = []
     line = ""
-    for piece in pieces(text):
+    for piece in _pieces_within(text, limit, measure):
         if measure((line + piece).rstrip()) <= limit:
             line += piece
             continue
@@ -56,6 +59,16 @@ def wrap(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
         *full, line = _cut(piece, limit, measure)
         lines += full
     return (*lines, line.rstrip()) if line or not lines else tuple(lines)
+
+
+def _pieces_within(text: str, limit: float, measure: Measure) -> Iterator[str]:
+    for piece in pieces(text):
+        if measure(piece.rstrip()) <= limit:
+            yield piece
+        else:
+            end = " " if piece.endswith(" ") else ""
+            *first, last = pieces(piece, hyphens=True)
+            yield from (*first, last + end)
 
 
 def _cut(piece: str, limit: float, measure: Measure) -> list[str]:

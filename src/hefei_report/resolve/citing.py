@@ -75,4 +75,3 @@ class Citing:
     def uncited(self) -> tuple[Source, ...]:
         """The sources that nothing cites."""
         return tuple(source for key, source in self.sources.items() if key not in self._numbers)
-

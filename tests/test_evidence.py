@@ -1,0 +1,221 @@
+"""The evidence room: facts keep their digits, print one way, and derive without surprises."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.evidence.facts import Facts, read_facts
+from hefei_report.evidence.formula import FormulaError, evaluate, names_in
+from hefei_report.evidence.numbers import ordinal, partial_date_text, plain_number, quantity, tidy
+from hefei_report.evidence.printing import printed
+from hefei_report.evidence.sources import Source, read_sources
+from hefei_report.evidence.units import Unit
+from hefei_report.outline.nodes import parse
+
+SOURCES = "- {id: paper, title: A title}\n- {id: other, title: Another}\n"
+
+
+def read(facts: str, sources: str = SOURCES) -> tuple[Facts, dict[str, Source], Diagnostics]:
+    diagnostics = Diagnostics()
+    source_node, fact_node = parse(sources, "sources.yaml", diagnostics), parse(facts, "facts.yaml", diagnostics)
+    assert source_node is not None and fact_node is not None
+    known = read_sources((source_node,), diagnostics)
+    return read_facts((fact_node,), known, diagnostics), known, diagnostics
+
+
+def found(diagnostics: Diagnostics) -> list[tuple[str, str]]:
+    return [(f"{d.span.line}:{d.span.column}", d.code) for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit", "english", "chinese"),
+    [
+        ("257.2", "billion yuan", "257.2 billion yuan", "2,572亿元"),
+        ("257.20", "billion yuan", "257.20 billion yuan", "2,572.0亿元"),
+        ("13507.7", "100 million yuan", "1,350.77 billion yuan", "13,507.7亿元"),
+        ("985.3", "10,000 people", "9.853 million people", "985.3万人"),
+        ("6", "10,000 people", "60,000 people", "6万人"),
+        ("740000", "vehicles", "740,000 vehicles", "74万辆"),
+        ("1.37", "million vehicles", "1.37 million vehicles", "137万辆"),
+        ("10.6", "percent", "10.6%", "10.6%"),
+        ("-3.5", "percentage points", "−3.5 percentage points", "−3.5个百分点"),
+        ("1", "percentage points", "1 percentage point", "1个百分点"),
+        ("13", "rank", "13th", "第13"),
+        ("2020", "year", "2020", "2020年"),
+        ("64", "projects", "64 projects", "64个项目"),
+        ("240", "hours", "240 hours", "240小时"),
+    ],
+)
+def test_a_quantity_prints_with_the_digits_of_its_source(digits: str, unit: str, english: str, chinese: str) -> None:
+    number, parsed = Decimal(digits), Unit.of(unit)
+    assert quantity(number, parsed, "en").replace("\u00a0", " ") == english
+    assert quantity(number, parsed, "zh") == chinese
+
+
+def test_a_number_never_parts_from_its_unit_at_a_line_end() -> None:
+    assert " " not in quantity(Decimal("257.2"), Unit.of("billion yuan"), "en")
+
+
+def test_numbers_have_separators_and_a_true_minus() -> None:
+    assert plain_number(Decimal("-1370000.50")) == "−1,370,000.50"
+    assert plain_number(Decimal("10.6"), signed=True) == "+10.6"
+    assert plain_number(Decimal("2024"), grouped=False) == "2024"
+    assert [str(tidy(Decimal(text))) for text in ("1E+3", "0.50", "1200", "0")] == ["1000", "0.5", "1200", "0"]
+
+
+def test_ranks_have_the_right_endings() -> None:
+    ranks = (1, 2, 3, 4, 11, 12, 13, 21, 102, 113)
+    endings = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "113th"]
+    assert [ordinal(Decimal(rank), "en") for rank in ranks] == endings
+
+
+def test_dates_print_as_exactly_as_they_are_known() -> None:
+    known = ("2020", "2020-04", "2020-04-29", "late 1970s", "2020-13", "2020-02-31")
+    printed_dates = [partial_date_text(text, "en") for text in known]
+    assert printed_dates == ["2020", "April 2020", "29 April 2020", "late 1970s", "2020-13", "2020-02-31"]
+    assert partial_date_text("2020-04-29", "zh") == "2020年4月29日"
+
+
+def test_a_fact_prints_through_every_filter() -> None:
+    facts, _, diagnostics = read(
+        "facts:\n  exports: {value: '257.2', unit: billion yuan, qualifier: over, period: 2024-06,"
+        " geography: Hefei, source: paper}\n  few: {value: 4, unit: projects, source: paper}\n"
+        "  day: {value: 2020-04-29, unit: date, source: paper}\n"
+    )
+    assert not len(diagnostics)
+    exports, few, day = (facts.by_id[name] for name in ("exports", "few", "day"))
+    out = {name: printed(exports, name, "en").replace("\u00a0", " ") for name in ("", "value", "short", "signed")}
+    assert out == {
+        "": "over 257.2 billion yuan",
+        "value": "257.2 billion yuan",
+        "short": "257.2 bn yuan",
+        "signed": "+257.2 billion yuan",
+    }
+    parts = [printed(exports, name, "en") for name in ("number", "digits", "unit", "period", "geography")]
+    assert parts == ["257.2", "over 257.2", "billion yuan", "June 2024", "Hefei"]
+    assert printed(exports, "", "zh") == "超过2,572亿元"
+    assert printed(few, "words", "en") == "four"
+    assert printed(day, "", "en") == "29 April 2020"
+
+
+def test_values_convert_between_units_by_powers_of_ten_only() -> None:
+    facts, _, _ = read("facts:\n  people: {value: '985.3', unit: '10,000 people', source: paper}\n")
+    people = facts.by_id["people"]
+    assert people.in_unit(Unit.of("million people")) == Decimal("9.853")
+    assert people.in_unit(Unit.of("billion yuan")) is None
+
+
+def test_derived_facts_are_computed_in_any_order_and_name_their_sources() -> None:
+    facts, _, diagnostics = read(
+        """\
+facts:
+  rest: {derived: "all - some", unit: billion yuan, round: 0.1}
+  all: {value: "257.2", unit: billion yuan, source: paper}
+  some: {value: "206540", unit: million yuan, source: other}
+  share: {derived: "share(some, all)", unit: percent, round: 0.1}
+  before: {derived: "before_growth(all, growth)", unit: billion yuan, round: 0.1}
+  growth: {value: "10.6", unit: percent, source: paper}
+checks:
+  - share(some, all) ~ 80.3 +- 0.05
+"""
+    )
+    assert not len(diagnostics)
+    values = {name: fact.value for name, fact in facts.by_id.items()}
+    assert (values["rest"], values["share"], values["before"]) == (Decimal("50.7"), Decimal("80.3"), Decimal("232.5"))
+    assert facts.by_id["rest"].sources == ("paper", "other")
+    assert facts.by_id["rest"].status == "derived"
+    assert list(facts.by_id) == ["rest", "all", "some", "share", "before", "growth"]
+
+
+def test_mistakes_in_facts_are_reported_at_their_places() -> None:
+    _, _, diagnostics = read(
+        """\
+facts:
+  a: {value: 25x, unit: percent, source: paper}
+  b: {value: 1, source: papre}
+  c: {value: 1}
+  d: {derived: "a + nope", round: 1}
+  e: {derived: "f", round: 1}
+  f: {derived: "e", round: 1}
+  g: {derived: "b **2", round: 1}
+  h: {derived: "b / 3"}
+  i: {value: 2020-31-04, unit: date, source: paper}
+  j: {source: paper}
+  k: {value: 1, source: paper, locator: {paragraf: 6}}
+checks:
+  - b ~ 2
+  - b
+contested:
+  - {facts: [b, zz], note: editions differ}
+"""
+    )
+    assert found(diagnostics) == [
+        ("2:14", "bad-number"),
+        ("3:25", "unknown-source"),
+        ("4:3", "missing-key"),
+        ("5:21", "unknown-fact"),
+        ("6:16", "bad-formula"),
+        ("7:16", "bad-formula"),
+        ("8:16", "bad-formula"),
+        ("9:3", "missing-key"),
+        ("10:14", "bad-number"),
+        ("11:3", "missing-key"),
+        ("12:42", "unknown-key"),
+        ("14:5", "failed-check"),
+        ("15:5", "bad-formula"),
+        ("17:17", "unknown-fact"),
+    ]
+
+
+def test_sources_and_facts_are_given_once() -> None:
+    _, _, diagnostics = read("facts:\n  a: {value: 1, source: s}\n", "- {id: s, title: x}\n- {id: s, title: y}\n")
+    assert [(d.span.file, d.code) for d in diagnostics] == [("sources.yaml", "duplicate-id")]
+
+
+HOSTILE = [
+    "__import__('os').system('id')",
+    "().__class__",
+    "a.b",
+    "[x for x in (1, 2)]",
+    "9**9**9**9",
+    "lambda: 1",
+    "f'{a}'",
+    "a[0]",
+    "1e99",
+    "1_000",
+    "True",
+    "sum(*[1])",
+    "open('x')",
+    "a if a else 2",
+    "(a := 1)",
+    "a // 2",
+    "~a",
+    "(" * 300 + "1" + ")" * 300,
+    "(" * 10_000,
+    "-" * 400 + "1",
+    "1+" * 240 + "1",
+    "9" * 40,
+    "",
+    "a;a",
+    "sum()",
+]
+
+
+@pytest.mark.parametrize("formula", HOSTILE)
+def test_a_formula_can_do_nothing_but_arithmetic(formula: str) -> None:
+    with pytest.raises(FormulaError):
+        evaluate(formula, {"a": Decimal(2)}.__getitem__)
+
+
+def test_formulas_compute_exactly() -> None:
+    values = {"a": Decimal("0.1"), "b": Decimal("0.2"), "c": Decimal(0)}
+    assert evaluate("a + b", values.__getitem__) == Decimal("0.3")
+    assert evaluate("-(a - b) * 10 / 2", values.__getitem__) == Decimal("0.5")
+    assert evaluate("pct_change(b, a)", values.__getitem__) == Decimal(100)
+    assert round(evaluate("cagr(1350.77, 515.8, 10)", values.__getitem__), 1) == Decimal("10.1")
+    assert names_in("mean(b, a) + sum(a, 1)") == ("b", "a")
+    with pytest.raises(FormulaError, match="zero"):
+        evaluate("a / c", values.__getitem__)

@@ -65,7 +65,7 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
     number = template.format(number=element.number)
     style = styles.figure_title
     numbered = (
-        *typesetter.words(number + "\u2002", replace(style, colour=typesetter.theme.accent)),
+        *typesetter.words(number + "\xa0 ", replace(style, colour=typesetter.theme.primary)),
         *typesetter.pieces(element.title, style),
     )
     landmark = Landmark(
@@ -87,4 +87,4 @@ def closing_lines(element: Figure | Table, typesetter: Typesetter) -> tuple[Bloc
 def _announced(typesetter: Typesetter, word: str, inline: Inline, span: Span) -> Text:
     """``inline`` after a word such as "Source:"; a Chinese colon brings its own space."""
     space = "" if word.endswith("：") else " "
-    return typesetter.text((Run(word + space, bold=True), *inline), typesetter.styles.tiny, span)
+    return typesetter.text((Run(word + space, bold=True), *inline), typesetter.styles.closing, span)

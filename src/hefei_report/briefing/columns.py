@@ -19,18 +19,25 @@ class Cell:
 
 
 class Row(Block):
-    """Cells with even tops. It divides only when it is higher than ``whole`` points, what a page holds."""
+    """Cells with even tops, or even bottoms if it is ``bottomed``.
 
-    def __init__(self, cells: Sequence[Cell], *, whole: float, before: float = 0.0, after: float = 0.0) -> None:
+    It divides only when it is higher than ``whole`` points, what a page holds.
+    """
+
+    def __init__(
+        self, cells: Sequence[Cell], *, whole: float, before: float = 0.0, after: float = 0.0, bottomed: bool = False
+    ) -> None:
         self.cells = tuple(cells)
-        self.whole, self.before, self.after = whole, before, after
+        self.whole, self.before, self.after, self.bottomed = whole, before, after, bottomed
 
     def height(self, width: float) -> float:
         return max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        height = self.height(width)
         for cell in self.cells:
-            cell.block.paint(sheet, x + cell.left, top, cell.width)
+            down = height - cell.block.height(cell.width) if self.bottomed else 0.0
+            cell.block.paint(sheet, x + cell.left, top - down, cell.width)
 
     def divide(self, width: float, room: float) -> tuple[Row, Row] | None:
         if self.height(width) <= self.whole:

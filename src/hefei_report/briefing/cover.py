@@ -67,7 +67,7 @@ def _texts(document: Document, typesetter: Typesetter, size: float) -> _Texts:
     display = replace(
         styles.cover_title, size=styles.cover_title.size * size, leading=styles.cover_title.leading * size
     )
-    blocks: list[Block] = [typesetter.text(document.title, display, document.span)]
+    blocks: list[Block] = [typesetter.text(document.title, display, document.span, balanced=True)]
     if document.subtitle:
         style = replace(styles.cover_subtitle, before=0.75 * tokens.baseline)
         blocks.append(typesetter.text(document.subtitle, style, document.span))

@@ -39,8 +39,8 @@ class Block(ABC):
 class Space(Block):
     """Nothing, ``extent`` points high."""
 
-    def __init__(self, extent: float) -> None:
-        self._extent = extent
+    def __init__(self, extent: float, *, clings: bool = False) -> None:
+        self._extent, self.clings = extent, clings
 
     def height(self, width: float) -> float:
         return self._extent

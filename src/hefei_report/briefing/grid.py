@@ -15,6 +15,8 @@ from hefei_report.document.model import Align, Column, Inline, Table
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
 _GUTTER = 14.0  # points between two columns
 _EDGE = 4.0  # points between the ends of the rules and the text
+_HEADER_SHARE = 0.6  # of the width of a header in one line: it may take two
+_HALVINGS = 40  # to a width that is exact
 _SLACK = 0.01  # a width computed twice must not break a line
 
 
@@ -48,7 +50,7 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     styles, tokens = typesetter.styles, typesetter.tokens
     header = _texts([column.header for column in table.columns], styles.column_head, table, typesetter)
     bodies = [_texts(row.cells, replace(styles.cell, bold=row.emphasis), table, typesetter) for row in table.rows]
-    demands = [_demand(column) for column in zip(header, *bodies, strict=False)]
+    demands = [_demand(*column) for column in zip(header, *bodies, strict=False)]
     spacing = _GUTTER * (len(demands) - 1) + 2 * _EDGE
     narrow = sum(demand.natural for demand in demands) + spacing <= tokens.column_width
     width = tokens.column_width if narrow else tokens.full_width
@@ -56,7 +58,7 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     rows = [
         GridRow(_row(texts, widths, typesetter), row.emphasis) for texts, row in zip(bodies, table.rows, strict=True)
     ]
-    head = _row(header, widths, typesetter)
+    head = _row(header, widths, typesetter, bottomed=True)
     excess = head.height(width) - typesetter.body_height / 2
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
@@ -72,26 +74,26 @@ def _texts(cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: 
     ]
 
 
-def _demand(column: Sequence[Text]) -> Demand:
-    return Demand(
-        max(natural_width(cell.text) for cell in column) + _SLACK,
-        max(least_width(cell.text) for cell in column) + _SLACK,
-    )
+def _demand(header: Text, *cells: Text) -> Demand:
+    """What a column asks for; its header is content with two lines."""
+    least = max(least_width(cell.text) for cell in (header, *cells)) + _SLACK
+    natural = max((natural_width(cell.text) for cell in cells), default=0.0) + _SLACK
+    return Demand(max(natural, least, _HEADER_SHARE * natural_width(header.text)), least)
 
 
-def _row(texts: Sequence[Text], widths: Sequence[float], typesetter: Typesetter) -> Row:
+def _row(texts: Sequence[Text], widths: Sequence[float], typesetter: Typesetter, bottomed: bool = False) -> Row:
     cells, left = [], _EDGE
     for text, width in zip(texts, widths, strict=False):
         cells.append(Cell(left, width, text))
         left += width + _GUTTER
-    return Row(cells, whole=typesetter.body_height / 2)
+    return Row(cells, whole=typesetter.body_height / 2, bottomed=bottomed)
 
 
 def column_widths(columns: Sequence[Column], demands: Sequence[Demand], total: float) -> list[float]:
     """The widths of ``columns``, which add up to ``total`` points.
 
-    Shares that an author gave are kept. Without any, a column gets what its cells demand: the spare is
-    given to all alike; what is wanting is taken from those whose text can be broken.
+    Shares that an author gave are kept. Without any, each column gets what its cells ask for: the spare is
+    given to all alike, and what is wanting is taken from the widest, whose text can be broken.
     """
     if any(column.width != columns[0].width for column in columns):
         shares = sum(column.width for column in columns)
@@ -99,7 +101,17 @@ def column_widths(columns: Sequence[Column], demands: Sequence[Demand], total: f
     natural, least = sum(demand.natural for demand in demands), sum(demand.least for demand in demands)
     if natural <= total:
         return [demand.natural + (total - natural) / len(demands) for demand in demands]
-    if least <= total:
-        stretch = (total - least) / (natural - least)
-        return [demand.least + (demand.natural - demand.least) * stretch for demand in demands]
-    return [total * demand.least / least for demand in demands]
+    if least > total:
+        return [total * demand.least / least for demand in demands]
+    level = _level(demands, total)
+    return [max(demand.least, min(demand.natural, level)) for demand in demands]
+
+
+def _level(demands: Sequence[Demand], total: float) -> float:
+    """The width to which the widest columns are cut so that all of them together are ``total`` points wide."""
+    low, high = 0.0, total
+    for _ in range(_HALVINGS):
+        level = (low + high) / 2
+        taken = sum(max(demand.least, min(demand.natural, level)) for demand in demands)
+        low, high = (low, level) if taken > total else (level, high)
+    return low

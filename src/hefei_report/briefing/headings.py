@@ -39,11 +39,11 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
     tokens, landmark = typesetter.tokens, section_landmark(section, depth)
     label = None
     if section.number:
-        quiet = replace(style, colour=typesetter.theme.accent)
-        label = Label(typesetter.words(section.number, quiet), -_HANG)
+        colour = typesetter.theme.accent if depth == 0 else typesetter.theme.quiet
+        label = Label(typesetter.words(section.number, replace(style, colour=colour)), -_HANG)
     measure = tokens.full_width if depth == 0 else tokens.column_width
     text = typesetter.text(
-        section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True
+        section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True, balanced=True
     )
     return ChapterTitle(text, printable(plain(section.title)), typesetter) if depth == 0 else text
 

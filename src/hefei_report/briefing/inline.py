@@ -64,15 +64,18 @@ def _run_pieces(run: Run, style: TextStyle, reach: Reach, link_colour: str) -> I
 
 
 def printable(text: str) -> str:
-    """``text`` without control characters and soft hyphens; a hard break stays ``"\\n"``, a tab becomes a space."""
+    """``text`` with ordinary spaces for rare ones and without invisible characters; a hard break stays ``"\\n"``."""
     if text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
 
 def _visible(character: str) -> str:
-    if character == "\t":
+    if character in "\n\xa0\u200b\u3000":
+        return character
+    if character in "\u2007\u202f":
+        return "\xa0"
+    category = unicodedata.category(character)
+    if category == "Zs" or character == "\t":
         return " "
-    if character == "\u00ad" or (unicodedata.category(character) in ("Cc", "Cs") and character != "\n"):
-        return ""
-    return character
+    return "" if category in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp") else character

@@ -16,7 +16,6 @@ from hefei_report.document.model import Inline, KeyFigure, KeyFigures, Run
 
 _TILES = 3
 _SHRINK = 0.9  # from one type size to the next smaller one, for a number that is too wide
-_UNIT_SPACE = "\u2004"  # a third of an em
 
 
 def key_figure_rows(figures: KeyFigures, typesetter: Typesetter) -> tuple[Block, ...]:
@@ -51,8 +50,8 @@ def _value_style(items: Sequence[KeyFigure], typesetter: Typesetter, width: floa
 
 def _value_line(item: KeyFigure, style: TextStyle, typesetter: Typesetter) -> PiecedText:
     """The number and its unit in one line."""
-    unit: Inline = (Run(_UNIT_SPACE), *item.unit) if item.unit else ()
-    return PiecedText((*typesetter.pieces(item.value, style), *typesetter.pieces(unit, typesetter.styles.key_unit)))
+    value: Inline = (*item.value, Run(" ")) if item.unit else item.value
+    return PiecedText((*typesetter.pieces(value, style), *typesetter.pieces(item.unit, typesetter.styles.key_unit)))
 
 
 def _texts(item: KeyFigure, style: TextStyle, beside: bool, typesetter: Typesetter, span: Span) -> list[Block]:

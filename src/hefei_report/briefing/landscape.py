@@ -15,8 +15,9 @@ _LEAST_POINTS = 4  # fewer make no landscape
 _RIDGES = 3
 _STEP = 6.0  # points from stroke to stroke
 _STROKE = 2.2
-_TINTS = (0.42, 0.17, 0.09)  # how much paper is mixed into the primary colour, from the front ridge to the back
-_HEIGHTS = (0.50, 0.62, 0.74)  # of the ground, the same way
+_TINTS = (0.5, 0.2, 0.12)  # how much paper is mixed into the last stroke of a ridge, from the front to the back
+_FIRST_TINT = 0.35  # of that, for the first stroke: what is long ago is fainter
+_HEIGHTS = (0.52, 0.64, 0.76)  # of the ground, the same way
 _FOOT = 0.16  # of a ridge's height, where its lowest value stands
 
 
@@ -79,23 +80,24 @@ def _ridge(series: _Series) -> Ridge:
 
 
 def paint_landscape(sheet: Sheet, ground: Area, shown: tuple[Ridge, ...], right: float, theme: Theme) -> None:
-    """Draw ``shown`` on the lower edge of ``ground``, the first in front; its last value, at ``right``, is accented."""
+    """Draw ``shown`` on the lower edge of ``ground``, up to ``right``; the first in front, its last value accented."""
     for depth in reversed(range(len(shown))):
-        colour = mixed(theme.primary, theme.paper, _TINTS[depth])
-        # The ridges behind are shifted, so that they show between the strokes in front.
-        _paint_ridge(sheet, ground, shown[depth], _HEIGHTS[depth], right - depth * _STEP / 3, colour)
+        _paint_ridge(sheet, ground, shown[depth], depth, right, theme)
     if shown:
         height = _ridge_height(ground, shown[0], 1.0, _HEIGHTS[0])
         sheet.fill(Area(right - _STROKE, ground.bottom, right, ground.bottom + height), theme.inks[Ink.ACCENT])
 
 
-def _paint_ridge(sheet: Sheet, ground: Area, ridge: Ridge, share: float, right: float, colour: str) -> None:
-    """Strokes from ``right`` to the left edge, and beyond ``right`` at the height of the last value."""
+def _paint_ridge(sheet: Sheet, ground: Area, ridge: Ridge, depth: int, right: float, theme: Theme) -> None:
+    """Strokes from ``right`` to the left edge of the ground; those behind show between those in front."""
+    right -= depth * _STEP / 3
     count = int((right - ground.left) / _STEP)
-    for index in range(-int((ground.right - right) / _STEP), count + 1):
-        x = right - index * _STEP
-        height = _ridge_height(ground, ridge, 1 - index / max(count, 1), share)
-        sheet.fill(Area(x - _STROKE, ground.bottom, x, ground.bottom + height), colour)
+    for index in range(count + 1):
+        position = 1 - index / max(count, 1)
+        tint = _TINTS[depth] * (_FIRST_TINT + (1 - _FIRST_TINT) * position)
+        x, height = right - index * _STEP, _ridge_height(ground, ridge, position, _HEIGHTS[depth])
+        area = Area(x - _STROKE, ground.bottom, x, ground.bottom + height)
+        sheet.fill(area, mixed(theme.primary, theme.paper, tint))
 
 
 def _ridge_height(ground: Area, ridge: Ridge, position: float, share: float) -> float:

@@ -28,6 +28,8 @@ _ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
 _JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)")
 _GLUE = " \u200b\u2009"
 _TOLERANCE = 1e-6
+_MOST_BALANCED = 6  # lines; more is a paragraph, not a title
+_BALANCING = 8  # halvings of the measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,22 @@ def break_lines(text: PiecedText, measure: float) -> Broken:
     if end > start:
         lines.append(Line(start, end, width))
     return Broken(tuple(lines), excess)
+
+
+def balanced_lines(text: PiecedText, measure: float) -> Broken:
+    """As few lines as :func:`break_lines` makes, none much longer than another: for titles of a few lines."""
+    widest = break_lines(text, measure)
+    if not 1 < len(widest.lines) <= _MOST_BALANCED or widest.excess:
+        return widest
+    low, high, best = measure / 2, measure, widest
+    for _ in range(_BALANCING):
+        middle = (low + high) / 2
+        tried = break_lines(text, middle)
+        if len(tried.lines) > len(widest.lines) or tried.excess:
+            low = middle
+        else:
+            high, best = middle, tried
+    return best
 
 
 def _broken_word(text: PiecedText, atom: _Atom, measure: float) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote
 _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item
 _QUOTE_INDENT = 20.0
-_DASH = "—\u2009"
+_DASH = "— "
 
 
 def paragraph_block(paragraph: Paragraph, typesetter: Typesetter, style: TextStyle, measure: float) -> Block:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from hefei_report.briefing.contents import Entry, contents_blocks
 from hefei_report.briefing.figure import figure_block
-from hefei_report.briefing.flow import Block
+from hefei_report.briefing.flow import Block, Space
 from hefei_report.briefing.headings import heading_blocks, section_landmark
 from hefei_report.briefing.keyfigures import key_figure_rows
 from hefei_report.briefing.pages import NewPage
@@ -25,16 +25,18 @@ _CONTENTS_DEPTH = 2  # levels of sections that the contents list
 def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> list[Block]:
     """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites."""
     sections = shown(document.sections)
-    if document.references:
-        sections.append(_own_section(document, "references", typesetter.labels.references))
+    references = _own_section(document, "references", typesetter.labels.references)
+    listed = [*sections, references] if document.references else sections
     blocks: list[Block] = []
-    if sections:
-        contents = _own_section(document, "contents", typesetter.labels.contents)
-        blocks += heading_blocks(contents, typesetter, 0)
-        blocks += contents_blocks(_entries(sections, 0), typesetter)
+    if listed:
+        blocks += _list_heading(_own_section(document, "contents", typesetter.labels.contents), typesetter)
+        blocks += contents_blocks(_entries(listed, 0), typesetter)
     for section in sections:
         blocks += [NewPage(), *_section(section, 0, typesetter)]
-    return blocks + list(reference_blocks(document.references, cited, typesetter))
+    if document.references:
+        blocks += [NewPage(), *_list_heading(references, typesetter)]
+        blocks += reference_blocks(document.references, cited, typesetter)
+    return blocks
 
 
 def shown(sections: Sequence[Section]) -> list[Section]:
@@ -45,6 +47,11 @@ def shown(sections: Sequence[Section]) -> list[Section]:
 def _own_section(document: Document, name: str, title: str) -> Section:
     """A section that the product adds; the ids of authors' sections begin with "sec-"."""
     return Section(span=document.span, id=name, number="", level=1, title=(Run(title),))
+
+
+def _list_heading(section: Section, typesetter: Typesetter) -> list[Block]:
+    """The title of a list, with the room that other sections have for their headline."""
+    return [*heading_blocks(section, typesetter, 0), Space(typesetter.tokens.baseline, clings=True)]
 
 
 def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:

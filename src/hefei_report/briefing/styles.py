@@ -10,6 +10,7 @@ from hefei_report.theme.tokens import Theme
 
 # The height of a capital in em, near enough for all faces at hand: a line's capitals stand in its middle.
 _CAPITAL = 0.66
+_CHINESE_LEADING = 1.15
 
 
 class Flush(Enum):
@@ -52,7 +53,8 @@ class Styles:
     subheading: TextStyle
     figure_title: TextStyle
     caption: TextStyle
-    tiny: TextStyle  # notes, sources, the details of a key figure
+    tiny: TextStyle  # the details of a key figure, the links of a reference
+    closing: TextStyle  # notes and sources
     cell: TextStyle
     column_head: TextStyle
     panel_title: TextStyle
@@ -71,12 +73,16 @@ class Styles:
     cover_line: TextStyle
 
 
-def briefing_styles(theme: Theme) -> Styles:
-    """The styles of ``theme``. Leadings and spaces are the baseline step, or simple parts of it."""
+def briefing_styles(theme: Theme, *, chinese: bool) -> Styles:
+    """The styles of ``theme``. Leadings and spaces are the baseline step, or simple parts of it.
+
+    Chinese characters fill their squares, so running text in a ``chinese`` document gets wider leading.
+    """
     tokens = theme.print
     step = tokens.baseline
-    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2)
-    sans = replace(body, family=Family.SANS, after=0.0)
+    airy = _CHINESE_LEADING if chinese else 1.0
+    body = TextStyle(Family.SERIF, tokens.body, step * airy, theme.ink, after=step / 2)
+    sans = replace(body, family=Family.SANS, leading=step, after=0.0)
     strong = replace(sans, bold=True, colour=theme.primary)
     small = replace(sans, size=tokens.small, leading=0.8 * step)
     tiny = replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet)
@@ -90,10 +96,11 @@ def briefing_styles(theme: Theme) -> Styles:
         figure_title=replace(strong, size=tokens.body, leading=0.9 * step, colour=theme.ink),
         caption=replace(small, colour=theme.quiet, before=0.1 * step),
         tiny=tiny,
+        closing=replace(tiny, after=step / 4),
         cell=small,
         column_head=replace(small, bold=True, colour=theme.primary),
         panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),
-        panel=replace(sans, size=9.5, leading=0.93 * step, after=step / 3),
+        panel=replace(sans, size=9.5, leading=0.93 * step * airy, after=step / 3),
         quote=replace(body, size=tokens.standfirst, leading=1.25 * step, italic=True, colour=theme.primary),
         attribution=replace(small, colour=theme.quiet, before=step / 4),
         key_value=replace(strong, size=tokens.heading1, leading=1.6 * step),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece
-from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, break_lines, run_width
+from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, break_lines, run_width
 from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
@@ -29,7 +29,8 @@ class Setting:
     """How a text stands in its place.
 
     ``indent`` is taken from the left, ``measure`` (0: none) is the greatest width of a line, both in
-    points. ``tips`` gives the tooltip of a link. ``report`` is told the excess of a word that is too wide.
+    points. A ``balanced`` text gets lines of about the same length. ``tips`` gives the tooltip of a link,
+    ``report`` is told the excess of a word that is too wide.
     """
 
     style: TextStyle
@@ -38,6 +39,7 @@ class Setting:
     label: Label | None = None
     landmark: Landmark | None = None
     clings: bool = False
+    balanced: bool = False
     tips: Callable[[Target], str] | None = None
     report: Callable[[float], None] | None = None
 
@@ -63,10 +65,13 @@ class Text(Block):
         """The lines of this part, set ``width`` wide."""
         measure = self._measure(width)
         if measure not in self._broken:
-            broken = self._broken[measure] = break_lines(self.text, measure)
+            broken = self._broken[measure] = self._break(measure)
             if broken.excess > 0 and self.setting.report is not None:
                 self.setting.report(broken.excess)
         return self._broken[measure].lines[self._first : self._last]
+
+    def _break(self, measure: float) -> Broken:
+        return (balanced_lines if self.setting.balanced else break_lines)(self.text, measure)
 
     def _measure(self, width: float) -> float:
         inner = width - self.setting.indent

@@ -58,6 +58,7 @@ class Typesetter:
         label: Label | None = None,
         landmark: Landmark | None = None,
         clings: bool = False,
+        balanced: bool = False,
     ) -> Text:
         """A text that flows (see :class:`Setting`); words that are too wide are reported at ``span``."""
         setting = Setting(
@@ -67,6 +68,7 @@ class Typesetter:
             label=label,
             landmark=landmark,
             clings=clings,
+            balanced=balanced,
             tips=self.tip,
             report=self.overfull_word(span),
         )

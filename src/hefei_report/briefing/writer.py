@@ -36,7 +36,7 @@ def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnosti
     """The PDF file of ``document`` and the number of its pages."""
     typesetter = Typesetter(
         theme=theme,
-        styles=briefing_styles(theme),
+        styles=briefing_styles(theme, chinese=labels(document.language) is labels("zh")),
         labels=labels(document.language),
         reach=_reach(document),
         reference_numbers={reference.key: reference.number for reference in document.references},

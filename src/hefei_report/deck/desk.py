@@ -1,0 +1,59 @@
+"""What composing slides goes by, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hefei_report.deck.grid import Grid
+from hefei_report.deck.layouts import Layout, layouts
+from hefei_report.deck.plan import Item
+from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.labels import Labels
+from hefei_report.document.model import Inline, Run
+from hefei_report.theme.tokens import SlideTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The measures, the product's words in the document's language, and where mistakes are reported."""
+
+    tokens: SlideTokens
+    labels: Labels
+    diagnostics: Diagnostics
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the slides."""
+        return Grid(self.tokens)
+
+    def layout(self, key: str) -> Layout:
+        """The layout called ``key``."""
+        return layouts(self.tokens)[key]
+
+    def credit_lines(self, note: Inline, source: Inline) -> tuple[Inline, ...]:
+        """A figure's or table's note and source as lines that begin with what they are."""
+        both = ((self.labels.note, note), (self.labels.source, source))
+        return tuple((Run(_led(label)), *line) for label, line in both if line)
+
+    def overfull(self, what: str, excess: float, span: Span, hint: str) -> None:
+        """Report that ``what`` is ``excess`` points more than its slide holds, if it is."""
+        if excess > 0:
+            self.diagnostics.error("overfull", f"{what} is {excess:.0f} pt too much for its slide", span, hint)
+
+
+def _led(label: str) -> str:
+    """A label before a line; Latin ones need a space after them."""
+    return label + (" " if label.isascii() else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A slide without its title: a layout, and items in reading order.
+
+    ``ids`` are the figures and tables on it, ``credits`` their finished note and source lines.
+    """
+
+    layout: str
+    items: tuple[Item, ...]
+    ids: tuple[str, ...] = ()
+    credits: tuple[Inline, ...] = ()

@@ -1,0 +1,275 @@
+"""The deck's slide layouts as a table: the template is built from it, and the storyboard plans with it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import Enum
+
+from hefei_report.deck.grid import Grid
+from hefei_report.deck.plan import TILES, Frame, Role, Tint, emu
+from hefei_report.theme.tokens import SlideTokens
+
+
+class Anchor(Enum):
+    """Where text stands in its frame."""
+
+    TOP = "t"
+    MIDDLE = "ctr"
+    BOTTOM = "b"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout. ``kind`` is PowerPoint's type ("" for any content), ``idx`` its number.
+
+    ``size`` is the type size in points; ``bullets`` gives it the list levels of the master; ``fill`` a
+    background with padding; ``prompt`` is what an empty one says to people who use the template.
+    """
+
+    role: Role
+    frame: Frame
+    idx: int
+    kind: str = "body"
+    size: float = 18.0
+    bold: bool = False
+    tint: Tint = Tint.INK
+    anchor: Anchor = Anchor.TOP
+    bullets: bool = False
+    right: bool = False
+    fill: Tint | None = None
+    prompt: str = "Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on the primary colour."""
+
+    key: str
+    name: str
+    kind: str
+    slots: tuple[Slot, ...]
+    dark: bool = False
+
+    def slot(self, role: Role) -> Slot:
+        """The placeholder of ``role``. Raises KeyError if the layout has none."""
+        for slot in self.slots:
+            if slot.role is role:
+                return slot
+        raise KeyError(role)
+
+
+# What an author may ask for with ``layout:``.
+LAYOUT_NAMES = (
+    "text",
+    "two-columns",
+    "text-and-callout",
+    "callout",
+    "chart",
+    "chart-and-takeaways",
+    "two-charts",
+    "table",
+    "table-and-takeaways",
+    "key-figures",
+    "key-figures-and-text",
+    "quote",
+)
+
+PANEL_PADDING = (emu(0.28), emu(0.22))  # horizontal and vertical, in EMU
+IDX = {
+    Role.TITLE: 0,
+    Role.SUBTITLE: 1,
+    Role.BODY: 1,
+    Role.BODY_2: 2,
+    Role.DATE: 10,
+    Role.FOOTER: 11,
+    Role.NUMBER: 12,
+    Role.KICKER: 13,
+    Role.BYLINE: 14,
+    Role.HEADING: 15,
+    Role.VISUAL: 16,
+    Role.ASIDE: 17,
+    Role.HEADING_2: 18,
+    Role.VISUAL_2: 19,
+    Role.SOURCE: 20,
+    Role.PANEL: 21,
+    **{tile: 31 + position for position, tile in enumerate(TILES)},
+}
+
+TITLE_SIZES = (26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0)
+COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
+DIVIDER_SIZES = (40.0, 36.0, 32.0, 28.0, 26.0)
+SUBTITLE_SIZES = (20.0, 18.0, 16.0, 14.0)
+KICKER_SIZE = 11.0
+HEADING_SIZE = 14.0
+CAPTION_SIZE = 12.0
+REFERENCE_SIZE = 11.0
+
+
+@functools.cache
+def layouts(tokens: SlideTokens) -> dict[str, Layout]:
+    """All layouts by key, in the order in which the template lists them."""
+    grid = Grid(tokens)
+    found = (_cover(grid), _agenda(grid), _divider(grid), *_content(grid), _references(grid), _title_only(grid))
+    return {layout.key: layout for layout in found}
+
+
+def _slot(role: Role, frame: Frame, **settings: object) -> Slot:
+    return Slot(role, frame, IDX[role], **settings)  # type: ignore[arg-type]  # checked by Slot's callers
+
+
+def _title(grid: Grid) -> Slot:
+    return _slot(
+        Role.TITLE,
+        grid.title(),
+        kind="title",
+        size=grid.tokens.title,
+        bold=True,
+        tint=Tint.PRIMARY,
+        prompt="The finding of this slide as a full sentence",
+    )
+
+
+def _head(grid: Grid) -> tuple[Slot, ...]:
+    kicker = _slot(Role.KICKER, grid.kicker(), size=KICKER_SIZE, tint=Tint.QUIET, prompt="Section")
+    return (_title(grid), kicker)
+
+
+def _foot(grid: Grid, strip: bool = True) -> tuple[Slot, ...]:
+    small = {"size": grid.tokens.footer, "tint": Tint.QUIET, "anchor": Anchor.MIDDLE}
+    source = _slot(
+        Role.SOURCE, grid.strip(), size=grid.tokens.source, tint=Tint.QUIET, anchor=Anchor.BOTTOM, prompt="Sources"
+    )
+    return (
+        *((source,) if strip else ()),
+        _slot(Role.DATE, grid.date(), kind="dt", right=True, **small),
+        _slot(Role.FOOTER, grid.footer(), kind="ftr", **small),
+        _slot(Role.NUMBER, grid.number(), kind="sldNum", right=True, **small),
+    )
+
+
+def _body(grid: Grid, role: Role, first: int, count: int) -> Slot:
+    return _slot(role, grid.body(first, count), kind="", size=grid.tokens.body, bullets=True)
+
+
+def _heading(grid: Grid, role: Role, first: int, count: int) -> Slot:
+    return _slot(
+        role, grid.heading(first, count), size=HEADING_SIZE, prompt="What is shown, where, when, in which unit"
+    )
+
+
+def _visual(grid: Grid, role: Role, first: int, count: int, kind: str = "") -> Slot:
+    return _slot(role, grid.visual(first, count), kind=kind, bullets=not kind)
+
+
+def _aside(grid: Grid) -> Slot:
+    return _slot(Role.ASIDE, grid.body(8, 4), size=grid.tokens.body, bullets=True, prompt="What follows from it")
+
+
+def _panel(grid: Grid, first: int, count: int) -> Slot:
+    return _slot(Role.PANEL, grid.body(first, count), size=16.0, fill=Tint.PANEL, prompt="A text set apart")
+
+
+def _tile_slots(grid: Grid, count: int, height: int) -> tuple[Slot, ...]:
+    places = zip(TILES, grid.tiles(count, height), strict=False)
+    return tuple(
+        _slot(role, frame.below(emu(0.14)), size=16.0, prompt="Number, and what it measures") for role, frame in places
+    )
+
+
+def _body_under_tiles(grid: Grid) -> Slot:
+    return _slot(Role.BODY, grid.body(0, 10).below(emu(2.2)), kind="", size=grid.tokens.body, bullets=True)
+
+
+def _cover(grid: Grid) -> Layout:
+    white = {"tint": Tint.PAPER}
+    title = _slot(
+        Role.TITLE,
+        grid.span(0, 9, (2.15, 2.10)),
+        kind="ctrTitle",
+        size=COVER_SIZES[0],
+        bold=True,
+        anchor=Anchor.BOTTOM,
+        prompt="Title of the publication",
+        **white,
+    )
+    subtitle = _slot(
+        Role.SUBTITLE, grid.span(0, 9, (4.45, 0.75)), kind="subTitle", size=20.0, prompt="Subtitle", tint=Tint.HAIRLINE
+    )
+    byline = _slot(Role.BYLINE, grid.span(0, 9, (0.85, 0.75)), size=14.0, prompt="Publisher, authors, date", **white)
+    return Layout("cover", "Title Slide", "title", (title, subtitle, byline), dark=True)
+
+
+def _divider(grid: Grid) -> Layout:
+    title = _slot(
+        Role.TITLE,
+        grid.span(0, 10, (2.45, 2.10)),
+        kind="title",
+        size=DIVIDER_SIZES[0],
+        bold=True,
+        tint=Tint.PAPER,
+        anchor=Anchor.BOTTOM,
+        prompt="Title of the section",
+    )
+    body = _slot(
+        Role.BODY, grid.span(0, 9, (4.85, 1.20)), size=20.0, tint=Tint.HAIRLINE, prompt="What the section shows"
+    )
+    return Layout("divider", "Section Header", "secHead", (title, body), dark=True)
+
+
+def _agenda(grid: Grid) -> Layout:
+    left, right = _body(grid, Role.BODY, 0, 6), _body(grid, Role.BODY_2, 6, 6)
+    return Layout("agenda", "Agenda", "", (_title(grid), left, right, *_foot(grid, strip=False)))
+
+
+def _references(grid: Grid) -> Layout:
+    left, right = (
+        _slot(role, grid.body(first, 6), size=REFERENCE_SIZE, prompt="References")
+        for role, first in ((Role.BODY, 0), (Role.BODY_2, 6))
+    )
+    return Layout("references", "References", "", (_title(grid), left, right, *_foot(grid, strip=False)))
+
+
+def _title_only(grid: Grid) -> Layout:
+    return Layout("title-only", "Title Only", "titleOnly", (*_head(grid), *_foot(grid)))
+
+
+def _content(grid: Grid) -> tuple[Layout, ...]:
+    """The layouts between the agenda and the references, whose keys authors may name."""
+
+    def content(key: str, name: str, *slots: Slot, kind: str = "") -> Layout:
+        return Layout(key, name, kind, (*_head(grid), *slots, *_foot(grid)))
+
+    wide = (_heading(grid, Role.HEADING, 0, 12), _heading(grid, Role.HEADING, 0, 8))
+    quote = _slot(Role.BODY, grid.body(1, 10), size=28.0, tint=Tint.PRIMARY, anchor=Anchor.MIDDLE, prompt="Quotation")
+    return (
+        content("text", "Text", _body(grid, Role.BODY, 0, 10), kind="obj"),
+        content(
+            "two-columns", "Two Columns", _body(grid, Role.BODY, 0, 6), _body(grid, Role.BODY_2, 6, 6), kind="twoObj"
+        ),
+        content("text-and-callout", "Text and Callout", _body(grid, Role.BODY, 0, 7), _panel(grid, 7, 5)),
+        content("callout", "Callout", _panel(grid, 0, 10)),
+        content("chart", "Chart", wide[0], _visual(grid, Role.VISUAL, 0, 12)),
+        content("chart-and-takeaways", "Chart and Takeaways", wide[1], _visual(grid, Role.VISUAL, 0, 8), _aside(grid)),
+        content(
+            "two-charts",
+            "Two Charts",
+            _heading(grid, Role.HEADING, 0, 6),
+            _visual(grid, Role.VISUAL, 0, 6),
+            _heading(grid, Role.HEADING_2, 6, 6),
+            _visual(grid, Role.VISUAL_2, 6, 6),
+        ),
+        content("table", "Table", wide[0], _visual(grid, Role.VISUAL, 0, 12, "tbl")),
+        content(
+            "table-and-takeaways",
+            "Table and Takeaways",
+            wide[1],
+            _visual(grid, Role.VISUAL, 0, 8, "tbl"),
+            _aside(grid),
+        ),
+        content("key-figures", "Key Figures", *_tile_slots(grid, 6, 0)),
+        content(
+            "key-figures-and-text", "Key Figures and Text", *_tile_slots(grid, 3, emu(1.9)), _body_under_tiles(grid)
+        ),
+        content("quote", "Quote", quote),
+    )

@@ -1,0 +1,160 @@
+"""Breaks slide text into lines as PowerPoint will, with the metrics of the fonts that recipients have.
+
+Where applications differ, the choice here is the one that needs more room: fewer places to break, wider
+punctuation, a gap between Chinese and Latin. A prediction may be a line too many, never one too few.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hefei_report.deck.plan import Para, Piece
+from hefei_report.theme.fonts import Family, Style, is_chinese, width
+
+LATIN_PITCH = 1.215  # of the type size: Arial set single-spaced
+CHINESE_PITCH = 1.3  # set exactly, because Chinese fonts disagree about their own height
+_MEASURE = 0.985  # of a line that we dare to fill
+_SCRIPT_SIZE = 0.7  # of a superscript or subscript, relative to its text
+_CODE_ADVANCE = 0.6  # em, of every fixed-pitch face in use
+_GAP = 0.25  # em, between Chinese and Latin
+
+# Characters that Chinese text sets full width, though Latin fonts have them narrower.
+_WIDE_IN_CHINESE = frozenset("“”‘’…—·×①②③④⑤⑥⑦⑧⑨⑩℃‰→")
+# No line starts or ends with these (after GB/T 15834 and JIS X 4051).
+_NEVER_FIRST = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰,.:;?!)]}>…—")
+_NEVER_LAST = frozenset("‘“（〔［｛〈《「『【([{<$¥￥￡")
+
+
+def has_chinese(text: str) -> bool:
+    """Whether any character of ``text`` is Chinese."""
+    return any(map(is_chinese, text))
+
+
+def line_count(para: Para, width_pt: float) -> int:
+    """How many lines ``para`` takes in a column ``width_pt`` points wide."""
+    room = (width_pt - para.left) * _MEASURE
+    return sum(_lines_between_breaks(pieces, room) for pieces in _forced_lines(para.pieces))
+
+
+def natural_width(para: Para) -> float:
+    """The width in points of the longest line of ``para`` if nothing but hard breaks ended lines."""
+    return para.left + max((sum(_advances(pieces)) for pieces in _forced_lines(para.pieces)), default=0.0) / _MEASURE
+
+
+def longest_chunk(para: Para) -> float:
+    """The width in points of the widest part of ``para`` that has no place to break."""
+    widest = 0.0
+    for pieces in _forced_lines(para.pieces):
+        advances = _advances(pieces)
+        for start, end in _chunks(_text(pieces)):
+            widest = max(widest, sum(advances[start:end]))
+    return para.left + widest / _MEASURE
+
+
+def height(para: Para, width_pt: float) -> float:
+    """The height of ``para`` in points, without the space before it."""
+    return line_count(para, width_pt) * line_pitch(para)
+
+
+def line_pitch(para: Para) -> float:
+    """The distance of its lines in points."""
+    if para.pitch is not None:
+        return para.pitch
+    return LATIN_PITCH * max((piece.size for piece in (*para.label, *para.pieces)), default=0.0)
+
+
+def text_height(paras: tuple[Para, ...], width_pt: float) -> float:
+    """The height in points of paragraphs one below the other; the first has no space before it."""
+    heights = sum(height(para, width_pt) for para in paras)
+    return heights + sum(para.before for para in paras[1:])
+
+
+def _forced_lines(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+    """``pieces`` cut at hard breaks."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.run.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [tuple(line) for line in lines]
+
+
+def _lines_between_breaks(pieces: tuple[Piece, ...], room: float) -> int:
+    """How many lines of ``room`` points a text without hard breaks takes; one if it is empty."""
+    text, advances = _text(pieces), _advances(pieces)
+    lines, used = 1, 0.0
+    for start, end in _chunks(text):
+        inked = end
+        while inked > start and text[inked - 1] == " ":
+            inked -= 1
+        chunk = sum(advances[start:inked])
+        if used and used + chunk > room:
+            lines, used = lines + 1, 0.0
+        if chunk > room:
+            more, used = _broken_anywhere(advances[start:inked], room)
+            lines += more
+        else:
+            used += chunk
+        used += sum(advances[inked:end])
+    return lines
+
+
+def _broken_anywhere(advances: list[float], room: float) -> tuple[int, float]:
+    """A chunk wider than the line: how many line ends fall in it, and the width of its last line."""
+    breaks, used = 0, 0.0
+    for advance in advances:
+        if used and used + advance > room:
+            breaks, used = breaks + 1, 0.0
+        used += advance
+    return breaks, used
+
+
+def _text(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.run.text for piece in pieces)
+
+
+def _advances(pieces: tuple[Piece, ...]) -> list[float]:
+    """How far each character moves the pen, in points."""
+    text = _text(pieces)
+    chinese = has_chinese(text)
+    found = [_advance(character, piece, chinese) for piece in pieces for character in piece.run.text]
+    for position, (first, second) in enumerate(pairwise(text)):
+        if " " not in (first, second) and is_chinese(first) != is_chinese(second):
+            found[position] += _GAP * pieces[0].size
+    return found
+
+
+def _advance(character: str, piece: Piece, chinese: bool) -> float:
+    size = piece.size * (_SCRIPT_SIZE if piece.run.script else 1.0)
+    if is_chinese(character) or (chinese and character in _WIDE_IN_CHINESE):
+        return size
+    if piece.run.code:
+        return _CODE_ADVANCE * size
+    return width(character, size, Style(Family.SLIDE, piece.bold or piece.run.bold, piece.run.italic))
+
+
+def _chunks(text: str) -> list[tuple[int, int]]:
+    """The parts of ``text`` that stay on one line, as (start, end); spaces belong to the part before them."""
+    found, start = [], 0
+    for position in range(1, len(text)):
+        if _may_break(text, position):
+            found.append((start, position))
+            start = position
+    if text:
+        found.append((start, len(text)))
+    return found
+
+
+def _may_break(text: str, position: int) -> bool:
+    """Whether a line may end before the character at ``position``."""
+    before, after = text[position - 1], text[position]
+    if after == " ":
+        return False
+    if before == " ":
+        return True
+    if before == "-":
+        return after.isalpha() and position > 1 and text[position - 2].isalpha()
+    if not is_chinese(before) and not is_chinese(after):
+        return False
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST

@@ -1,0 +1,68 @@
+"""The names of the Open XML formats (ECMA-376): namespaces, content types, relationships, our fixed ids."""
+
+from __future__ import annotations
+
+import uuid
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+P15 = "http://schemas.microsoft.com/office/powerpoint/2012/main"
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
+
+# Identifiers of extensions, from [MS-PPTX] and [MS-ODRAWXML].
+EXT_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+EXT_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+EXT_LOCAL_DPI = "{28A0092B-C50C-407E-A947-70E740481C1C}"
+EXT_DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+EXT_LINK_COLOUR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+EXT_GUIDES = "{27BBF7A9-308A-43DC-89C8-2F10F3537804}"
+
+_OURS = uuid.UUID("5d0c2f0e-6a5b-5c0e-9d3c-6865666569a1")
+
+
+def guid(name: str) -> str:
+    """A GUID of our own in the form that Office wants, always the same for ``name``."""
+    return "{" + str(uuid.uuid5(_OURS, name)).upper() + "}"
+
+
+TABLE_STYLE = guid("table style")
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_PRESENTATION = f"{_OFFICE}.presentationml"
+CONTENT_TYPES = {
+    "presentation": f"{_PRESENTATION}.presentation.main+xml",
+    "slideMaster": f"{_PRESENTATION}.slideMaster+xml",
+    "slideLayout": f"{_PRESENTATION}.slideLayout+xml",
+    "notesMaster": f"{_PRESENTATION}.notesMaster+xml",
+    "presProps": f"{_PRESENTATION}.presProps+xml",
+    "viewProps": f"{_PRESENTATION}.viewProps+xml",
+    "tableStyles": f"{_PRESENTATION}.tableStyles+xml",
+    "theme": f"{_OFFICE}.theme+xml",
+    "app": f"{_OFFICE}.extended-properties+xml",
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+RELATIONSHIPS = {
+    **{
+        kind: f"{R}/{kind}"
+        for kind in (
+            "officeDocument",
+            "slideMaster",
+            "slideLayout",
+            "notesMaster",
+            "presProps",
+            "viewProps",
+            "tableStyles",
+            "theme",
+        )
+    },
+    "app": f"{R}/extended-properties",
+    "core": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+}

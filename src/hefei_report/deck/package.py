@@ -1,0 +1,110 @@
+"""The one place that reaches behind python-pptx's public face: adding parts, and saving the same bytes each time.
+
+python-pptx finds free part names and equal images by walking the whole package again and again, and walks
+it recursively when it saves, which takes quadratic time and overflows the stack in long decks that link
+from slide to slide. Here parts are named by counting, and the package is walked once, without recursion.
+This was written for python-pptx 1.0.2; a test compares it with what python-pptx itself would have done.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.oxml.slide import CT_NotesSlide
+from pptx.parts.image import ImagePart
+from pptx.parts.slide import NotesSlidePart
+from pptx.slide import NotesSlide, Slide, SlideLayout
+
+from hefei_report.deck.archive import content_types, pack
+
+WRITTEN_FOR = "1.0.2"
+_SVG = "image/svg+xml"
+
+
+class DeckPackage:
+    """A presentation that grows: slides, notes and media are added, then it is saved once."""
+
+    def __init__(self, template: bytes) -> None:
+        self.presentation = Presentation(io.BytesIO(template))
+        self.layouts: dict[str, SlideLayout] = {layout.name: layout for layout in self.presentation.slide_layouts}
+        self._media: dict[bytes, Part] = {}
+        self._notes = 0
+
+    @property
+    def _opc(self):  # type: ignore[no-untyped-def]  # python-pptx leaves its package class untyped here
+        return self.presentation.part.package
+
+    def add_slide(self, layout: str) -> Slide:
+        """A slide without shapes. Raises KeyError for a layout that the template hasn't got."""
+        part = self.presentation.part
+        relationship, slide = part.add_slide(self.layouts[layout])
+        part._element.get_or_add_sldIdLst().add_sldId(relationship)
+        return slide
+
+    def add_notes(self, slide: Slide) -> NotesSlide:
+        """The notes page of ``slide``, which has none yet."""
+        self._notes += 1
+        name = PackURI(f"/ppt/notesSlides/notesSlide{self._notes}.xml")
+        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._opc, CT_NotesSlide.new())
+        master = self.presentation.part.notes_master_part
+        part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+        part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+        slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        part.notes_slide.clone_master_placeholders(master.notes_master)
+        return part.notes_slide
+
+    def relate_png(self, slide: Slide, content: bytes) -> str:
+        """The id of the relationship from ``slide`` to a PNG, which is stored once however often it is used."""
+        return self._relate_medium(slide, content, "png")
+
+    def relate_svg(self, slide: Slide, content: bytes) -> str:
+        """The same for an SVG."""
+        return self._relate_medium(slide, content, "svg")
+
+    def _relate_medium(self, slide: Slide, content: bytes, extension: str) -> str:
+        digest = hashlib.sha256(content).digest()
+        if digest not in self._media:
+            name = PackURI(f"/ppt/media/image{len(self._media) + 1}.{extension}")
+            if extension == "svg":
+                self._media[digest] = Part(name, _SVG, self._opc, content)
+            else:
+                self._media[digest] = ImagePart(name, CONTENT_TYPE.PNG, self._opc, content)
+        return slide.part.relate_to(self._media[digest], RELATIONSHIP_TYPE.IMAGE)
+
+    def set_app_properties(self, content: bytes) -> None:
+        """Replace docProps/app.xml."""
+        self._opc.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES).blob = content
+
+    def save(self) -> bytes:
+        """The package as a file. The same parts give the same bytes."""
+        members: dict[str, bytes] = {PACKAGE_URI.rels_uri.membername: self._opc._rels.xml}
+        kinds: dict[str, str] = {}
+        for part in _parts(self._opc):
+            members[part.partname.membername] = part.blob
+            kinds[part.partname.membername] = part.content_type
+            if len(part.rels):
+                members[part.partname.rels_uri.membername] = part.rels.xml
+        return pack({"[Content_Types].xml": content_types(kinds), **members})
+
+
+def _parts(package) -> list[Part]:  # type: ignore[no-untyped-def]  # see DeckPackage._opc
+    """Every part that can be reached from ``package``, each once."""
+    found: dict[str, Part] = {}
+    waiting = [rel.target_part for rel in package._rels.values() if not rel.is_external]
+    while waiting:
+        part = waiting.pop()
+        if part.partname not in found:
+            found[part.partname] = part
+            waiting += [rel.target_part for rel in part.rels.values() if not rel.is_external]
+    return list(found.values())
+
+
+def instant(epoch: int) -> dt.datetime:
+    """Seconds since 1970 as the naive UTC that core properties hold."""
+    return dt.datetime.fromtimestamp(epoch, dt.UTC).replace(tzinfo=None)

@@ -1,0 +1,147 @@
+"""The items of a planned slide as shapes: placeholders, pictures, tables, marks. Nothing is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from hefei_report.deck.colours import fill
+from hefei_report.deck.layouts import Layout, Slot
+from hefei_report.deck.names import (
+    A14,
+    DECORATIVE,
+    EXT_DECORATIVE,
+    EXT_LOCAL_DPI,
+    EXT_SVG,
+    NAMESPACES,
+    SVG,
+    TABLE_STYLE,
+    guid,
+)
+from hefei_report.deck.plan import Frame, MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
+from hefei_report.deck.tables import CELL_PADDING
+from hefei_report.deck.textxml import LinkXml, clean, field, paragraphs
+
+_SLIDE_NUMBER = guid("slide number")
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """What shapes of one slide need: its layout, the language, and how to link."""
+
+    layout: Layout
+    language: str
+    link: LinkXml
+
+
+def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
+    """A placeholder with text, or a text box for what no layout has a placeholder for."""
+    slot = _slot(shaping.layout, item.role)
+    if item.role is Role.NUMBER:
+        body = field(item.text, shaping.language, "slidenum", _SLIDE_NUMBER)
+    else:
+        body = paragraphs(item.text, shaping.language, shaping.link)
+    if slot is None:
+        return _text_box(item, id_, body)
+    moved = _transform(item.frame) if item.frame != slot.frame else ""
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(_name(item.role))}/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+    )
+
+
+def _text_box(item: TextItem, id_: int, body: str) -> str:
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(_name(item.role))}/><p:cNvSpPr txBox="1"/>'
+        f"<p:nvPr/></p:nvSpPr><p:spPr>{_transform(item.frame)}{_RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
+        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f"{body}</p:txBody></p:sp>"
+    )
+
+
+def mark_shape(item: MarkItem, id_: int) -> str:
+    """A rectangle that assistive technology skips."""
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark"><a:extLst><a:ext uri="{EXT_DECORATIVE}">'
+        f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{_transform(item.frame)}{_RECTANGLE}{fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    )
+
+
+def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: str) -> str:
+    """A picture in its placeholder: ``svg`` for applications that draw it, ``png`` for the others (relationships)."""
+    slot = _slot(shaping.layout, item.role)
+    vector = (
+        f'<a:extLst><a:ext uri="{EXT_LOCAL_DPI}"><a14:useLocalDpi xmlns:a14="{A14}" val="0"/></a:ext>'
+        f'<a:ext uri="{EXT_SVG}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{svg}"/></a:ext></a:extLst>'
+    )
+    return (
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={quoteattr(clean(item.name))} '
+        f"descr={_attribute(item.alt)}/>"
+        f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
+        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f"</p:blipFill><p:spPr>{_transform(item.frame)}{_RECTANGLE}</p:spPr></p:pic>"
+    )
+
+
+# -------------------------------------------------------------------------------------------- tables
+
+
+def table_shape(item: TableItem, id_: int, shaping: Shaping) -> str:
+    """A real table in its placeholder, with our style and a header row."""
+    grid = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
+    rows = "".join(_row(row, number == 0, shaping) for number, row in enumerate(item.rows))
+    frame = item.frame
+    return (
+        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={_attribute(item.name)} '
+        f'descr={_attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{_placeholder(_slot(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
+        f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'
+        f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}'
+        f"</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def _row(row: PlannedRow, header: bool, shaping: Shaping) -> str:
+    horizontal, vertical = CELL_PADDING
+    margins = f'marL="{horizontal}" marR="{horizontal}" marT="{vertical}" marB="{vertical}"'
+    ground = fill(Tint.PANEL) if row.emphasis else ""
+    cells = "".join(
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell, shaping.language, shaping.link)}</a:txBody>"
+        f'<a:tcPr {margins} anchor="{"b" if header else "t"}">{ground}</a:tcPr></a:tc>'
+        for cell in row.cells
+    )
+    return f'<a:tr h="{row.height}">{cells}</a:tr>'
+
+
+# -------------------------------------------------------------------------------------------- pieces
+
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def _transform(frame: Frame) -> str:
+    return f'<a:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></a:xfrm>'
+
+
+def _slot(layout: Layout, role: Role) -> Slot | None:
+    return next((slot for slot in layout.slots if slot.role is role), None)
+
+
+def _placeholder(slot: Slot | None) -> str:
+    if slot is None:
+        return ""
+    kind = f' type="{slot.kind}"' if slot.kind else ""
+    idx = f' idx="{slot.idx}"' if slot.idx else ""
+    return f"<p:ph{kind}{idx}/>"
+
+
+def _name(role: Role) -> str:
+    return role.value.replace("-", " ").capitalize()
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(" ".join(text.split()))

@@ -1,0 +1,48 @@
+"""What the speaker reads: the author's notes, and where the numbers on the slide come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hefei_report.deck.plan import Item, PictureItem, runs_of
+from hefei_report.document.labels import Labels
+from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
+
+
+def speaker_notes(
+    written: tuple[Inline, ...],
+    items: Iterable[Item],
+    facts: Mapping[str, FactEntry],
+    references: Mapping[str, Reference],
+    labels: Labels,
+) -> tuple[Inline, ...]:
+    """The paragraphs of a slide's notes: ``written`` by the author, then a line for each fact on the slide."""
+    ids = [*_printed(items), *(run.fact for line in written for run in line if run.fact)]
+    found = [facts[id_] for id_ in dict.fromkeys(ids) if id_ in facts]
+    if not found:
+        return written
+    lines = tuple((Run(_fact_line(fact, references, labels)),) for fact in found)
+    return (*written, (Run(labels.facts_here, bold=True),), *lines)
+
+
+def _printed(items: Iterable[Item]) -> list[str]:
+    """The ids of the facts that ``items`` print, in reading order."""
+    out: list[str] = []
+    for item in items:
+        out += [run.fact for run in runs_of(item) if run.fact]
+        if isinstance(item, PictureItem):
+            out += [value.fact for series in item.plan.series for value in series.values if value.fact]
+    return out
+
+
+def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> str:
+    """ "257.2 billion yuan: goods exports; 2024; Hefei; [3], paragraph 6"."""
+    marks = "".join(f"[{references[key].number}]" for key in fact.references if key in references)
+    origin = labels.joiner.join(part for part in (marks, fact.locator) if part)
+    about = labels.joiner.join(part for part in (fact.label, fact.period, fact.geography, origin) if part)
+    return fact.text + (labels.colon + about if about else "")
+
+
+def facts_by_id(document: Document) -> dict[str, FactEntry]:
+    """The facts of ``document`` by id."""
+    return {fact.id: fact for fact in document.facts}

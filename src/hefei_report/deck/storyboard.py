@@ -1,0 +1,186 @@
+"""Document to storyboard: which slide holds what, where and at what size. Everything is settled here.
+
+The deck is a cover, an agenda, then for each section a divider and its content slides, then the references.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from hefei_report.deck.desk import Desk
+from hefei_report.deck.fitting import cut_to_line, fit
+from hefei_report.deck.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
+from hefei_report.deck.layouts import COVER_SIZES, DIVIDER_SIZES, KICKER_SIZE, TITLE_SIZES, Layout
+from hefei_report.deck.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
+from hefei_report.deck.setting import para, pieces, spaced, words
+from hefei_report.deck.sketches import Sketch, section_sketches
+from hefei_report.deck.speaking import facts_by_id, speaker_notes
+from hefei_report.deck.strip import strip_text
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.labels import labels, long_date
+from hefei_report.document.model import (
+    Align,
+    CitationPlace,
+    Document,
+    Medium,
+    Reference,
+    ReferenceLink,
+    Run,
+    Target,
+    plain,
+    shown_in,
+)
+from hefei_report.theme.tokens import Theme
+
+_PART_LENGTH = 80  # characters of a PowerPoint section's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A PowerPoint section: its name and its slides."""
+
+    name: str
+    sketches: tuple[Sketch, ...]
+
+
+def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics) -> Storyboard:
+    """The deck of ``document``, with every text at the size at which it fits. What doesn't fit is reported."""
+    desk = Desk(theme.slide, labels(document.language), diagnostics)
+    parts = _titled_apart(_parts(document, desk), desk)
+    sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
+    finish = _Finish(document, desk)
+    slides = tuple(finish.slide(sketch, part, place) for place, (part, sketch) in enumerate(sketches))
+    return Storyboard(slides, tuple(part.name for part in parts), _anchors(sketches), document.language)
+
+
+def _parts(document: Document, desk: Desk) -> list[_Part]:
+    chapters = [section for section in document.sections if shown_in(section, Medium.DECK)]
+    told = [(section, tuple(section_sketches(section, (), desk))) for section in chapters]
+    told = [(section, sketches) for section, sketches in told if sketches or section.headline]
+    shown = [section for section, _ in told]
+    front = [cover_sketch(document, desk)]
+    if document.deck.agenda and len(shown) > 1:
+        front += agenda_sketches(shown, document, desk)
+    parts = [_Part(plain(document.title), tuple(front))]
+    for section, sketches in told:
+        divided = bool(section.number) or len(sketches) != 1
+        head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
+        parts.append(_Part(f"{section.number} {plain(section.title)}".strip(), head + sketches))
+    if document.references and document.deck.citations is not CitationPlace.SLIDE:
+        parts.append(_Part(desk.labels.references, tuple(reference_sketches(document, desk))))
+    return [replace(part, name=part.name[:_PART_LENGTH]) for part in parts]
+
+
+def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
+    """Slides of the same title are numbered, so that no two titles are the same."""
+    titles = [plain(sketch.title).strip().casefold() for part in parts for sketch in part.sketches]
+    count, seen = Counter(titles), Counter[str]()
+    out = []
+    for part in parts:
+        sketches = []
+        for sketch in part.sketches:
+            key = plain(sketch.title).strip().casefold()
+            seen[key] += 1
+            suffix = desk.labels.continued.format(title="", part=seen[key], parts=count[key])
+            sketches.append(replace(sketch, title=(*sketch.title, Run(suffix))) if count[key] > 1 else sketch)
+        out.append(replace(part, sketches=tuple(sketches)))
+    return out
+
+
+def _anchors(sketches: list[tuple[int, Sketch]]) -> dict[Target, int]:
+    """The first slide that each target stands on."""
+    found: dict[Target, int] = {}
+    for place, (_, sketch) in enumerate(sketches):
+        for target in sketch.targets:
+            found.setdefault(target, place)
+    return found
+
+
+# ------------------------------------------------------------------------------------------ furniture
+
+
+class _Finish:
+    """Gives sketches their titles and the furniture of the document's slides: kicker, strip, footer, notes."""
+
+    def __init__(self, document: Document, desk: Desk) -> None:
+        self._document = document
+        self._desk = desk
+        self._facts = facts_by_id(document)
+        self._references = {reference.key: reference for reference in document.references}
+        footer = document.deck.footer or plain(document.title)
+        self._footer = cut_to_line(footer, desk.tokens.footer, desk.grid.footer().width_pt)
+        self._date = long_date(document.date, document.language)
+
+    def slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
+        """The finished slide at ``place`` (from 0)."""
+        layout = self._desk.layout(sketch.composition.layout)
+        title = self._title(sketch, layout)
+        items: list[Item] = [title]
+        if not layout.dark:
+            items += self._kicker(sketch, layout)
+        items += sketch.composition.items
+        items += self._strip(items, sketch, layout)
+        items += self._footing(layout, place + 1)
+        if self._document.draft:
+            items.append(self._draft(layout))
+        notes = speaker_notes(sketch.notes, items, self._facts, self._references, self._desk.labels)
+        return PlannedSlide(layout.key, plain(sketch.title).strip(), tuple(items), notes, part)
+
+    def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
+        slot = layout.slot(Role.TITLE)
+        sizes, lines = {"cover": (COVER_SIZES, 0), "divider": (DIVIDER_SIZES, 0)}.get(layout.key, (TITLE_SIZES, 2))
+
+        def at(size: float) -> Text:
+            return (spaced(Para(pieces(sketch.title, size, bold=True))),)
+
+        fitted = fit(at, slot.frame, sizes, lines)
+        hint = "a title is one sentence on two lines at most; shorten it"
+        self._desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
+        return TextItem(Role.TITLE, slot.frame, fitted.text)
+
+    def _kicker(self, sketch: Sketch, layout: Layout) -> list[Item]:
+        """The number and titles of the sections that the slide stands in, in small type."""
+        if not sketch.path or not any(slot.role is Role.KICKER for slot in layout.slots):
+            return []
+        frame = layout.slot(Role.KICKER).frame
+        number = sketch.path[-1].number
+        lead = f"{number}  " if number else ""
+        names = " · ".join(plain(section.title) for section in sketch.path)
+        text = cut_to_line(lead + names, KICKER_SIZE, frame.width_pt - 8, bold=True)
+        head = pieces(words(text[: len(lead)]), KICKER_SIZE, Tint.ACCENT, bold=True)
+        return [TextItem(Role.KICKER, frame, (spaced(Para((*head, *pieces(words(text[len(lead) :]), KICKER_SIZE)))),))]
+
+    def _strip(self, items: list[Item], sketch: Sketch, layout: Layout) -> list[Item]:
+        if not any(slot.role is Role.SOURCE for slot in layout.slots):
+            return []
+        place = self._document.deck.citations
+        cited = [] if place is CitationPlace.END else self._cited(items)
+        frame = layout.slot(Role.SOURCE).frame
+        jumps = place is not CitationPlace.SLIDE
+        text = strip_text(sketch.composition.credits, cited, jumps, frame, self._desk, sketch.span)
+        return [TextItem(Role.SOURCE, frame, text)] if text else []
+
+    def _cited(self, items: list[Item]) -> list[Reference]:
+        """The references that marks on the slide cite, by number."""
+        keys = {run.target.key for item in items for run in runs_of(item) if isinstance(run.target, ReferenceLink)}
+        return [reference for reference in self._document.references if reference.key in keys]
+
+    def _footing(self, layout: Layout, number: int) -> list[Item]:
+        if layout.dark:
+            return []
+        texts = (
+            (Role.DATE, self._date, Align.NUMBER),
+            (Role.FOOTER, self._footer, Align.LEFT),
+            (Role.NUMBER, str(number), Align.NUMBER),
+        )
+        size = self._desk.tokens.footer
+        return [
+            TextItem(role, layout.slot(role).frame, (para(words(text), size, align=align),))
+            for role, text, align in texts
+        ]
+
+    def _draft(self, layout: Layout) -> TextItem:
+        tint = Tint.PAPER if layout.dark else Tint.CAUTION
+        mark = para(words(self._desk.labels.draft), 12.0, tint, bold=True, align=Align.NUMBER)
+        return TextItem(Role.DRAFT, self._desk.grid.draft(), (mark,))

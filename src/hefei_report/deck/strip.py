@@ -1,0 +1,67 @@
+"""The source strip of a slide: notes and sources of what stands on it, shortened until they fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hefei_report.deck.desk import Desk
+from hefei_report.deck.fitting import excess
+from hefei_report.deck.plan import Frame, Text
+from hefei_report.deck.setting import para
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, WebLink, plain
+
+_LENGTHS = (60, 44, 32, 24, 0)  # characters of a source's name to try; 0: its number only
+_YEAR = re.compile(r"^(?P<who>.{2,80}?)[.,]?\s*\((?P<year>\d{4})[^)]*\)")
+
+
+def strip_text(
+    credit: Sequence[Inline], cited: Sequence[Reference], jumps: bool, frame: Frame, desk: Desk, span: Span
+) -> Text:
+    """The finished lines of ``credit``, then the sources in ``cited`` that they don't mention, at 10 points.
+
+    ``jumps``: the marks lead to the list of references, else to the source itself.
+    """
+    mentioned = {run.target.key for line in credit for run in line if isinstance(run.target, ReferenceLink)}
+    rest = [reference for reference in cited if reference.key not in mentioned]
+    text: Text = ()
+    for length in _LENGTHS:
+        lines = [*credit, *((_sources(rest, length, jumps, desk),) if rest else ())]
+        text = tuple(para(line, desk.tokens.source) for line in lines)
+        if excess(text, frame) <= 0:
+            break
+    desk.overfull("the note and the sources of this slide", excess(text, frame), span, "shorten the note or the source")
+    return text
+
+
+def _sources(references: Iterable[Reference], length: int, jumps: bool, desk: Desk) -> Inline:
+    """One line that names ``references``, with at most ``length`` characters for each."""
+    label = desk.labels.sources_short
+    out = [Run(label + (" " if label.isascii() else ""))]
+    for position, reference in enumerate(references):
+        if position:
+            out.append(Run(desk.labels.joiner))
+        target = ReferenceLink(reference.key) if jumps else _address(reference)
+        out.append(Run(f"[{reference.number}]", target=target))
+        if length:
+            out.append(Run(" " + short_name(reference, length), lang=reference.language or None))
+    return tuple(out)
+
+
+def short_name(reference: Reference, length: int) -> str:
+    """What to call a source in ``length`` characters: its short name, else author and year, else how it begins."""
+    text = reference.short or _author_and_year(plain(reference.content))
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:，。；：") + "…"
+
+
+def _author_and_year(entry: str) -> str:
+    found = _YEAR.match(entry)
+    return f"{found['who'].rstrip(' .,')} ({found['year']})" if found else entry
+
+
+def _address(reference: Reference) -> WebLink | None:
+    """The web address that an entry gives, or None."""
+    return next((run.target for run in reference.content if isinstance(run.target, WebLink)), None)

@@ -1,0 +1,99 @@
+"""Builds the 16:9 template that decks are made from: our own theme, master, layouts, table style and notes.
+
+``python -m hefei_report.deck.template`` writes the shipped assets anew. The same tokens give the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hefei_report.deck import template_xml as xml
+from hefei_report.deck.archive import content_types, document, pack
+from hefei_report.deck.layouts import layouts
+from hefei_report.deck.names import CONTENT_TYPES, RELATIONSHIPS
+from hefei_report.theme import load_theme, theme_names
+from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import assets_folder
+
+_Links = tuple[tuple[str, str], ...]  # (kind of relationship, target), numbered rId1, rId2, ...
+
+
+def template_path(theme: str) -> Path:
+    """Where the shipped template of the theme called ``theme`` is."""
+    return assets_folder() / "template" / f"{theme}.pptx"
+
+
+def template_of(theme: Theme) -> bytes:
+    """The template to start a deck from: the shipped one, or for a theme without one, a template built now."""
+    path = template_path(theme.name)
+    return path.read_bytes() if path.is_file() else build_template(theme)
+
+
+def build_template(theme: Theme) -> bytes:
+    """The template of ``theme`` as a .pptx file without slides."""
+    parts: dict[str, bytes] = {}
+    kinds: dict[str, str] = {}
+
+    def add(name: str, kind: str, content: str, links: _Links = ()) -> None:
+        parts[name] = document(content)
+        kinds[name] = CONTENT_TYPES[kind]
+        if links:
+            folder, _, file = name.rpartition("/")
+            parts[f"{folder}/_rels/{file}.rels"] = document(_relationships(links))
+
+    all_layouts = tuple(layouts(theme.slide).values())
+    files = [f"slideLayout{number}.xml" for number in range(1, len(all_layouts) + 1)]
+    add("docProps/core.xml", "core", xml.core_properties())
+    add("docProps/app.xml", "app", xml.app_properties())
+    add("ppt/presentation.xml", "presentation", xml.presentation(theme.slide), _presentation_links())
+    add("ppt/presProps.xml", "presProps", xml.presentation_properties())
+    add("ppt/viewProps.xml", "viewProps", xml.view_properties())
+    add("ppt/tableStyles.xml", "tableStyles", xml.table_styles())
+    add("ppt/theme/theme1.xml", "theme", xml.theme(theme))
+    add("ppt/theme/theme2.xml", "theme", xml.theme(theme))
+    add("ppt/notesMasters/notesMaster1.xml", "notesMaster", xml.notes_master(), (("theme", "../theme/theme2.xml"),))
+    masters = (*(("slideLayout", f"../slideLayouts/{file}") for file in files), ("theme", "../theme/theme1.xml"))
+    add("ppt/slideMasters/slideMaster1.xml", "slideMaster", xml.slide_master(theme, len(files)), masters)
+    for file, layout in zip(files, all_layouts, strict=True):
+        back = (("slideMaster", "../slideMasters/slideMaster1.xml"),)
+        add(f"ppt/slideLayouts/{file}", "slideLayout", xml.slide_layout(layout, theme), back)
+    parts["_rels/.rels"] = document(_relationships(_package_links()))
+    parts["[Content_Types].xml"] = content_types(kinds)
+    return pack(parts, compressed=False)
+
+
+def _package_links() -> _Links:
+    return (("officeDocument", "ppt/presentation.xml"), ("core", "docProps/core.xml"), ("app", "docProps/app.xml"))
+
+
+def _presentation_links() -> _Links:
+    return (
+        ("slideMaster", "slideMasters/slideMaster1.xml"),
+        ("notesMaster", "notesMasters/notesMaster1.xml"),
+        ("presProps", "presProps.xml"),
+        ("viewProps", "viewProps.xml"),
+        ("theme", "theme/theme1.xml"),
+        ("tableStyles", "tableStyles.xml"),
+    )
+
+
+def _relationships(links: _Links) -> str:
+    entries = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATIONSHIPS[kind]}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(links, 1)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    )
+
+
+def main() -> None:
+    """Write the template of every theme that ships one."""
+    for name in theme_names():
+        path = template_path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(build_template(load_theme(name)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Paragraphs of a plan as DrawingML: real sizes, language and links on every run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+from hefei_report.deck.colours import SCHEME, fill
+from hefei_report.deck.linebreaking import has_chinese
+from hefei_report.deck.plan import Para, Piece, Text, Tint, emu_from_points
+from hefei_report.document.model import Align, Target
+
+LinkXml = Callable[[Target], str]  # the element that links a run to its target, or ""
+
+_ALIGN = {Align.LEFT: "l", Align.NUMBER: "r", Align.CENTER: "ctr"}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CODE_FONT = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
+_SCRIPTS = {"super": ' baseline="30000"', "sub": ' baseline="-25000"'}
+# PowerPoint wants a culture with its region; these are the ones assumed for a language alone.
+_CULTURES = {"en": "en-US", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ja": "ja-JP", "ko": "ko-KR"}
+
+
+def culture(language: str) -> str:
+    """A BCP 47 tag as PowerPoint knows it: "zh" and "zh-Hans" are "zh-CN"."""
+    base, *rest = language.split("-")
+    region = next((part.upper() for part in rest if len(part) == 2), "")
+    if region:
+        return f"{base.lower()}-{region}"
+    return _CULTURES.get(base.lower(), "en-US")
+
+
+def no_link(_: Target) -> str:
+    """For texts whose links are left out."""
+    return ""
+
+
+def clean(text: str) -> str:
+    """``text`` without what XML can't hold, escaped."""
+    return escape(_NOT_XML.sub("", text))
+
+
+def paragraphs(text: Text, language: str, link: LinkXml = no_link) -> str:
+    """``text`` as ``a:p`` elements; an empty text is one empty paragraph, which every text body needs."""
+    return "".join(_paragraph(para, language, link) for para in text) or "<a:p/>"
+
+
+def field(text: Text, language: str, kind: str, guid: str) -> str:
+    """A one-piece ``text`` as a field of PowerPoint's, which keeps it up to date."""
+    piece = text[0].pieces[0]
+    run = f'<a:fld id="{guid}" type="{kind}">{_properties(piece, "a:rPr", language, no_link)}'
+    return f"<a:p>{_settings(text[0])}{run}<a:t>{clean(piece.run.text)}</a:t></a:fld></a:p>"
+
+
+def _paragraph(para: Para, language: str, link: LinkXml) -> str:
+    label = "".join(_run(piece, language, link) for piece in para.label)
+    if para.label:
+        label += _run(_tab_after(para.label[-1]), language, link)
+    body = "".join(_run(piece, language, link) for piece in para.pieces)
+    last = (*para.label, *para.pieces)[-1:]
+    end = f'<a:endParaRPr lang="{culture(language)}" sz="{_hundredths(last[0].size)}"/>' if last else ""
+    return f"<a:p>{_settings(para)}{label}{body}{end}</a:p>"
+
+
+def _tab_after(piece: Piece) -> Piece:
+    return Piece(type(piece.run)("\t"), piece.size, piece.tint)
+
+
+def _settings(para: Para) -> str:
+    """The paragraph's own measures; it relies on nothing that a layout might say."""
+    level = f' lvl="{para.level}"' if para.level else ""
+    left, hang = emu_from_points(para.left), emu_from_points(para.hang)
+    spacing = f'<a:lnSpc><a:spcPts val="{_hundredths(para.pitch)}"/></a:lnSpc>' if para.pitch else ""
+    spacing += f'<a:spcBef><a:spcPts val="{_hundredths(para.before)}"/></a:spcBef>'
+    return f'<a:pPr marL="{left}"{level} indent="{-hang}" algn="{_ALIGN[para.align]}">{spacing}{_marker(para)}</a:pPr>'
+
+
+def _marker(para: Para) -> str:
+    colour = f'<a:buClr><a:schemeClr val="{SCHEME[Tint.ACCENT]}"/></a:buClr>'
+    if para.bullet:
+        return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{escape(para.bullet)}"/>'
+    if para.number:
+        return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{para.number}"/>'
+    return "<a:buNone/>"
+
+
+def _run(piece: Piece, language: str, link: LinkXml) -> str:
+    if piece.run.text == "\n":
+        return f"<a:br>{_properties(piece, 'a:rPr', language, no_link)}</a:br>"
+    properties = _properties(piece, "a:rPr", language, link)
+    return f"<a:r>{properties}<a:t>{clean(piece.run.text)}</a:t></a:r>"
+
+
+def _properties(piece: Piece, tag: str, language: str, link: LinkXml) -> str:
+    run = piece.run
+    chinese = has_chinese(run.text)
+    first = culture(run.lang or language)
+    first = "zh-CN" if chinese and first[:2] not in ("zh", "ja", "ko") else first
+    first = "en-US" if not chinese and first.startswith("zh") else first
+    other = "en-US" if chinese else "zh-CN"
+    styles = (
+        (' b="1"' if piece.bold or run.bold else "") + (' i="1"' if run.italic else "") + _SCRIPTS.get(run.script, "")
+    )
+    inside = (fill(piece.tint) if piece.tint else "") + (_CODE_FONT if run.code else "")
+    inside += link(run.target) if run.target else ""
+    return f'<{tag} lang="{first}" altLang="{other}" sz="{_hundredths(piece.size)}"{styles} dirty="0">{inside}</{tag}>'
+
+
+def _hundredths(points: float) -> int:
+    return round(points * 100)

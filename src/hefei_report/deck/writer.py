@@ -1,0 +1,198 @@
+"""Places a storyboard into a PowerPoint file. All is settled before; this only puts it there."""
+
+from __future__ import annotations
+
+from typing import assert_never
+from xml.sax.saxutils import quoteattr
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.slide import Slide
+
+from hefei_report.deck.archive import document as xml_document
+from hefei_report.deck.layouts import layouts
+from hefei_report.deck.links import safe_address
+from hefei_report.deck.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
+from hefei_report.deck.package import DeckPackage, instant
+from hefei_report.deck.plan import Item, MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
+from hefei_report.deck.setting import para
+from hefei_report.deck.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
+from hefei_report.deck.template import template_of
+from hefei_report.deck.textxml import clean, culture, paragraphs
+from hefei_report.document.drawing import Box, Draw
+from hefei_report.document.labels import Labels, labels
+from hefei_report.document.model import CrossLink, Document, Medium, ReferenceLink, Target, WebLink, plain
+from hefei_report.theme.tokens import Theme
+
+_NOTES_SIZE = 12.0
+
+
+def write_storyboard(storyboard: Storyboard, document: Document, theme: Theme, draw: Draw, epoch: int) -> bytes:
+    """The .pptx of a storyboard. ``epoch`` (seconds since 1970) is its date of creation."""
+    package = DeckPackage(template_of(theme))
+    known = layouts(theme.slide)
+    slides = [package.add_slide(known[planned.layout].name) for planned in storyboard.slides]
+    for place, (planned, slide) in enumerate(zip(storyboard.slides, slides, strict=True)):
+        linker = _Linker(storyboard, slides, place, labels(document.language), document)
+        shaping = Shaping(known[planned.layout], storyboard.language, linker)
+        _place(planned, slide, shaping, package, draw)
+        _write_notes(planned, slide, package, storyboard.language)
+    _write_sections(storyboard, package)
+    _write_properties(storyboard, document, package, epoch)
+    return package.save()
+
+
+def _place(planned: PlannedSlide, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> None:
+    tree = slide.shapes._spTree
+    for id_, item in enumerate(planned.items, 2):
+        tree.append(parse_xml(_shape(item, id_, slide, shaping, package, draw)))
+
+
+def _shape(item: Item, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
+    match item:
+        case TextItem():
+            return text_shape(item, id_, shaping)
+        case MarkItem():
+            return mark_shape(item, id_)
+        case TableItem():
+            return table_shape(item, id_, shaping)
+        case PictureItem():
+            return _chart(item, id_, slide, shaping, package, draw)
+        case _:
+            assert_never(item)
+
+
+def _chart(item: PictureItem, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
+    """A chart as a picture. Kinds that PowerPoint has itself could be native charts: this is where to choose."""
+    drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
+    png = package.relate_png(slide, drawing.png)
+    svg = package.relate_svg(slide, drawing.svg) if drawing.svg else ""
+    return picture_shape(item, id_, shaping, png, svg)
+
+
+# --------------------------------------------------------------------------------------------- links
+
+
+class _Linker:
+    """Makes the link elements of one slide, with their relationships."""
+
+    def __init__(
+        self, storyboard: Storyboard, slides: list[Slide], place: int, words: Labels, document: Document
+    ) -> None:
+        self._anchors = storyboard.anchors
+        self._slides = slides
+        self._place = place
+        self._labels = words
+        self._numbers = {reference.key: reference.number for reference in document.references}
+
+    def __call__(self, target: Target) -> str:
+        match target:
+            case WebLink():
+                return self._web(target.url)
+            case ReferenceLink():
+                number = self._numbers.get(target.key)
+                tip = self._labels.link_to.format(number=number) if number else ""
+                return self._jump(target, tip)
+            case CrossLink():
+                return self._jump(target, "")
+            case _:
+                assert_never(target)
+
+    def _web(self, url: str) -> str:
+        address = safe_address(url)
+        if address is None:
+            return ""
+        part = self._slides[self._place].part
+        return _link(part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), "", "")
+
+    def _jump(self, target: Target, tip: str) -> str:
+        """A link to the slide that ``target`` stands on; none to the slide itself, or to what isn't in the deck."""
+        place = self._anchors.get(target)
+        if place is None or place == self._place:
+            return ""
+        part = self._slides[self._place].part
+        relationship = part.relate_to(self._slides[place].part, RELATIONSHIP_TYPE.SLIDE)
+        return _link(relationship, "ppaction://hlinksldjump", tip)
+
+
+def _link(relationship: str, action: str, tip: str) -> str:
+    """A link that keeps the colour of its text."""
+    attributes = (f' action="{action}"' if action else "") + (f" tooltip={quoteattr(tip)}" if tip else "")
+    return (
+        f'<a:hlinkClick r:id="{relationship}"{attributes}><a:extLst><a:ext uri="{EXT_LINK_COLOUR}">'
+        f'<ahyp:hlinkClr xmlns:ahyp="{LINK_COLOUR}" val="tx"/></a:ext></a:extLst></a:hlinkClick>'
+    )
+
+
+# ------------------------------------------------------------------------- notes, sections, properties
+
+
+def _write_notes(planned: PlannedSlide, slide: Slide, package: DeckPackage, language: str) -> None:
+    if not planned.notes:
+        return
+    frame = package.add_notes(slide).notes_text_frame
+    if frame is None:
+        raise AssertionError("the template's notes master has a text placeholder")
+    text = tuple(para(line, _NOTES_SIZE, before=4.0 if number else 0.0) for number, line in enumerate(planned.notes))
+    body = frame._txBody
+    for old in list(body.p_lst):
+        body.remove(old)
+    for new in parse_xml(f'<a:body xmlns:a="{A}">{paragraphs(text, language)}</a:body>'):
+        body.append(new)
+
+
+def _write_sections(storyboard: Storyboard, package: DeckPackage) -> None:
+    """PowerPoint's sections, one for each part of the deck."""
+    root = package.presentation.part._element
+    ids = [entry.id for entry in root.sldIdLst]
+    sections = ""
+    for number, name in enumerate(storyboard.parts):
+        inside = "".join(
+            f'<p14:sldId id="{id_}"/>'
+            for id_, slide in zip(ids, storyboard.slides, strict=True)
+            if slide.part == number
+        )
+        sections += (
+            f'<p14:section name={quoteattr(clean(name))} id="{guid(f"section {number} {name}")}">'
+            f"<p14:sldIdLst>{inside}</p14:sldIdLst></p14:section>"
+        )
+    root.append(
+        parse_xml(
+            f'<p:extLst {NAMESPACES}><p:ext uri="{EXT_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{sections}'
+            "</p14:sectionLst></p:ext></p:extLst>"
+        )
+    )
+
+
+def _write_properties(storyboard: Storyboard, document: Document, package: DeckPackage, epoch: int) -> None:
+    properties = package.presentation.core_properties
+    properties.title = clean_property(plain(document.title))
+    properties.author = clean_property(", ".join(document.authors) or document.publisher)
+    properties.subject = clean_property(document.description or plain(document.subtitle))
+    properties.keywords = clean_property(", ".join(document.keywords))
+    properties.language = culture(document.language)
+    properties.last_modified_by = properties.author
+    properties.created = properties.modified = instant(epoch)
+    properties.revision = 1
+    package.set_app_properties(_app_properties(storyboard, document))
+
+
+def clean_property(text: str) -> str:
+    """A document property: at most 255 characters, without control characters."""
+    return "".join(character for character in text if character.isprintable())[:255]
+
+
+def _app_properties(storyboard: Storyboard, document: Document) -> bytes:
+    vt = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    titles = "".join(f"<vt:lpstr>{clean(slide.title)}</vt:lpstr>" for slide in storyboard.slides)
+    count = len(storyboard.slides)
+    notes = sum(bool(slide.notes) for slide in storyboard.slides)
+    return xml_document(
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" '
+        f'xmlns:vt="{vt}"><TotalTime>0</TotalTime><PresentationFormat>Widescreen</PresentationFormat>'
+        f"<Slides>{count}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop>"
+        '<HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Slide Titles</vt:lpstr></vt:variant>'
+        f"<vt:variant><vt:i4>{count}</vt:i4></vt:variant></vt:vector></HeadingPairs>"
+        f'<TitlesOfParts><vt:vector size="{count}" baseType="lpstr">{titles}</vt:vector></TitlesOfParts>'
+        f"<Company>{clean(document.publisher)}</Company></Properties>"
+    )

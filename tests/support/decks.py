@@ -1,0 +1,324 @@
+"""Whole Documents for the tests of the deck, built without the rest of the product, and a draughtsman for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+import zlib
+from decimal import Decimal
+
+from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Ink, Series, Value
+from hefei_report.document.drawing import Box, RenderedFigure
+from hefei_report.document.model import (
+    Align,
+    Block,
+    CitationPlace,
+    Column,
+    CrossLink,
+    DeckOptions,
+    Document,
+    FactEntry,
+    Figure,
+    Inline,
+    KeyFigure,
+    KeyFigures,
+    List,
+    ListItem,
+    Medium,
+    Panel,
+    Paragraph,
+    Quote,
+    Reference,
+    ReferenceLink,
+    Run,
+    Section,
+    Slide,
+    Table,
+    TableRow,
+    Tone,
+    WebLink,
+)
+
+EPOCH = 1_763_800_000
+
+
+def at(line: int) -> Span:
+    """A place in an outline that doesn't exist."""
+    return Span("outline.yaml", line, 1)
+
+
+def words(text: str) -> Inline:
+    """One run."""
+    return (Run(text),)
+
+
+def cite(number: int) -> Run:
+    """A citation mark."""
+    return Run(f"[{number}]", target=ReferenceLink(f"source-{number}"))
+
+
+# ------------------------------------------------------------------------------------------- drawing
+
+
+def draw(plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+    """A real PNG and SVG of the size of ``box``: a bar for each value, no text."""
+    assert medium is Medium.DECK
+    numbers = [float(value.number or 0) for value in plan.series[0].values] or [1.0]
+    bars = "".join(
+        f'<rect x="{index * box.width / len(numbers):.2f}" y="{box.height * (1 - number / max(numbers)):.2f}" '
+        f'width="{0.7 * box.width / len(numbers):.2f}" height="{box.height * number / max(numbers):.2f}" fill="#12405a"/>'
+        for index, number in enumerate(numbers)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{box.width:.2f}pt" height="{box.height:.2f}pt" '
+        f'viewBox="0 0 {box.width:.2f} {box.height:.2f}">{bars}</svg>'
+    )
+    return RenderedFigure(box, svg=svg.encode(), png=_png(numbers, round(box.width), round(box.height)))
+
+
+def _png(numbers: list[float], width: int, height: int) -> bytes:
+    """The same bars as a greyscale PNG of ``width`` by ``height`` pixels."""
+    tops = [height * (1 - number / max(numbers)) for number in numbers]
+    slot = width / len(numbers)
+    out = io.BytesIO()
+    for y in range(height):
+        line = bytes(64 if x % slot < 0.7 * slot and y >= tops[int(x / slot)] else 255 for x in range(width))
+        out.write(b"\0" + line)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(out.getvalue())), (b"IEND", b""))
+    body = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def bar_plan(*numbers: int, fact: str | None = None) -> ChartPlan:
+    """A column chart of ``numbers``; the last one is the point, and bears ``fact``."""
+    values = tuple(
+        Value(Decimal(number), str(number), Ink.PRIMARY, fact=fact if number == numbers[-1] else None)
+        for number in numbers
+    )
+    labels = tuple(str(2020 + index) for index in range(len(numbers)))
+    bars = Bars(tuple(Bar(index, Decimal(0), Decimal(n), values[index]) for index, n in enumerate(numbers)))
+    axis = Axis(Decimal(0), Decimal(max(numbers)))
+    return ChartPlan("column", labels, (Series("Output", values),), (bars,), "thousand cars", Band(labels), axis)
+
+
+# ------------------------------------------------------------------------------------------- elements
+
+
+def figure(number: int, title: str = "Output of cars multiplied by twenty in four years") -> Figure:
+    """A column chart with note and source."""
+    return Figure(
+        span=at(100 + number),
+        id=f"fig-{number}",
+        number=number,
+        title=words(title),
+        caption=words("New-energy vehicles made in Hefei, 2021 to 2025, in thousands"),
+        alt=f"Column chart {number} of cars made in Hefei a year, which rise from 65 to 1,374 thousand.",
+        plan=bar_plan(65, 255, 746, 1374, fact="cars"),
+        note=words("2025 is a target."),
+        source=(Run("Hefei Bureau of Statistics "), cite(1)),
+    )
+
+
+def bullets(*texts: str, line: int = 50) -> List:
+    """A list of one level."""
+    return List(span=at(line), items=tuple(ListItem(words(text)) for text in texts))
+
+
+def table(rows: int, title: str = "Who put money into what") -> Table:
+    """A table of four columns; the last row is a total."""
+    body = [
+        TableRow((words(f"Investment {n}"), words(str(2000 + n % 25)), words(f"{n * 37 % 900:,}.5"), words(_outcome(n))))
+        for n in range(1, rows)
+    ]
+    total = TableRow((words("Total"), (), words("12,345.0"), ()), emphasis=True)
+    return Table(
+        span=at(70),
+        id="tbl-bets",
+        number=1,
+        title=words(title),
+        columns=(
+            Column(words("Company")),
+            Column(words("Year")),
+            Column(words("Million yuan"), Align.NUMBER),
+            Column(words("What came of it")),
+        ),
+        rows=(*body, total),
+        caption=words("Direct investments of city funds"),
+        source=(Run("UrduPoint "), cite(2)),
+    )
+
+
+def _outcome(number: int) -> str:
+    long = "became the largest maker of displays for notebooks in the world, and paid its investors back many times"
+    return long if number % 5 == 0 else "listed in Shanghai"
+
+
+def key_figures(count: int) -> KeyFigures:
+    """``count`` key figures, each with a fact."""
+    items = tuple(
+        KeyFigure(
+            (Run(f"{n}57.2", fact="exports"),),
+            words("billion yuan"),
+            words("exports of goods, faster than the national average"),
+            (Run("2024 · Hefei "), cite(1 + n % 3)),
+        )
+        for n in range(1, count + 1)
+    )
+    return KeyFigures(span=at(60), items=items)
+
+
+def panel(tone: Tone = Tone.INSIGHT, line: int = 80) -> Panel:
+    """A callout with a sentence and a list."""
+    sentence = "The city takes a minority stake, and sells once the company stands on its own feet."
+    return Panel(
+        span=at(line),
+        tone=tone,
+        title=words(f"How the model works ({tone.value})"),
+        body=(
+            Paragraph(span=at(line + 1), content=words(sentence)),
+            bullets("State funds share the risk", "Exits pay for the next bet"),
+        ),
+    )
+
+
+def quote() -> Quote:
+    """Someone's words."""
+    text = "Hefei is a city that thinks like a venture capitalist, and has the patience of a state."
+    return Quote(
+        span=at(90),
+        body=(Paragraph(span=at(91), content=words(f"“{text}”")),),
+        attribution=(Run("An observer, in a newspaper "), cite(3)),
+    )
+
+
+def section(number: str, title: str, *blocks: Block, headline: str = "", sections: tuple[Section, ...] = ()) -> Section:
+    """A numbered section of the level that its number says."""
+    return Section(
+        span=at(10 * len(title)),
+        id=f"sec-{number or title.lower()}",
+        number=number,
+        level=number.count(".") + 1,
+        title=words(title),
+        headline=words(headline) if headline else (),
+        blocks=blocks,
+        sections=sections,
+    )
+
+
+def references(count: int) -> tuple[Reference, ...]:
+    """``count`` entries of one to three lines."""
+    more = " With a longer title that says in full what the article is about, and where it was read"
+    return tuple(
+        Reference(
+            key=f"source-{n}",
+            number=n,
+            content=(
+                Run(f"Author, A. B., & Writer, C. ({2000 + n % 25}). "),
+                Run(f"Title of the article number {n}." + more * (n % 3), italic=True),
+                Run(" Name of the Journal. "),
+                Run(f"https://example.org/{n}", target=WebLink(f"https://example.org/{n}?a=1&b=2")),
+            ),
+            language="en",
+            span=at(200 + n),
+            short=f"Journal {n} ({2000 + n % 25})",
+        )
+        for n in range(1, count + 1)
+    )
+
+
+def facts() -> tuple[FactEntry, ...]:
+    """The facts that the elements above print."""
+    return (
+        FactEntry("exports", "257.2 billion yuan", "Goods exports", "2024", "Hefei", ("source-1",), "paragraph 6"),
+        FactEntry("cars", "1.374 million", "Cars made", "2024", "Hefei", ("source-2",), "paragraph 3"),
+    )
+
+
+# ------------------------------------------------------------------------------------------ documents
+
+
+def document(*sections: Section, language: str = "en", **changes: object) -> Document:
+    """A document of ``sections`` with three references."""
+    settings: dict[str, object] = {
+        "report": "test",
+        "title": words("Hefei: how an inland city became a technology hub"),
+        "subtitle": words("A briefing on economic transformation"),
+        "authors": ("Regional Economics Desk",),
+        "publisher": "Institute of Examples",
+        "date": dt.date(2025, 11, 22),
+        "language": language,
+        "theme": "hefei",
+        "sections": sections,
+        "references": references(3),
+        "facts": facts(),
+        "span": at(1),
+    }
+    return Document(**{**settings, **changes})  # type: ignore[arg-type]  # the fields are named above
+
+
+def everything() -> Document:
+    """An English document with every kind of block, in draft."""
+    nested = List(
+        span=at(55),
+        items=(
+            ListItem(
+                (Run("Exports reached "), Run("257.2 billion yuan", bold=True, fact="exports"), Run(" in 2024 "), cite(1)),
+                (ListItem(words("Machinery and electronics are four fifths"), (ListItem(words("Cars above all")),)),),
+            ),
+            ListItem((Run("See "), Run("Figure 1", target=CrossLink("fig-1")), Run(" for the cars"))),
+            ListItem((Run("The "), Run("code", code=True), Run(" of "), Run("合肥", lang="zh"), Run(" is 0551"))),
+        ),
+    )
+    prose = Paragraph(span=at(40), content=words("Prose that the deck leaves out. It goes on. And on."))
+    told = Slide(
+        span=at(95),
+        only=Medium.DECK,
+        title=words("A slide composed by the author"),
+        body=(key_figures(3), bullets("Exports grew faster than the nation's", "Imports fell")),
+        notes=(words("Pause here."),),
+    )
+    two = Slide(
+        span=at(96),
+        only=Medium.DECK,
+        title=words("Two charts side by side say more than one"),
+        layout="two-charts",
+        body=(figure(3), figure(4, "Batteries followed the cars")),
+    )
+    only_briefing = Paragraph(span=at(97), only=Medium.BRIEFING, content=words("SECRET OF THE BRIEFING"))
+    return document(
+        section("", "In one page", key_figures(6), headline="Six figures that tell the story of the city"),
+        section(
+            "1",
+            "Trade and opening up",
+            prose,
+            figure(1),
+            bullets("Output grew by a factor of twenty", "Half of it is made by one company", "The target was missed"),
+            nested,
+            headline="Hefei now makes more electric cars than most countries do, and exports a third of them",
+        ),
+        section(
+            "2",
+            "The Hefei model",
+            table(9),
+            panel(),
+            nested,
+            panel(Tone.CAUTION, 82),
+            quote(),
+            sections=(section("2.1", "A closer look", figure(2, "Cars are made by five companies"), told, two),),
+        ),
+        section("3", "Told in prose alone", prose, prose, only_briefing, headline="Prose becomes a list of sentences"),
+        draft=True,
+        deck=DeckOptions(CitationPlace.BOTH),
+        keywords=("Hefei", "industry"),
+        description="A test of everything.",
+    )
+
+
+def found() -> Diagnostics:
+    """An empty collection of complaints."""
+    return Diagnostics()

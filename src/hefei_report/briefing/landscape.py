@@ -18,6 +18,8 @@ _STROKE = 2.2
 _TINTS = (0.5, 0.2, 0.12)  # how much paper is mixed into the last stroke of a ridge, from the front to the back
 _FIRST_TINT = 0.35  # of that, for the first stroke: what is long ago is fainter
 _HEIGHTS = (0.52, 0.64, 0.76)  # of the ground, the same way
+_GRID = 8  # bands between the hairlines of the ground
+_GRID_TINT = 0.16
 _FOOT = 0.16  # of a ridge's height, where its lowest value stands
 
 
@@ -81,6 +83,10 @@ def _ridge(series: _Series) -> Ridge:
 
 def paint_landscape(sheet: Sheet, ground: Area, shown: tuple[Ridge, ...], right: float, theme: Theme) -> None:
     """Draw ``shown`` on the lower edge of ``ground``, up to ``right``; the first in front, its last value accented."""
+    grid = mixed(theme.primary, theme.paper, _GRID_TINT)
+    for line in range(1, _GRID):
+        y = ground.bottom + (ground.top - ground.bottom) * line / _GRID
+        sheet.rule(ground.left, ground.right, y, 0.4, grid)
     for depth in reversed(range(len(shown))):
         _paint_ridge(sheet, ground, shown[depth], depth, right, theme)
     if shown:

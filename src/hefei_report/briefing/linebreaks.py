@@ -26,10 +26,15 @@ _PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£\[\]\xa0\u202f]*\Z", re.AS
 _ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4})", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
 _JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)")
+_ADDRESS_HEAD = 9  # characters of an address that stay together at its beginning ("https://"), and at its end
+_ADDRESS_TAIL = 3
 _GLUE = " \u200b\u2009"
 _TOLERANCE = 1e-6
 _MOST_BALANCED = 6  # lines; more is a paragraph, not a title
 _BALANCING = 8  # halvings of the measure
+_RUNT = 0.15  # of the measure: a last line shorter than that is a left-over word
+_NARROWER = (0.98, 0.96, 0.94, 0.92)  # of the measure, to be tried against runts
+_LONGEST_MENDED = 40  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,20 @@ def break_lines(text: PiecedText, measure: float) -> Broken:
     return Broken(tuple(lines), excess)
 
 
+def fair_lines(text: PiecedText, measure: float) -> Broken:
+    """Lines as :func:`break_lines` makes them, a little shorter if that saves a single word from the last line."""
+    broken = break_lines(text, measure)
+    if not 1 < len(broken.lines) <= _LONGEST_MENDED or broken.excess or broken.lines[-1].width >= _RUNT * measure:
+        return broken
+    for narrower in _NARROWER:
+        tried = break_lines(text, narrower * measure)
+        if len(tried.lines) > len(broken.lines) or tried.excess:
+            return broken
+        if tried.lines[-1].width >= _RUNT * measure:
+            return tried
+    return broken
+
+
 def balanced_lines(text: PiecedText, measure: float) -> Broken:
     """As few lines as :func:`break_lines` makes, none much longer than another: for titles of a few lines."""
     widest = break_lines(text, measure)
@@ -181,7 +200,8 @@ def _cuts(word: str) -> list[int]:
         return []
     cuts = {match.start() for match in _JOINT_BREAK.finditer(word)}
     if _ADDRESS.search(word):
-        cuts |= {match.start() for match in _ADDRESS_BREAK.finditer(word)}
+        inner = range(_ADDRESS_HEAD, len(word) - _ADDRESS_TAIL)
+        cuts |= {match.start() for match in _ADDRESS_BREAK.finditer(word) if match.start() in inner}
     cuts |= {at for at in range(1, len(word)) if _chinese_break(word[at - 1], word[at])}
     return sorted(cuts - {0, len(word)})
 

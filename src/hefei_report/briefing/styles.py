@@ -105,7 +105,7 @@ def briefing_styles(theme: Theme, *, chinese: bool) -> Styles:
         attribution=replace(small, colour=theme.quiet, before=step / 4),
         key_value=replace(strong, size=tokens.heading1, leading=1.6 * step),
         key_unit=replace(strong, size=tokens.body, leading=0.9 * step),
-        key_label=replace(small, bold=True),
+        key_label=small,
         contents_chapter=replace(strong, size=11.0, leading=step, before=0.55 * step, after=0.3 * step),
         contents_section=replace(sans, size=9.5, leading=step, after=0.05 * step),
         reference=replace(body, size=tokens.small, leading=0.8 * step),

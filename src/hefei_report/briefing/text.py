@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece
-from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, break_lines, run_width
+from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
 from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
@@ -71,7 +71,7 @@ class Text(Block):
         return self._broken[measure].lines[self._first : self._last]
 
     def _break(self, measure: float) -> Broken:
-        return (balanced_lines if self.setting.balanced else break_lines)(self.text, measure)
+        return (balanced_lines if self.setting.balanced else fair_lines)(self.text, measure)
 
     def _measure(self, width: float) -> float:
         inner = width - self.setting.indent

@@ -15,8 +15,8 @@ from tests.support.product import Outcome, Reported, run
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(path for room in ("outline", "facts", "sources") for path in (CASES / room).glob("*.yaml"))
 
-_MARK = re.compile(r"#!(?: line (?P<line>\d+):)?(?P<marks>(?: (?:error|warning)\[[a-z-]+\](?: @\d+)?)+)\s*$")
-_ONE = re.compile(r"(?P<severity>error|warning)\[(?P<code>[a-z-]+)\](?: @(?P<column>\d+))?")
+_MARK = re.compile(r"#!(?: line (?P<line>\d+):)?(?P<marks>(?: (?:error|warning)\[[a-z0-9-]+\](?: @\d+)?)+)\s*$")
+_ONE = re.compile(r"(?P<severity>error|warning)\[(?P<code>[a-z0-9-]+)\](?: @(?P<column>\d+))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

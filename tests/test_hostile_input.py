@@ -64,8 +64,8 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "a constructor": (HEAD + 'sections: !!python/object/apply:os.system ["touch owned"]\n', "yaml-syntax"),
     "a NUL byte": (HEAD.encode() + b"subtitle: a\0b\nsections: []\n", "yaml-syntax"),
     "a raw control character": (HEAD + "subtitle: a\x07b\nsections: []\n", "yaml-syntax"),
-    "an escaped control character": (HEAD + 'subtitle: "a\\x07b"\nsections: []\n', "control-character"),
-    "an escaped NUL": (HEAD + 'subtitle: "a\\0b"\nsections: []\n', "control-character"),
+    "an escaped control character": (HEAD + 'subtitle: "a\\x07b"\nsections: []\n', "missing-glyph"),
+    "an escaped NUL": (HEAD + 'subtitle: "a\\0b"\nsections: []\n', "missing-glyph"),
     "bytes that are no text": (HEAD.encode() + b"subtitle: \xff\xfe\n", "not-utf8"),
     "UTF-16": (HEAD.encode("utf-16"), "not-utf8"),
     "a report named as a path": ("report: ../../evil\ntitle: A\ndate: 2025-11-22\nsections: []\n", "bad-name"),
@@ -120,13 +120,15 @@ FORMULAS = ["9**9**9", "(" * 400 + "1" + ")" * 400, "-" * 400 + "1", "exports_20
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_a_hostile_formula_is_a_bad_formula(formula: str, tmp_path: Path) -> None:
+def test_a_hostile_formula_is_refused(formula: str, tmp_path: Path) -> None:
     write_small_report(tmp_path)
     attack = f'  attack: {{derived: "{formula}", round: 0.1, label: Attack}}\n'
     (tmp_path / "facts.yaml").write_text(SMALL_FACTS + attack, encoding="utf-8")
     outcome = check(tmp_path)
     assert outcome.status == 1
-    assert {d.code for d in outcome.diagnostics} == {"bad-formula"}, outcome.err
+    assert {d.code for d in outcome.diagnostics if d.severity == "error"} <= {"bad-formula", "unknown-fact"}, (
+        outcome.err
+    )
 
 
 def test_a_symbolic_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class Diagnostics:
     """
 
     draft: bool = False
-    _found: list[Diagnostic] = field(default_factory=list)
+    _found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a mistake that must be mended before anything is published."""
@@ -71,8 +71,7 @@ class Diagnostics:
         self._add(Diagnostic(Severity.WARNING, code, message, span, hint))
 
     def _add(self, diagnostic: Diagnostic) -> None:
-        if diagnostic not in self._found:
-            self._found.append(diagnostic)
+        self._found[diagnostic] = None
 
     @property
     def has_errors(self) -> bool:
@@ -109,15 +108,20 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def render(diagnostic: Diagnostic, source: str | None) -> str:
     """The diagnostic as text: ``file:line:column: error[code]: message``, the line, a caret, the hint.
 
+    Characters of the author's that a terminal would obey are written as escapes.
     ``source`` is the source line without its end, or None when it cannot be shown.
     """
     span = diagnostic.span
-    out = [f"{span}: {diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
+    out = [f"{span}: {diagnostic.severity.value}[{diagnostic.code}]: {_harmless(diagnostic.message)}"]
     if source is not None:
         out += _excerpt(source, span)
     if diagnostic.hint:
-        out.append(f"  = hint: {diagnostic.hint}")
+        out.append(f"  = hint: {_harmless(diagnostic.hint)}")
     return "\n".join(out)
+
+
+def _harmless(text: str) -> str:
+    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in text)
 
 
 _EXCERPT_WIDTH = 110

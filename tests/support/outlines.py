@@ -6,7 +6,7 @@ from pathlib import Path
 
 SMALL_OUTLINE = """\
 report: small
-title: "A small report about {{ exports_2024.geography }}"
+title: "A small report about {{ exports_2024 | geography }}"
 subtitle: Two sections, one figure, one table
 authors: [A Desk]
 date: 2025-11-22

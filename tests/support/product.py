@@ -16,7 +16,9 @@ SOURCE = CHECKOUT / "src"
 FLAGSHIP = CHECKOUT / "spec" / "briefing.yaml"
 
 _OURS = ("HEFEI_REPORT_", "SOURCE_DATE_EPOCH")
-_HEAD = re.compile(r"^(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<code>[a-z-]+)\]: ")
+_HEAD = re.compile(
+    r"^(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<code>[a-z0-9-]+)\]: "
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from hefei_report.diagnostics import Diagnostics, Severity, render
 from hefei_report.document.model import Document, Medium
 from hefei_report.workspace import DiskWorkspace, Workspace, WorkspaceError, read_text, replace_files, user_cache
 
+# Nobody mends more at a time, and a terminal keeps no more lines.
+MOST_SHOWN = 500
+
 
 def run(arguments: Arguments) -> int:
     """Carry out a command; returns the exit code."""
@@ -91,10 +94,12 @@ class _Command:
         self.progress.done()
         line_of = _lines_of(self.workspace)
         folder = self.arguments.outline.parent
-        for diagnostic in self.diagnostics:
+        for diagnostic in list(self.diagnostics)[:MOST_SHOWN]:
             span = diagnostic.span
             named = replace(diagnostic, span=replace(span, file=(folder / span.file).as_posix()))
             print(render(named, line_of(span.file, span.line)), file=sys.stderr)
+        if len(self.diagnostics) > MOST_SHOWN:
+            print(f"... and {len(self.diagnostics) - MOST_SHOWN:,} more", file=sys.stderr)
 
 
 def _lines_of(workspace: Workspace) -> Callable[[str, int], str | None]:

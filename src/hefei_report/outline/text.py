@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Span
@@ -32,11 +33,12 @@ class Text:
 
     def at(self, offset: int, length: int = 1) -> Span:
         """The place of ``length`` characters from ``offset``."""
-        positions = _positions(self.scalar)
+        scalar = self.scalar
+        positions = _positions(scalar.source.text[scalar.start : scalar.end], scalar.value, scalar.plain)
         index = min(self.start + offset, len(positions) - 1)
         if index < 0:
-            return self.scalar.span
-        return self.scalar.source.span(positions[index], length)
+            return scalar.span
+        return scalar.source.span(scalar.start + positions[index], length)
 
     def slice(self, start: int, end: int) -> Text:
         """The part from ``start`` to before ``end``, with its places."""
@@ -51,23 +53,23 @@ class Text:
         return bool(self.value.strip())
 
 
-def _positions(scalar: Scalar) -> list[int]:
-    """For each character of the scalar's value its offset in the file.
+@functools.lru_cache(maxsize=16)  # texts are asked for place after place
+def _positions(raw: str, value: str, plain: bool) -> list[int]:
+    """For each character of a scalar's value its offset in the notation ``raw``.
 
     Walks notation and value side by side: white space in the notation (indentation, folds) that the value
     hasn't got is skipped, escapes count as one character.
     """
-    raw = scalar.source.text[scalar.start : scalar.end]
-    at = _content_start(raw, scalar.plain)
+    at = _content_start(raw, plain)
     double = raw.startswith('"')
     out: list[int] = []
-    for character in scalar.value:
+    for character in value:
         if not character.isspace():
             while at < len(raw) and raw[at].isspace():
                 at += 1
         elif double:
             at = _skip_fold(raw, at)
-        out.append(scalar.start + min(at, max(0, len(raw) - 1)))
+        out.append(min(at, max(0, len(raw) - 1)))
         at += _notation_length(raw, at, double)
     return out
 

@@ -15,7 +15,7 @@ from hefei_report.outline.text import Text
 from hefei_report.workspace import Workspace
 
 # Files of the folder that are no kinds.
-_NO_KINDS = ("kind", "data", "scales")
+_NO_KINDS = ("kind", "categories", "curves", "data", "dates", "files", "inks", "measure", "scales")
 
 
 class PlanContext(Protocol):

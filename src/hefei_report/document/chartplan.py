@@ -179,12 +179,13 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reference line across the frame at ``at`` on the value axis, with its label."""
+    """A reference line across the frame at ``at`` on the value axis, with its label and the fact behind it."""
 
     at: Decimal
     text: str
     status: Status = Status.ACTUAL
     ink: Ink = Ink.QUIET
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,17 @@ class ChartPlan:
     legend: tuple[LegendEntry, ...] = ()
     aspect: float = 0.56
     language: str = "en"
+
+
+def facts_of(plan: ChartPlan) -> tuple[str, ...]:
+    """The ids of all facts that ``plan`` draws, each once, in order."""
+    found = [value.fact for series in plan.series for value in series.values]
+    for layer in plan.layers:
+        if isinstance(layer, Markers):
+            found += [marker.value.fact for marker in layer.markers]
+        elif isinstance(layer, Rule):
+            found.append(layer.fact)
+    return tuple(dict.fromkeys(fact for fact in found if fact))
 
 
 def texts_of(plan: ChartPlan) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from hefei_report.document.chartplan import Status
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -80,6 +82,22 @@ _CHINESE = Labels(
     calculated="本报告计算",
 )
 LANGUAGES = ("en", "zh")
+_STATUSES = {
+    "en": {
+        Status.ACTUAL: "Actual",
+        Status.PROVISIONAL: "Provisional",
+        Status.ESTIMATE: "Estimate",
+        Status.DERIVED: "Calculated",
+        Status.TARGET: "Target",
+    },
+    "zh": {
+        Status.ACTUAL: "实际",
+        Status.PROVISIONAL: "初步数",
+        Status.ESTIMATE: "估计",
+        Status.DERIVED: "推算",
+        Status.TARGET: "目标",
+    },
+}
 
 
 def labels(language: str) -> Labels:
@@ -95,3 +113,8 @@ def long_date(date: dt.date, language: str) -> str:
     if labels(language) is _CHINESE:
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def status_word(status: Status, language: str) -> str:
+    """What a status of a value is called in a legend."""
+    return _STATUSES["zh" if language.split("-")[0].lower() == "zh" else "en"][status]

@@ -1,0 +1,234 @@
+"""Plans columns and bars, which differ only in the way they lie: categories with a value, or several, each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hefei_report.charts.data import Amount, Reference, Row, SeriesFields, status_of
+from hefei_report.charts.files import read_columns
+from hefei_report.charts.inks import part_inks, row_ink, status_legend
+from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.measure import Measure, measure_of
+from hefei_report.charts.scales import bar_axis, ticked_axis
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bar,
+    Bars,
+    ChartPlan,
+    Ink,
+    Layer,
+    LegendEntry,
+    Marker,
+    Markers,
+    Rule,
+    Series,
+    Status,
+    Value,
+)
+from hefei_report.document.labels import status_word
+from hefei_report.outline.text import Text
+
+MAX_CATEGORIES = 40
+MAX_SERIES = 5
+ZERO = Decimal(0)
+_LABELLED = 14  # so many values at most are printed at grouped bars; beyond that an axis is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryFields:
+    """Either ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or ``categories`` with ``series``."""
+
+    data: tuple[Row, ...] | Text | None = None
+    x: Text | None = None
+    y: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = ()
+    series: tuple[SeriesFields, ...] = ()
+    highlight: Text | None = None
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The data in one shape: labels, and named rows of values; ``targets`` by slot."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    targets: tuple[Marker, ...] = ()
+
+
+def plan_categories(kind: str, fields: CategoryFields, context: PlanContext, *, lying: bool) -> ChartPlan | None:
+    """Columns, or bars when ``lying``; None after reporting why there is nothing to draw."""
+    measure = measure_of(_amounts(fields), context)
+    grid = read_grid(fields, measure, context)
+    if grid is None:
+        return None
+    reference = measure.value(fields.reference.value) if fields.reference else None
+    axis, labelled = _axis(grid, reference, measure)
+    shown = grid if labelled else _without_texts(grid)
+    layers: list[Layer] = [Bars(_bars(shown))]
+    layers += [Markers(_marked(grid.targets, context))] if grid.targets else []
+    if fields.reference and reference and reference.number is not None:
+        layers.append(rule_of(fields.reference, reference, context))
+    return ChartPlan(
+        kind=kind,
+        categories=grid.labels,
+        series=grid.series,
+        layers=tuple(layers),
+        unit=measure.name,
+        x=axis if lying else Band(grid.labels),
+        y=Band(grid.labels) if lying else axis,
+        legend=_legend(grid, context),
+        language=context.language,
+    )
+
+
+def _amounts(fields: CategoryFields) -> list[Amount]:
+    rows = [row.value for row in fields.data] if isinstance(fields.data, tuple) else []
+    return rows + [amount for series in fields.series for amount in series.values]
+
+
+# ---------------------------------------------------------------------------------------- reading data
+
+
+def read_grid(fields: CategoryFields, measure: Measure, context: PlanContext) -> Grid | None:
+    """The data however it was written, or None after a complaint."""
+    match fields.data:
+        case Text():
+            grid = _from_file(fields, fields.data, measure, context)
+        case tuple() as rows if rows:
+            grid = _from_rows(rows, fields.highlight, measure, context)
+        case _:
+            grid = _from_series(fields, measure, context)
+    return _bounded(grid, context) if grid else None
+
+
+def _from_rows(rows: Sequence[Row], highlight: Text | None, measure: Measure, context: PlanContext) -> Grid:
+    labels = tuple(_label(row, context) for row in rows)
+    chosen = [row.highlight or (highlight is not None and row.label.value == highlight.value) for row in rows]
+    values = tuple(
+        measure.value(row.value, row_ink(high, any(chosen)), status_of(row.status))
+        for row, high in zip(rows, chosen, strict=True)
+    )
+    targets = tuple(
+        Marker(slot, replace(measure.value(row.target), ink=Ink.TEXT, status=Status.TARGET))
+        for slot, row in enumerate(rows)
+        if row.target is not None
+    )
+    return Grid(labels, (Series("", values, values[0].ink),), targets)
+
+
+def _label(row: Row, context: PlanContext) -> str:
+    label = context.plain(row.label)
+    return f"{label} ({context.plain(row.note)})" if row.note else label
+
+
+def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext) -> Grid | None:
+    labels = tuple(context.plain(label) for label in fields.categories)
+    if not labels or not fields.series:
+        hint = "add 'data:' with rows, or 'categories:' and 'series:'"
+        context.diagnostics.error("empty", "this chart has no data", context.span, hint)
+        return None
+    fit = True
+    for series in fields.series:
+        if len(series.values) != len(labels):
+            message = f"{len(series.values)} values for {len(labels)} categories"
+            hint = "write one value for each category, 'null' where it is missing"
+            context.diagnostics.error("wrong-length", message, series.span, hint)
+            fit = False
+    if not fit:
+        return None
+    inks = part_inks([series.highlight or _is(fields.highlight, series.name.value) for series in fields.series])
+    rows = [
+        (context.plain(series.name), tuple(measure.value(a, ink, status_of(series.status)) for a in series.values), ink)
+        for series, ink in zip(fields.series, inks, strict=True)
+    ]
+    return Grid(labels, tuple(Series(*row) for row in rows))
+
+
+def _from_file(fields: CategoryFields, path: Text, measure: Measure, context: PlanContext) -> Grid | None:
+    columns = read_columns(path, fields.x, fields.y, context)
+    if columns is None:
+        return None
+    if len(columns.series) == 1:
+        chosen = [_is(fields.highlight, label) for label in columns.labels]
+        amounts = columns.series[0][1]
+        values = tuple(measure.value(a, row_ink(h, any(chosen))) for a, h in zip(amounts, chosen, strict=True))
+        return Grid(columns.labels, (Series("", values, values[0].ink),))
+    inks = part_inks([_is(fields.highlight, name) for name, _ in columns.series])
+    series = tuple(
+        Series(name, tuple(measure.value(a, ink) for a in amounts), ink)
+        for (name, amounts), ink in zip(columns.series, inks, strict=True)
+    )
+    return Grid(columns.labels, series)
+
+
+def _is(chosen: Text | None, name: str) -> bool:
+    return chosen is not None and chosen.value == name
+
+
+def _bounded(grid: Grid, context: PlanContext) -> Grid | None:
+    """``grid`` unless it holds more than a reader can take in."""
+    if len(grid.labels) > MAX_CATEGORIES:
+        hint = f"show the {MAX_CATEGORIES} that matter, or draw a line"
+        context.diagnostics.error("too-many-parts", f"{len(grid.labels)} categories", context.span, hint)
+        return None
+    if len(grid.series) > MAX_SERIES:
+        hint = f"at most {MAX_SERIES} series can be told apart; split the figure, or draw lines"
+        context.diagnostics.error("too-many-parts", f"{len(grid.series)} series", context.span, hint)
+        return None
+    return grid
+
+
+# -------------------------------------------------------------------------------------------- planning
+
+
+def _axis(grid: Grid, reference: Value | None, measure: Measure) -> tuple[Axis, bool]:
+    """The value axis, and whether values are printed at the bars (then the axis needs no ticks)."""
+    numbers = [value.number for series in grid.series for value in series.values]
+    numbers += [marker.value.number for marker in grid.targets]
+    numbers += [reference.number] if reference else []
+    if len(grid.series) == 1 or len(grid.series) * len(grid.labels) <= _LABELLED:
+        return bar_axis(numbers), True
+    return ticked_axis(numbers, measure.text, from_zero=True), False
+
+
+def _without_texts(grid: Grid) -> Grid:
+    series = tuple(replace(s, values=tuple(replace(v, text="") for v in s.values)) for s in grid.series)
+    return replace(grid, series=series)
+
+
+def _bars(grid: Grid) -> tuple[Bar, ...]:
+    lanes = len(grid.series)
+    return tuple(
+        Bar(slot, ZERO, value.number if value.number is not None else ZERO, value, lane, lanes)
+        for lane, series in enumerate(grid.series)
+        for slot, value in enumerate(series.values)
+    )
+
+
+def _marked(targets: tuple[Marker, ...], context: PlanContext) -> tuple[Marker, ...]:
+    """A single target says in words what it is; of several the legend says it."""
+    if len(targets) > 1:
+        return targets
+    word = status_word(Status.TARGET, context.language)
+    return tuple(replace(m, value=replace(m.value, text=f"{word} {m.value.text}")) for m in targets if m.value.text)
+
+
+def rule_of(reference: Reference, value: Value, context: PlanContext) -> Rule:
+    """The reference line: its label, with the number unless the label has it."""
+    label = context.plain(reference.label)
+    text = label if not value.text or value.text in label else f"{label} {value.text}"
+    return Rule(value.number or ZERO, text, value.status, fact=value.fact)
+
+
+def _legend(grid: Grid, context: PlanContext) -> tuple[LegendEntry, ...]:
+    named = len(grid.series) > 1
+    entries = tuple(LegendEntry(series.name, series.ink) for series in grid.series) if named else ()
+    values = [value for series in grid.series for value in series.values]
+    entries += status_legend(values, context.language)
+    if len(grid.targets) > 1:
+        entries += (LegendEntry(status_word(Status.TARGET, context.language), Ink.TEXT, Status.TARGET, "tick"),)
+    return entries

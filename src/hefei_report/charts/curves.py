@@ -1,0 +1,170 @@
+"""Reads the data of line charts, and finds out whether its labels are moments in time, numbers or just names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hefei_report.charts.data import LineRow, LineSeries, status_of
+from hefei_report.charts.dates import year_of
+from hefei_report.charts.files import read_columns
+from hefei_report.charts.inks import SERIES, series_inks
+from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.measure import Measure
+from hefei_report.charts.scales import ticked_axis
+from hefei_report.document.chartplan import Axis, Band, Ink, Tick, Value
+from hefei_report.evidence.numbers import plain_number
+from hefei_report.outline.schema import decimal_of
+from hefei_report.outline.text import Text
+
+MAX_LINES = 12
+MAX_POINTS = 400
+_TICKED_YEARS = 8  # so many years with data at most are ticked one by one
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+_MOST_YEARS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One line: as many labels as values."""
+
+    name: str
+    labels: tuple[str, ...]
+    values: tuple[Value, ...]
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The horizontal axis: its distinct labels from left to right, and where each of them is."""
+
+    labels: tuple[str, ...]
+    positions: tuple[Decimal, ...]
+    axis: Axis | Band
+
+    def at(self, label: str) -> Decimal | None:
+        """The place of ``label``, also of a moment or number between the labels; None if it has none."""
+        if label in self.labels:
+            return self.positions[self.labels.index(label)]
+        if isinstance(self.axis, Band):
+            return None
+        place = year_of(label) or decimal_of(label)
+        return place if place is not None and self.axis.minimum <= place <= self.axis.maximum else None
+
+
+def place_labels(labels: Sequence[str]) -> Places:
+    """The axis on which all ``labels`` have a place: of time, else of numbers, else of names in order."""
+    distinct = tuple(dict.fromkeys(labels))
+    years = [year_of(label) for label in distinct]
+    moments = [year for year in years if year is not None]
+    if len(moments) == len(distinct):
+        return _scaled(distinct, moments, _year_axis(moments))
+    numbers = [number for label in distinct if (number := decimal_of(label)) is not None]
+    if len(numbers) == len(distinct):
+        around = ticked_axis(numbers, plain_number, count=6)
+        low, high = min(numbers), max(numbers)
+        ticks = tuple(tick for tick in around.ticks if low <= tick.at <= high)
+        return _scaled(distinct, numbers, Axis(low, high if high > low else low + 1, ticks))
+    return Places(distinct, tuple(Decimal(slot) for slot in range(len(distinct))), Band(distinct))
+
+
+def _scaled(labels: Sequence[str], positions: Sequence[Decimal], axis: Axis) -> Places:
+    pairs = sorted(zip(positions, labels, strict=True))
+    return Places(tuple(label for _, label in pairs), tuple(place for place, _ in pairs), axis)
+
+
+def _year_axis(moments: Sequence[Decimal]) -> Axis:
+    """Whole years: those that have data if they are few, else a round step apart."""
+    low, high = min(moments), max(moments)
+    years = sorted({int(moment) for moment in moments if moment >= int(moment) >= low})
+    if len(years) > _TICKED_YEARS or len(years) < 2:
+        span = int(high) - int(low)
+        step = next((s for s in _YEAR_STEPS if span / s <= _MOST_YEARS), _YEAR_STEPS[-1])
+        years = [year for year in range(int(low), int(high) + 1) if year % step == 0 and year >= low]
+    ticks = tuple(Tick(Decimal(year), str(year)) for year in years)
+    return Axis(low, high if high > low else low + 1, ticks)
+
+
+# ---------------------------------------------------------------------------------------- reading data
+
+
+def read_curves(
+    data: tuple[LineRow, ...] | Text | None,
+    x: Text | None,
+    y: tuple[Text, ...],
+    series: tuple[LineSeries, ...],
+    highlight: Text | None,
+    measure: Measure,
+    context: PlanContext,
+) -> tuple[Curve, ...] | None:
+    """The lines however they were written, or None after a complaint."""
+    match data:
+        case Text():
+            curves = _from_file(data, x, y, highlight, measure, context)
+        case tuple() if data:
+            curves = (_from_rows("", data, Ink.PRIMARY, measure, context),)
+        case _:
+            inks = series_inks([s.highlight or _is(highlight, s.name.value) for s in series])
+            curves = tuple(
+                _from_rows(context.plain(s.name), s.data, ink, measure, context)
+                for s, ink in zip(series, inks, strict=True)
+            )
+    return _bounded(curves, context) if curves is not None else None
+
+
+def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:
+    labels = tuple(_label(row, context) for row in rows)
+    values = tuple(
+        measure.value(row.value, Ink.ACCENT if row.highlight else ink, status_of(row.status)) for row in rows
+    )
+    return Curve(name, labels, values, ink)
+
+
+def _label(row: LineRow, context: PlanContext) -> str:
+    label = row.x or row.label
+    if label is None:
+        context.diagnostics.error("missing-key", "the key 'x' is missing", row.span, "add 'x:', the year of this value")
+        return ""
+    return context.plain(label)
+
+
+def _from_file(
+    path: Text, x: Text | None, y: tuple[Text, ...], highlight: Text | None, measure: Measure, context: PlanContext
+) -> tuple[Curve, ...] | None:
+    columns = read_columns(path, x, y, context)
+    if columns is None:
+        return None
+    several = len(columns.series) > 1
+    inks = series_inks([several and _is(highlight, name) for name, _ in columns.series])
+    return tuple(
+        Curve(name if several else "", columns.labels, tuple(measure.value(a, ink) for a in amounts), ink)
+        for (name, amounts), ink in zip(columns.series, inks, strict=True)
+    )
+
+
+def _is(chosen: Text | None, name: str) -> bool:
+    return chosen is not None and chosen.value == name
+
+
+def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ...] | None:
+    """``curves`` unless there are none, or more than a reader can tell apart."""
+    found = context.diagnostics
+    if not any(value.number is not None for curve in curves for value in curve.values):
+        found.error("empty", "this chart has no data", context.span, "add 'data:' with rows, or 'series:'")
+        return None
+    colourful = [curve for curve in curves if curve.ink not in (Ink.CONTEXT, Ink.ACCENT)]
+    if len(curves) > MAX_LINES or len(colourful) > len(SERIES):
+        hint = f"highlight one series (the others turn grey), or show at most {len(SERIES)}"
+        found.error("too-many-parts", f"{len(curves)} lines can't be told apart", context.span, hint)
+        return None
+    if any(len(curve.values) > MAX_POINTS for curve in curves):
+        hint = f"show at most {MAX_POINTS} points in a line"
+        found.error("too-many-parts", "this line has too many points", context.span, hint)
+        return None
+    for curve in curves:
+        if len(set(curve.labels)) < len(curve.labels):
+            twice = next(label for label in curve.labels if curve.labels.count(label) > 1)
+            found.error("duplicate-x", f"there are two values for '{twice[:40]}'", context.span, "keep one of them")
+            return None
+    return curves

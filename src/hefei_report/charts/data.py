@@ -1,0 +1,102 @@
+"""What authors write as data, in every kind of chart: amounts, rows, series, reference values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import Status
+from hefei_report.outline.nodes import Node, Scalar
+from hefei_report.outline.schema import Binder
+from hefei_report.outline.text import Text
+
+StatusName = Literal["actual", "provisional", "estimate", "derived", "target"]
+_FACT = "fact:"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a chart: literal, or that of a fact (written ``fact:ID``), or missing (written ``null``)."""
+
+    span: Span
+    number: Decimal | None = None
+    fact: Text | None = None
+
+    @classmethod
+    def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
+        """From a scalar; anything else is reported."""
+        if isinstance(node, Scalar) and node.is_null:
+            return cls(anchor)
+        if isinstance(node, Scalar) and node.value.strip().startswith(_FACT):
+            name = Text.of(node).stripped()
+            return cls(name.span, fact=name.slice(len(_FACT), len(name.value)).stripped())
+        number = binder.value(Decimal, node, anchor)
+        return cls(node.span, number) if isinstance(number, Decimal) else number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a whole."""
+
+    span: Span
+    label: Text
+    value: Amount
+    highlight: bool = False
+    status: StatusName | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Part):
+    """One category with its value. ``note`` stands in brackets behind the label."""
+
+    target: Amount | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesFields:
+    """A named row of values, as many as there are categories."""
+
+    span: Span
+    name: Text
+    values: tuple[Amount, ...]
+    highlight: bool = False
+    status: StatusName | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A value to compare with, drawn as a line across the chart."""
+
+    span: Span
+    value: Amount
+    label: Text
+
+
+def status_of(name: StatusName | None) -> Status | None:
+    """The status that an author gives a value, or None where the fact's own counts."""
+    return Status(name) if name is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A point of a line: ``x`` is a year, a date such as 2011-08, a number or a name (``label`` says the same)."""
+
+    span: Span
+    value: Amount
+    x: Text | None = None
+    label: Text | None = None
+    highlight: bool = False
+    status: StatusName | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSeries:
+    """A line with its name."""
+
+    span: Span
+    name: Text
+    data: tuple[LineRow, ...]
+    highlight: bool = False

@@ -1,0 +1,46 @@
+"""Colour roles for series and parts: the accent is for what the author highlights, and for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hefei_report.document.chartplan import Ink, LegendEntry, Status, Value
+from hefei_report.document.labels import status_word
+
+SERIES = (Ink.PRIMARY, Ink.SECOND, Ink.FOURTH, Ink.FIFTH, Ink.THIRD)
+_PARTS = (Ink.PRIMARY, Ink.FIFTH, Ink.SECOND, Ink.FOURTH, Ink.THIRD)
+_SHOWN = (Status.PROVISIONAL, Status.ESTIMATE, Status.TARGET)
+
+
+def row_ink(highlight: bool, any_highlight: bool) -> Ink:
+    """For values of one series: grey for context beside a highlighted one, else the first colour."""
+    if highlight:
+        return Ink.ACCENT
+    return Ink.CONTEXT if any_highlight else Ink.PRIMARY
+
+
+def series_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
+    """For lines, which bear their names: grey beside a highlighted one, else a colour each (five at most)."""
+    if any(highlights):
+        return tuple(row_ink(highlight, True) for highlight in highlights)
+    return tuple(SERIES[number % len(SERIES)] for number in range(len(highlights)))
+
+
+def part_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
+    """For parts and groups, which must be told apart: a colour each, grey for the last of two or more than four."""
+    plain = [number for number, highlight in enumerate(highlights) if not highlight]
+    colours = list(_PARTS[: len(plain)])
+    if plain and (len(plain) > len(_PARTS) or (any(highlights) and len(plain) == 1)):
+        colours = [*_PARTS[: len(plain) - 1], Ink.CONTEXT]
+    inks = dict(zip(plain, colours, strict=True))
+    return tuple(inks.get(number, Ink.ACCENT) for number in range(len(highlights)))
+
+
+def status_legend(values: Sequence[Value], language: str, shape: str = "box") -> tuple[LegendEntry, ...]:
+    """An entry for each way of drawing among ``values`` that says "not an actual value"."""
+    found: list[LegendEntry] = []
+    for status in _SHOWN:
+        first = next((value for value in values if value.number is not None and value.status is status), None)
+        if first is not None:
+            found.append(LegendEntry(status_word(status, language), first.ink, status, shape))
+    return tuple(found)

@@ -1,0 +1,173 @@
+"""``line``: developments over time, to scale, with gaps, breaks and ranks drawn as what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hefei_report.charts.categories import rule_of
+from hefei_report.charts.curves import Curve, Places, place_labels, read_curves
+from hefei_report.charts.data import Amount, LineRow, LineSeries, Reference
+from hefei_report.charts.inks import status_legend
+from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.measure import Measure, measure_of
+from hefei_report.charts.scales import ticked_axis
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import Break, ChartPlan, Ink, Layer, Line, Point, Series, Value
+from hefei_report.evidence.units import RANK
+from hefei_report.outline.text import Text
+
+EXAMPLE = """
+figure:
+  id: fig-population
+  chart: line
+  title: The city has grown by a third since 2010
+  caption: Permanent residents
+  alt: Line chart of residents from 2010 to 2024, rising without a pause.
+  unit: million people
+  breaks:
+    - {before: 2020, label: Census}
+  data:
+    - {x: 2010, value: 7.457}
+    - {x: 2015, value: 7.790, status: provisional}
+    - {x: 2020, value: 9.369}
+    - {x: 2024, value: 10.002, highlight: true}
+  source: "[@statistics-2025]"
+"""
+_ALL_LABELLED = 10  # a single line with so many points at most prints all its values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakFields:
+    """Where a series was revised or redefined: its first value is that of ``before``."""
+
+    span: Span
+    before: Text
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """One line in ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or several in ``series``.
+
+    ``invert`` puts the smallest value on top, for ranks. ``highlight`` names a series.
+    """
+
+    data: tuple[LineRow, ...] | Text | None = None
+    x: Text | None = None
+    y: tuple[Text, ...] = ()
+    series: tuple[LineSeries, ...] = ()
+    breaks: tuple[BreakFields, ...] = ()
+    highlight: Text | None = None
+    invert: bool = False
+    from_zero: bool = False
+    reference: Reference | None = None
+
+
+def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
+    """Lines on a scale of time or over categories; None after reporting why there is nothing to draw."""
+    measure = measure_of(_amounts(fields), context)
+    curves = read_curves(fields.data, fields.x, fields.y, fields.series, fields.highlight, measure, context)
+    if curves is None:
+        return None
+    places = place_labels([label for curve in curves for label in curve.labels])
+    breaks = _breaks(fields.breaks, places, context)
+    drawn = [_labelled(curve, alone=len(curves) == 1) for curve in _in_order(curves, places)]
+    layers: list[Layer] = [*_lines(drawn, places, breaks), *breaks]
+    reference = measure.value(fields.reference.value) if fields.reference else None
+    if fields.reference and reference and reference.number is not None:
+        layers.append(rule_of(fields.reference, reference, context))
+    values = [value for curve in curves for value in curve.values]
+    numbers = [value.number for value in values] + ([reference.number] if reference else [])
+    return ChartPlan(
+        kind="line",
+        categories=places.labels,
+        series=tuple(_series(curve, places) for curve in drawn),
+        layers=tuple(layers),
+        unit=measure.name,
+        x=places.axis,
+        y=ticked_axis(
+            numbers,
+            measure.text,
+            from_zero=fields.from_zero,
+            inverted=fields.invert,
+            whole=_counts_whole(measure, numbers),
+        ),
+        legend=status_legend(values, context.language, "dot"),
+        language=context.language,
+    )
+
+
+def _amounts(fields: Fields) -> list[Amount]:
+    rows = list(fields.data) if isinstance(fields.data, tuple) else []
+    rows += [row for series in fields.series for row in series.data]
+    return [row.value for row in rows]
+
+
+def _counts_whole(measure: Measure, numbers: Sequence[Decimal | None]) -> bool:
+    """Whether the axis may have whole ticks only: ranks, and small counts."""
+    if measure.unit and measure.unit.base == RANK:
+        return True
+    return all(number is None or number == number.to_integral_value() for number in numbers)
+
+
+def _breaks(fields: Sequence[BreakFields], places: Places, context: PlanContext) -> list[Break]:
+    found: list[Break] = []
+    for entry in fields:
+        label = context.plain(entry.before)
+        at = places.at(label)
+        if at is None:
+            hint = "write the x of the first value after the break"
+            context.diagnostics.error("bad-value", f"'{label[:40]}' is not on this axis", entry.before.span, hint)
+        else:
+            found.append(Break(at, context.plain(entry.label)))
+    return found
+
+
+def _in_order(curves: Sequence[Curve], places: Places) -> list[Curve]:
+    """The curves with their points from left to right."""
+    found = []
+    for curve in curves:
+        pairs = sorted(zip(curve.labels, curve.values, strict=True), key=lambda pair: places.at(pair[0]) or Decimal(0))
+        labels, values = zip(*pairs, strict=True) if pairs else ((), ())
+        found.append(replace(curve, labels=tuple(labels), values=tuple(values)))
+    return found
+
+
+def _labelled(curve: Curve, *, alone: bool) -> Curve:
+    """``curve`` with the texts of those values only that a reader needs to see."""
+    present = [number for number, value in enumerate(curve.values) if value.number is not None]
+    if alone and len(present) <= _ALL_LABELLED:
+        return curve
+    kept = set(present[-1:]) | {n for n, value in enumerate(curve.values) if value.ink is Ink.ACCENT and alone}
+    if alone or curve.ink is not Ink.CONTEXT:
+        kept |= set(present[:1])
+    if alone and present:
+        by_size = sorted(present, key=lambda n: curve.values[n].number or Decimal(0))
+        kept |= {by_size[0], by_size[-1]}
+    values = tuple(v if n in kept else replace(v, text="") for n, v in enumerate(curve.values))
+    return replace(curve, values=values)
+
+
+def _lines(curves: Sequence[Curve], places: Places, breaks: Sequence[Break]) -> list[Line]:
+    cuts = tuple(entry.at for entry in breaks)
+    return [
+        Line(
+            tuple(
+                Point(places.at(label) or Decimal(0), value)
+                for label, value in zip(curve.labels, curve.values, strict=True)
+            ),
+            curve.name,
+            curve.ink,
+            markers=len(curves) == 1 or curve.ink is Ink.ACCENT or len(curve.values) <= _ALL_LABELLED,
+            breaks_before=cuts,
+        )
+        for curve in curves
+    ]
+
+
+def _series(curve: Curve, places: Places) -> Series:
+    """The curve's values, one for each category of the plan."""
+    by_label = dict(zip(curve.labels, curve.values, strict=True))
+    return Series(curve.name, tuple(by_label.get(label, Value(None)) for label in places.labels), curve.ink)

@@ -1,0 +1,80 @@
+"""One unit for a whole chart: facts are converted into it without changing a digit, and numbers printed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hefei_report.charts.data import Amount
+from hefei_report.charts.kind import PlanContext
+from hefei_report.document.chartplan import Ink, Status, Value
+from hefei_report.evidence.facts import Fact
+from hefei_report.evidence.numbers import plain_number, quantity_parts, tidy
+from hefei_report.evidence.units import PERCENT, YEAR, Unit
+
+_STATUSES = {
+    "provisional": Status.PROVISIONAL,
+    "estimate": Status.ESTIMATE,
+    "forecast": Status.ESTIMATE,
+    "target": Status.TARGET,
+    "derived": Status.DERIVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``unit`` is what the values of a chart are in, None while no value says so; ``name`` is how it prints."""
+
+    context: PlanContext
+    unit: Unit | None
+    name: str
+
+    def value(self, amount: Amount, ink: Ink = Ink.PRIMARY, status: Status | None = None) -> Value:
+        """``amount`` with its label, status and colour; what can't be resolved is reported, and missing."""
+        fact = self._fact(amount)
+        number = amount.number if amount.fact is None else self._converted(amount, fact)
+        if number is None:
+            return Value(None, "", ink, status or Status.ACTUAL)
+        own = _STATUSES.get(fact.status, Status.ACTUAL) if fact else Status.ACTUAL
+        return Value(number, self.text(number), ink, status or own, fact.id if fact else None)
+
+    def text(self, number: Decimal) -> str:
+        """A number as a label: separated thousands, a true minus sign, the per cent sign where that is the unit."""
+        base = self.unit.base if self.unit else ""
+        return plain_number(number, grouped=base != YEAR) + ("%" if base == PERCENT else "")
+
+    def _fact(self, amount: Amount) -> Fact | None:
+        if amount.fact is None:
+            return None
+        return self.context.facts.find(amount.fact, self.context.diagnostics)
+
+    def _converted(self, amount: Amount, fact: Fact | None) -> Decimal | None:
+        """The fact's value in this unit, or None after a complaint."""
+        if fact is None or amount.fact is None:
+            return None
+        if fact.value is None:
+            message = f"the fact '{fact.id}' is a date, not a number"
+            self.context.diagnostics.error("bad-number", message, amount.fact.span, "name a fact that has a number")
+            return None
+        number = fact.in_unit(self.unit) if self.unit else fact.value
+        if number is None or self.unit is None:
+            own = quantity_parts(fact.value, fact.unit, self.context.language)[1] or fact.unit.base
+            message = f"the fact '{fact.id}' is in {own}, this figure in {self.name}"
+            hint = "change the figure's 'unit:', or show this value in a figure of its own"
+            self.context.diagnostics.error("wrong-unit", message, amount.fact.span, hint)
+            return None
+        whole = int(fact.value.as_tuple().exponent) >= 0
+        return tidy(number) if whole and number != fact.value else number
+
+
+def measure_of(amounts: Iterable[Amount], context: PlanContext) -> Measure:
+    """The figure's own unit, or else that of the first fact among ``amounts``."""
+    if context.unit is not None:
+        name = context.plain(context.unit)
+        return Measure(context, Unit.of(name), name)
+    for amount in amounts:
+        fact = context.facts.get(amount.fact.value) if amount.fact else None
+        if fact is not None and fact.value is not None:
+            return Measure(context, fact.unit, quantity_parts(fact.value, fact.unit, context.language)[1])
+    return Measure(context, None, "")

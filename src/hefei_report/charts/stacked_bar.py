@@ -1,0 +1,229 @@
+"""``stacked-bar``: what a whole is made of, as one divided bar or as several to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hefei_report.charts.data import Amount, Part, status_of
+from hefei_report.charts.files import read_columns
+from hefei_report.charts.inks import part_inks, status_legend
+from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.measure import Measure, measure_of
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bar,
+    Bars,
+    ChartPlan,
+    LegendEntry,
+    Series,
+    Status,
+    Value,
+)
+from hefei_report.evidence.numbers import plain_number, rounded
+from hefei_report.outline.text import Text
+
+MAX_PARTS = 8
+MAX_BARS = 30
+EXAMPLE = """
+figure:
+  id: fig-made-of
+  chart: stacked-bar
+  title: Machinery is four fifths of exports
+  caption: Goods exports in 2024 by group
+  alt: One stacked bar of exports, of which machinery is by far the largest part.
+  unit: billion yuan
+  data:
+    - {label: Machinery and electrical goods, value: 206.54, highlight: true}
+    - {label: All other goods, value: 50.66}
+  source: "[@statistics-2025]"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarFields:
+    """One of several bars, with its parts from left to right."""
+
+    span: Span
+    label: Text
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The parts of one bar in ``data``; several bars in ``bars``, or in a CSV file (``x`` bars, ``y`` parts).
+
+    With ``share`` every bar is 100 percent.
+    """
+
+    data: tuple[Part, ...] | Text | None = None
+    bars: tuple[BarFields, ...] = ()
+    x: Text | None = None
+    y: tuple[Text, ...] = ()
+    highlight: Text | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an author wrote for one part of one bar."""
+
+    amount: Amount
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """All bars in one shape: a cell, or None, for each bar of each part."""
+
+    bars: tuple[str, ...]
+    parts: tuple[str, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]  # by part, then by bar
+    highlights: tuple[bool, ...]
+
+
+def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
+    """Bars from zero, divided; parts of one bar bear their names, those of several are in the legend."""
+    stack = _read(fields, context)
+    if stack is None or not _is_drawable(stack, context):
+        return None
+    cells = [cell for row in stack.cells for cell in row if cell is not None]
+    measure = measure_of([cell.amount for cell in cells], context)
+    series = _series(stack, measure)
+    if not _are_parts(stack, series, context):
+        return None
+    if fields.share:
+        series = _shares(series)
+    alone = len(stack.bars) == 1
+    bars, longest = _bars(series, named=alone)
+    values = [value for row in series for value in row.values]
+    names = () if alone else tuple(LegendEntry(row.name, row.ink) for row in series)
+    return ChartPlan(
+        kind="stacked-bar",
+        categories=stack.bars,
+        series=series,
+        layers=(Bars(bars),),
+        unit="%" if fields.share else measure.name,
+        x=Axis(Decimal(0), longest),
+        y=Band(stack.bars),
+        legend=names + status_legend(values, context.language),
+        language=context.language,
+    )
+
+
+# ---------------------------------------------------------------------------------------- reading data
+
+
+def _read(fields: Fields, context: PlanContext) -> Stack | None:
+    match fields.data:
+        case Text():
+            return _from_file(fields, fields.data, context)
+        case tuple() as rows if rows:
+            whole: tuple[tuple[str, tuple[Part, ...]], ...] = (("", rows),)
+        case _:
+            whole = tuple((context.plain(bar.label), bar.parts) for bar in fields.bars)
+    labels = [[context.plain(row.label) for row in rows] for _, rows in whole]
+    parts = tuple(dict.fromkeys(label for names in labels for label in names))
+    found = [dict(zip(names, rows, strict=True)) for names, (_, rows) in zip(labels, whole, strict=True)]
+    cells = tuple(tuple(_cell(rows.get(part)) for rows in found) for part in parts)
+    chosen = tuple(
+        any(part in rows and rows[part].highlight for rows in found) or _is(fields.highlight, part) for part in parts
+    )
+    return Stack(tuple(name for name, _ in whole), parts, cells, chosen)
+
+
+def _cell(row: Part | None) -> Cell | None:
+    return Cell(row.value, status_of(row.status)) if row else None
+
+
+def _from_file(fields: Fields, path: Text, context: PlanContext) -> Stack | None:
+    columns = read_columns(path, fields.x, fields.y, context)
+    if columns is None:
+        return None
+    parts = tuple(name for name, _ in columns.series)
+    cells = tuple(tuple(Cell(amount) for amount in amounts) for _, amounts in columns.series)
+    return Stack(columns.labels, parts, cells, tuple(_is(fields.highlight, part) for part in parts))
+
+
+def _is(chosen: Text | None, name: str) -> bool:
+    return chosen is not None and chosen.value == name
+
+
+def _is_drawable(stack: Stack, context: PlanContext) -> bool:
+    if not stack.parts or not stack.bars:
+        hint = "add 'data:' with the parts of one bar, or 'bars:'"
+        context.diagnostics.error("empty", "this chart has no data", context.span, hint)
+    elif len(stack.parts) > MAX_PARTS:
+        hint = f"put the smallest together so that {MAX_PARTS} are left"
+        context.diagnostics.error("too-many-parts", f"{len(stack.parts)} parts", context.span, hint)
+    elif len(stack.bars) > MAX_BARS:
+        hint = f"show the {MAX_BARS} that matter"
+        context.diagnostics.error("too-many-parts", f"{len(stack.bars)} bars", context.span, hint)
+    else:
+        return True
+    return False
+
+
+# -------------------------------------------------------------------------------------------- planning
+
+
+def _series(stack: Stack, measure: Measure) -> tuple[Series, ...]:
+    inks = part_inks(stack.highlights)
+    return tuple(
+        Series(
+            name,
+            tuple(measure.value(cell.amount, ink, cell.status) if cell else Value(None, "", ink) for cell in cells),
+            ink,
+        )
+        for name, cells, ink in zip(stack.parts, stack.cells, inks, strict=True)
+    )
+
+
+def _are_parts(stack: Stack, series: Sequence[Series], context: PlanContext) -> bool:
+    """Whether all values can be parts of a whole: none negative, and each bar adds up to something."""
+    for cells, row in zip(stack.cells, series, strict=True):
+        for cell, value in zip(cells, row.values, strict=True):
+            if cell and value.number is not None and value.number < 0:
+                hint = "draw bars side by side with 'chart: bar'"
+                context.diagnostics.error("bad-number", "a part can't be negative", cell.amount.span, hint)
+                return False
+    if all(_total(series, slot) == 0 for slot in range(len(stack.bars))):
+        context.diagnostics.error("empty", "the parts add up to nothing", context.span, "add values above zero")
+        return False
+    return True
+
+
+def _total(series: Sequence[Series], slot: int) -> Decimal:
+    return sum((row.values[slot].number or Decimal(0) for row in series), Decimal(0))
+
+
+def _shares(series: Sequence[Series]) -> tuple[Series, ...]:
+    totals = [_total(series, slot) for slot in range(len(series[0].values))]
+    return tuple(
+        replace(row, values=tuple(_share(v, total) for v, total in zip(row.values, totals, strict=True)))
+        for row in series
+    )
+
+
+def _share(value: Value, total: Decimal) -> Value:
+    """``value`` in percent of ``total``, printed without decimals where that says enough."""
+    if value.number is None or not total:
+        return value
+    percent = rounded(value.number / total * 100, Decimal("0.01"))
+    printed = rounded(percent, Decimal("0.1") if 0 < percent < 1 else Decimal(1))
+    return replace(value, number=percent, text=plain_number(printed) + "%")
+
+
+def _bars(series: Sequence[Series], *, named: bool) -> tuple[tuple[Bar, ...], Decimal]:
+    """The parts in their places, and the length of the longest bar."""
+    ends = [Decimal(0)] * len(series[0].values)
+    bars: list[Bar] = []
+    for row in series:
+        for slot, value in enumerate(row.values):
+            if value.number:
+                start, ends[slot] = ends[slot], ends[slot] + value.number
+                bars.append(Bar(slot, start, ends[slot], value, inside=True, name=row.name if named else ""))
+    return tuple(bars), max(ends)

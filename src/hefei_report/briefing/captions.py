@@ -41,9 +41,9 @@ class Caption(Block):
 
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
         page = self.typesetter.body_height
-        cut = (
-            None if self.height(width) <= page / 2 else divide_blocks(self.texts, self.extent, room - self._above, page)
-        )
+        if self.height(width) <= page / 2:
+            return None
+        cut = divide_blocks(self.texts, self.extent, room - self._above - self._below, page)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
     def _part(self, texts: tuple[Block, ...]) -> Caption:

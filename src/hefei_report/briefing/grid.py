@@ -45,26 +45,59 @@ class Demand:
     least: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The texts of a table at one type size, with what its columns ask for."""
+
+    header: list[Text]
+    rows: list[list[Text]]
+    demands: list[Demand]
+
+    @property
+    def spacing(self) -> float:
+        """The width that isn't the cells', in points."""
+        return _GUTTER * (len(self.demands) - 1) + 2 * _EDGE
+
+    @property
+    def natural(self) -> float:
+        """The width at which every cell has one line, in points."""
+        return sum(demand.natural for demand in self.demands) + self.spacing
+
+    @property
+    def least(self) -> float:
+        """The width at which every word is whole, in points."""
+        return sum(demand.least for demand in self.demands) + self.spacing
+
+
 def set_grid(table: Table, typesetter: Typesetter) -> Grid:
-    """``table`` in the text column if every cell fits there in one line, else over the full width."""
-    styles, tokens = typesetter.styles, typesetter.tokens
-    header = _texts([column.header for column in table.columns], styles.column_head, table, typesetter)
-    bodies = [_texts(row.cells, replace(styles.cell, bold=row.emphasis), table, typesetter) for row in table.rows]
-    demands = [_demand(*column) for column in zip(header, *bodies, strict=False)]
-    spacing = _GUTTER * (len(demands) - 1) + 2 * _EDGE
-    narrow = sum(demand.natural for demand in demands) + spacing <= tokens.column_width
-    width = tokens.column_width if narrow else tokens.full_width
-    widths = column_widths(table.columns, demands, width - spacing)
+    """``table`` in the text column if every cell fits there in one line, else over the full width.
+
+    Words that don't fit side by side there make the type smaller, and if that isn't enough are broken.
+    """
+    tokens = typesetter.tokens
+    cells = _cells(table, typesetter, tokens.small)
+    if cells.least > tokens.full_width:
+        cells = _cells(table, typesetter, tokens.tiny)
+    width = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
+    widths = column_widths(table.columns, cells.demands, width - cells.spacing)
     rows = [
-        GridRow(_row(texts, widths, typesetter), row.emphasis) for texts, row in zip(bodies, table.rows, strict=True)
+        GridRow(_row(texts, widths, typesetter), row.emphasis)
+        for texts, row in zip(cells.rows, table.rows, strict=True)
     ]
-    head = _row(header, widths, typesetter, bottomed=True)
+    head = _row(cells.header, widths, typesetter, bottomed=True)
     excess = head.height(width) - typesetter.body_height / 2
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
         return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows))
     return Grid(width, head, tuple(rows))
+
+
+def _cells(table: Table, typesetter: Typesetter, size: float) -> _Cells:
+    head, body = (replace(style, size=size) for style in (typesetter.styles.column_head, typesetter.styles.cell))
+    header = _texts([column.header for column in table.columns], head, table, typesetter)
+    rows = [_texts(row.cells, replace(body, bold=row.emphasis), table, typesetter) for row in table.rows]
+    return _Cells(header, rows, [_demand(*column) for column in zip(header, *rows, strict=False)])
 
 
 def _texts(cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: Typesetter) -> list[Text]:
@@ -101,17 +134,19 @@ def column_widths(columns: Sequence[Column], demands: Sequence[Demand], total: f
     natural, least = sum(demand.natural for demand in demands), sum(demand.least for demand in demands)
     if natural <= total:
         return [demand.natural + (total - natural) / len(demands) for demand in demands]
-    if least > total:
-        return [total * demand.least / least for demand in demands]
-    level = _level(demands, total)
-    return [max(demand.least, min(demand.natural, level)) for demand in demands]
+    if least > total:  # some word won't fit in any case: it is those with the widest words that must give
+        return _cut([Demand(demand.least, 0.0) for demand in demands], total)
+    return _cut(demands, total)
 
 
-def _level(demands: Sequence[Demand], total: float) -> float:
-    """The width to which the widest columns are cut so that all of them together are ``total`` points wide."""
+def _cut(demands: Sequence[Demand], total: float) -> list[float]:
+    """The natural widths, with the widest cut to one level, or to what they need at least, to make ``total``."""
+
+    def widths(level: float) -> list[float]:
+        return [max(demand.least, min(demand.natural, level)) for demand in demands]
+
     low, high = 0.0, total
     for _ in range(_HALVINGS):
         level = (low + high) / 2
-        taken = sum(max(demand.least, min(demand.natural, level)) for demand in demands)
-        low, high = (low, level) if taken > total else (level, high)
-    return low
+        low, high = (low, level) if sum(widths(level)) > total else (level, high)
+    return widths(low)

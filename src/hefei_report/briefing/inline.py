@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from hefei_report.briefing.styles import TextStyle
@@ -14,6 +15,7 @@ from hefei_report.theme.fonts import Face, Family
 _SCRIPT_SIZE = 0.62
 _SUPER_RISE = 0.36
 _SUB_RISE = -0.14
+_SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
 _WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -40,27 +42,50 @@ class Reach:
         """Whether ``target`` is in the briefing, or a web or mail address."""
         match target:
             case WebLink():
-                return target.url.lower().startswith(_WEB_SCHEMES)
+                return target.url.lower().startswith(_SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
+_WEB_SCHEMES)
             case CrossLink():
                 return target.id in self.ids
             case ReferenceLink():
                 return target.key in self.keys
 
 
-def pieces(inline: Inline, style: TextStyle, reach: Reach = Reach(), link_colour: str = "") -> tuple[Piece, ...]:
-    """``inline`` in ``style``. Links within ``reach`` are kept and get ``link_colour`` (''; the text's own)."""
-    return tuple(piece for run in inline for piece in _run_pieces(run, style, reach, link_colour))
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for all text of a briefing. ``link_colour`` is that of links, "" for the text's own."""
+
+    language: str = "en"
+    reach: Reach = Reach()
+    link_colour: str = ""
 
 
-def _run_pieces(run: Run, style: TextStyle, reach: Reach, link_colour: str) -> Iterable[Piece]:
-    target = run.target if run.target is not None and reach.allows(run.target) else None
+def pieces(inline: Inline, style: TextStyle, context: Context) -> tuple[Piece, ...]:
+    """``inline`` in ``style``; links that lead nowhere are left out."""
+    return tuple(piece for run in inline for piece in _run_pieces(run, style, context))
+
+
+def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]:
+    target = run.target if run.target is not None and context.reach.allows(run.target) else None
     family = Family.SANS if run.code else style.family
     font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
     size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
     rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
-    colour = link_colour if target is not None and link_colour else style.colour
-    for face, text in fonts.segments(printable(run.text), font):
+    colour = context.link_colour if target is not None and context.link_colour else style.colour
+    chinese = (run.lang or context.language).lower().startswith("zh")
+    for face, text in _faces(printable(run.text), font, chinese):
         yield Piece(text, face, size, colour, rise, target)
+
+
+def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, str]]:
+    """``text`` cut by face. Marks that both scripts have are as wide as a character in Chinese text."""
+    if not chinese:
+        yield from fonts.segments(text, font)
+        return
+    for part in _SHARED_MARKS.split(text):
+        if _SHARED_MARKS.match(part):
+            yield fonts.chinese_face(font.bold), part
+        else:
+            yield from fonts.segments(part, font)
 
 
 def printable(text: str) -> str:

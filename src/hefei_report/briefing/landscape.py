@@ -84,7 +84,7 @@ def _ridge(series: _Series) -> Ridge:
 def paint_landscape(sheet: Sheet, ground: Area, shown: tuple[Ridge, ...], right: float, theme: Theme) -> None:
     """Draw ``shown`` on the lower edge of ``ground``, up to ``right``; the first in front, its last value accented."""
     grid = mixed(theme.primary, theme.paper, _GRID_TINT)
-    for line in range(1, _GRID):
+    for line in range(1, _GRID - 1):  # none behind the publisher's name
         y = ground.bottom + (ground.top - ground.bottom) * line / _GRID
         sheet.rule(ground.left, ground.right, y, 0.4, grid)
     for depth in reversed(range(len(shown))):

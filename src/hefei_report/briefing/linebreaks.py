@@ -22,10 +22,10 @@ NOT_FIRST = frozenset("!%),.:;?]}°·’”†‡›℃、。〃〆〕〗〞﹚�
 NOT_LAST = frozenset("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛＄（．［｛￡￥«#＃")
 
 _WORD = re.compile(r"\n|[^ \u200b\u2009\n]*[ \u200b\u2009]*")
-_PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£\[\]\xa0\u202f]*\Z", re.ASCII)
+_PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£\xa0\u202f]*\Z", re.ASCII)
 _ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4})", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
-_JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)")
+_JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)|(?<=\])(?=\[)")
 _ADDRESS_HEAD = 9  # characters of an address that stay together at its beginning ("https://"), and at its end
 _ADDRESS_TAIL = 3
 _GLUE = " \u200b\u2009"

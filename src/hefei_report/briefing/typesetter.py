@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hefei_report.briefing.inline import Piece, Reach, pieces
+from hefei_report.briefing.inline import Context, Piece, pieces
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.sheet import Landmark
 from hefei_report.briefing.styles import Styles, TextStyle
@@ -19,15 +19,20 @@ from hefei_report.theme.tokens import PrintTokens, Theme
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """The tools of one briefing. ``reference_numbers`` are those of the list of references, by source key."""
+    """The tools of one briefing.
+
+    ``reference_numbers`` are those of the list of references, by source key; ``wide_words`` gathers by how
+    many points words were wider than their lines, by place.
+    """
 
     theme: Theme
     styles: Styles
     labels: Labels
-    reach: Reach
+    context: Context
     reference_numbers: dict[str, int]
     diagnostics: Diagnostics
     draw: Draw
+    wide_words: dict[Span, float] = field(default_factory=dict)
 
     @property
     def tokens(self) -> PrintTokens:
@@ -41,11 +46,11 @@ class Typesetter:
 
     def pieces(self, inline: Inline, style: TextStyle) -> tuple[Piece, ...]:
         """``inline`` in ``style``, with the links that lead somewhere."""
-        return pieces(inline, style, self.reach, self.theme.link)
+        return pieces(inline, style, self.context)
 
     def words(self, text: str, style: TextStyle) -> tuple[Piece, ...]:
         """A text without styles or links."""
-        return pieces((Run(text),), style)
+        return pieces((Run(text),), style, self.context)
 
     def text(
         self,
@@ -85,12 +90,18 @@ class Typesetter:
         return ""
 
     def overfull_word(self, span: Span) -> Callable[[float], None]:
-        """Who to tell that a word at ``span`` is too wide for its line."""
+        """Who to tell that a word at ``span`` is too wide for its line; the widest there is what gets reported."""
 
-        def report(excess: float) -> None:
-            self.overfull(span, "a word is wider than its line", excess, "shorten the word; it was broken anywhere")
+        def note(excess: float) -> None:
+            self.wide_words[span] = max(excess, self.wide_words.get(span, 0.0))
 
-        return report
+        return note
+
+    def report_wide_words(self) -> None:
+        """Warn about the words that didn't fit, once for each place, when all text is set."""
+        hint = "it was broken between two letters; shorten it, or give it more width"
+        for span, excess in self.wide_words.items():
+            self.overfull(span, "a word is wider than its line", excess, hint)
 
     def overfull(self, span: Span, what: str, excess: float, hint: str) -> None:
         """Warn that something at ``span`` exceeds its place by ``excess`` points, and what was done about it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hefei_report.briefing import registry
-from hefei_report.briefing.inline import Reach, printable
+from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.pages import lay_out
 from hefei_report.briefing.sheet import Imprint, new_sheet
 from hefei_report.briefing.story import shown, story
@@ -38,7 +38,7 @@ def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnosti
         theme=theme,
         styles=briefing_styles(theme, chinese=labels(document.language) is labels("zh")),
         labels=labels(document.language),
-        reach=_reach(document),
+        context=Context(document.language, _reach(document), theme.link),
         reference_numbers={reference.key: reference.number for reference in document.references},
         diagnostics=diagnostics,
         draw=draw,
@@ -46,6 +46,7 @@ def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnosti
     size = (theme.print.page_width, theme.print.page_height)
     sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))
     lay_out(story(document, _cited(document), typesetter), document, typesetter, sheet)
+    typesetter.report_wide_words()
     return sheet.finish(), sheet.page - 1
 
 

@@ -42,8 +42,7 @@ class Reach:
         """Whether ``target`` is in the briefing, or a web or mail address."""
         match target:
             case WebLink():
-                return target.url.lower().startswith(_SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
-_WEB_SCHEMES)
+                return target.url.lower().startswith(_WEB_SCHEMES)
             case CrossLink():
                 return target.id in self.ids
             case ReferenceLink():

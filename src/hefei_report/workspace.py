@@ -6,6 +6,7 @@ not at all. :class:`MemoryWorkspace` is the same door without a disk, for tests 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
@@ -172,6 +173,15 @@ def assets_folder() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "assets"
     return installed if installed.is_dir() else package.parent.parent / "assets"
+
+
+@functools.cache
+def source_digest(room: str) -> str:
+    """The SHA-256 of our own source in the folder ``room``, for keys of caches: edited code starts afresh."""
+    digest = hashlib.sha256()
+    for path in sorted((Path(__file__).resolve().parent / room).rglob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def source_date_epoch() -> int | None:

@@ -10,7 +10,7 @@ from hefei_report.charts.data import Amount, Reference, Row, SeriesFields, statu
 from hefei_report.charts.files import read_columns
 from hefei_report.charts.inks import part_inks, row_ink, status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure, measure_of
+from hefei_report.charts.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.scales import bar_axis, ticked_axis
 from hefei_report.document.chartplan import (
     Axis,
@@ -102,7 +102,9 @@ def read_grid(fields: CategoryFields, measure: Measure, context: PlanContext) ->
             grid = _from_rows(rows, fields.highlight, measure, context)
         case _:
             grid = _from_series(fields, measure, context)
-    return _bounded(grid, context) if grid else None
+    if grid is None:
+        return None
+    return _bounded(replace(grid, series=evenly_printed(grid.series, measure)), context)
 
 
 def _from_rows(rows: Sequence[Row], highlight: Text | None, measure: Measure, context: PlanContext) -> Grid:

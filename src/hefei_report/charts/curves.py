@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.data import LineRow, LineSeries, status_of
@@ -11,9 +11,9 @@ from hefei_report.charts.dates import year_of
 from hefei_report.charts.files import read_columns
 from hefei_report.charts.inks import SERIES, series_inks
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure
+from hefei_report.charts.measure import Measure, evenly_printed
 from hefei_report.charts.scales import ticked_axis
-from hefei_report.document.chartplan import Axis, Band, Ink, Tick, Value
+from hefei_report.document.chartplan import Axis, Band, Ink, Series, Tick, Value
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
@@ -110,7 +110,11 @@ def read_curves(
                 _from_rows(context.plain(s.name), s.data, ink, measure, context)
                 for s, ink in zip(series, inks, strict=True)
             )
-    return _bounded(curves, context) if curves is not None else None
+    if curves is None:
+        return None
+    printed = evenly_printed([Series(c.name, c.values, c.ink) for c in curves], measure)
+    curves = tuple(replace(curve, values=row.values) for curve, row in zip(curves, printed, strict=True))
+    return _bounded(curves, context)
 
 
 def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hefei_report.charts.data import Part, status_of
 from hefei_report.charts.inks import part_inks, status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import measure_of
+from hefei_report.charts.measure import evenly_printed, measure_of
 from hefei_report.document.chartplan import ChartPlan, Ring, Series, Value, Wedge
 from hefei_report.outline.text import Text
 
@@ -44,9 +44,10 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     measure = measure_of([row.value for row in fields.data], context)
     inks = part_inks([row.highlight for row in fields.data])
     labels = tuple(context.plain(row.label) for row in fields.data)
-    values = tuple(
+    parts = tuple(
         measure.value(row.value, ink, status_of(row.status)) for row, ink in zip(fields.data, inks, strict=True)
     )
+    values = evenly_printed([Series("", parts)], measure)[0].values
     for row, value in zip(fields.data, values, strict=True):
         if value.number is not None and value.number < 0:
             hint = "draw bars instead"

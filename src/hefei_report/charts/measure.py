@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.data import Amount
 from hefei_report.charts.kind import PlanContext
-from hefei_report.document.chartplan import Ink, Status, Value
+from hefei_report.document.chartplan import Ink, Series, Status, Value
 from hefei_report.evidence.facts import Fact
-from hefei_report.evidence.numbers import plain_number, quantity_parts, tidy
+from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded, tidy
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
 
 _STATUSES = {
@@ -66,6 +67,32 @@ class Measure:
             return None
         whole = int(fact.value.as_tuple().exponent) >= 0
         return tidy(number) if whole and number != fact.value else number
+
+
+def evenly_printed(series: Sequence[Series], measure: Measure) -> tuple[Series, ...]:
+    """``series`` without labels that are far more precise than most: "9.370" among "9.465" and "9.634".
+
+    Only texts are rounded, never numbers, and never to fewer than four significant digits.
+    """
+    places = [_places(v.number) for row in series for v in row.values if v.number is not None and v.text]
+    if not places:
+        return tuple(series)
+    usual = statistics.median_low(places)
+    return tuple(replace(row, values=tuple(_evenly(value, usual, measure) for value in row.values)) for row in series)
+
+
+def _evenly(value: Value, usual: int, measure: Measure) -> Value:
+    if value.number is None or not value.text or _places(value.number) < usual + 2:
+        return value
+    kept = max(usual, 3 - value.number.adjusted())
+    if kept >= _places(value.number):
+        return value
+    return replace(value, text=measure.text(rounded(value.number, Decimal(1).scaleb(-kept))))
+
+
+def _places(number: Decimal) -> int:
+    """Digits after the point."""
+    return max(0, -int(number.as_tuple().exponent))
 
 
 def measure_of(amounts: Iterable[Amount], context: PlanContext) -> Measure:

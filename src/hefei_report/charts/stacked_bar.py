@@ -10,7 +10,7 @@ from hefei_report.charts.data import Amount, Part, status_of
 from hefei_report.charts.files import read_columns
 from hefei_report.charts.inks import part_inks, status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure, measure_of
+from hefei_report.charts.measure import Measure, evenly_printed, measure_of
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import (
     Axis,
@@ -92,7 +92,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         return None
     cells = [cell for row in stack.cells for cell in row if cell is not None]
     measure = measure_of([cell.amount for cell in cells], context)
-    series = _series(stack, measure)
+    series = evenly_printed(_series(stack, measure), measure)
     if not _are_parts(stack, series, context):
         return None
     if fields.share:

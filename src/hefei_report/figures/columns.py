@@ -12,7 +12,7 @@ from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
 _SHARE = 0.62  # of a slot that a single column takes
 _GROUP_SHARE = 0.8
-_WIDEST = 5.5  # em
+_WIDEST = 7.0  # em
 _LIFTS = (0.0, 1.15, 2.3, 3.45)  # how far a label may be moved up to find room, in em
 
 

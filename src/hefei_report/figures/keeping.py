@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import base64
-import functools
+import dataclasses
 import hashlib
 import json
 from importlib import metadata
 from typing import Any
 
-from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.chartplan import ChartPlan, texts_of
 from hefei_report.document.drawing import Box, Glyphs, Mark, Operators, RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
-from hefei_report.theme.fonts import Style
+from hefei_report.theme.fonts import Family, Style
 from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import source_digest
 
-FORMAT = 1  # of an entry; a new drawing style needs no new number, the code is part of the key
 
-
-def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, faces: tuple[Style, ...]) -> str:
-    """The hexadecimal hash of everything that a drawing depends on."""
+def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: Family) -> str:
+    """The hexadecimal hash of everything that a drawing depends on, our own code and the font files included."""
     parts = [
-        FORMAT,
         repr(plan),
         repr(box),
         medium.value,
-        _repr_of_theme(theme),
-        _code(),
+        _theme_fields(theme),
+        *(source_digest(room) for room in ("figures", "theme", "document")),
         *(metadata.version(package) for package in ("matplotlib", "pillow", "uharfbuzz")),
-        *(digest for style in faces for digest in _font_files(style)),
+        *_font_files(plan, family),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _repr_of_theme(theme: Theme) -> str:
+def _theme_fields(theme: Theme) -> str:
     inks = sorted((ink.value, colour) for ink, colour in theme.inks.items())
-    return repr((inks, [(f, getattr(theme, f)) for f in sorted(theme.__slots__) if f != "inks"]))
+    return repr((inks, [(f.name, getattr(theme, f.name)) for f in dataclasses.fields(theme) if f.name != "inks"]))
 
 
-@functools.cache
-def _code() -> str:
-    """The hash of this room's own source: an edited layout never meets a figure it didn't draw."""
-    from importlib.resources import files
-
-    digest = hashlib.sha256()
-    folder = files(__package__ or "")
-    for module in sorted((f for f in folder.iterdir() if f.name.endswith(".py")), key=lambda f: f.name):
-        digest.update(module.read_bytes())
-    return digest.hexdigest()
-
-
-@functools.cache
-def _font_files(style: Style) -> tuple[str, ...]:
-    faces = (fonts.latin_face(style), fonts.chinese_face(style.bold))
-    return tuple(hashlib.sha256(face.path.read_bytes()).hexdigest() for face in faces)
+def _font_files(plan: ChartPlan, family: Family) -> list[str]:
+    """The hashes of the files whose faces the texts of ``plan`` need."""
+    characters = sorted(set("".join(texts_of(plan))))
+    styles = (Style(family), Style(family, bold=True))
+    faces = {face.name: face for style in styles for c in ("0", *characters) for face in (fonts.face_for(c, style),)}
+    return [faces[name].digest for name in sorted(faces)]
 
 
 def packed(figure: RenderedFigure) -> bytes:

@@ -207,7 +207,7 @@ def _lay_rule_labels(plan: ChartPlan, scale: Scale, top: float, sheet: Sheet) ->
 def _draw_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
     places = [scale.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
-    kept = thinned(axis.ticks, places, widths, sheet.setting.em(0.8))
+    kept = thinned(places, widths, sheet.setting.em(0.8))
     for number in kept:
         tick, place = axis.ticks[number], places[number]
         if axis.grid:

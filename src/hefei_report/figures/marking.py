@@ -13,7 +13,9 @@ _TINT = 0.55
 def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
     """A bar: solid, tinted (provisional), hatched (estimate) or hollow with a dashed edge (target)."""
     setting = sheet.setting
-    colour = setting.fill(ink)
+    solid = status in (Status.ACTUAL, Status.DERIVED)
+    # An outline in the light grey of context would hardly be seen.
+    colour = setting.theme.quiet if ink is Ink.CONTEXT and not solid else setting.fill(ink)
     edge_width = setting.em(0.09)
     inner = _shrunk(rect, edge_width / 2)
     match status:

@@ -7,7 +7,7 @@ from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose
 from hefei_report.figures.keeping import key_of, packed, unpacked
-from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
 
@@ -19,7 +19,7 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     be read in so small a box.
     """
     family = Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
-    key = key_of(plan, box, medium, theme, (Style(family), Style(family, bold=True)))
+    key = key_of(plan, box, medium, theme, family)
     kept = cache.get(key)
     figure = unpacked(kept) if kept is not None else None
     if figure is None:

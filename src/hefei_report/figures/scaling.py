@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.chartplan import Axis, Band, Tick
+from hefei_report.document.chartplan import Axis, Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,31 @@ def horizontal(axis: Axis | Band | None, near: float, far: float, inset: float) 
             return Slots(1, near, far)
 
 
-def thinned(ticks: Sequence[Tick], places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
-    """Which ticks keep their label: all of them, or every second, third ... so that ``sizes`` don't touch.
+def thinned(places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
+    """Which ticks keep their label so that labels of ``sizes`` around ``places`` don't touch, as numbers in order.
 
-    The numbers of the labelled ticks come back; the last one is always among them.
+    Ticks at equal distances keep every second, third ... up to the last; others keep the last, the first, and
+    what fits between them.
     """
-    count = len(ticks)
+    steps = [after - before for before, after in itertools.pairwise(places)]
+    count = len(places)
+    if steps and max(steps) - min(steps) > 0.01:
+        return _fitting(places, sizes, gap)
     for every in range(1, count + 1):
         kept = [i for i in range(count) if (count - 1 - i) % every == 0]
-        pairs = itertools.pairwise(kept)
-        if all(abs(places[a] - places[b]) >= (sizes[a] + sizes[b]) / 2 + gap for a, b in pairs):
+        if all(_apart(a, b, places, sizes, gap) for a, b in itertools.pairwise(kept)):
             return kept
     return []
+
+
+def _fitting(places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
+    last = len(places) - 1
+    kept: list[int] = []
+    for number in (last, 0, *range(last - 1, 0, -1)):
+        if all(_apart(number, other, places, sizes, gap) for other in kept):
+            kept.append(number)
+    return sorted(kept)
+
+
+def _apart(a: int, b: int, places: Sequence[float], sizes: Sequence[float], gap: float) -> bool:
+    return abs(places[a] - places[b]) >= (sizes[a] + sizes[b]) / 2 + gap

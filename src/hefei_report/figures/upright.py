@@ -66,7 +66,7 @@ def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: 
     """The y axis, as tall as the labels of bars and points leave it."""
     em = sheet.setting.em
     labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line) for p in layer.points)
-    edge = em(1.3) if labelled else em(0.35)  # half a tick label, or a label at the outermost point
+    edge = em(1.6) if labelled else em(0.35)  # half a tick label, or a label at the outermost point
     low, high = headroom_limits(plan, axis, bottom, top, sheet)
     near = max(low, bottom)
     far = min(high, top - edge)
@@ -83,7 +83,7 @@ def _draw_grid(frame: Frame, axis: Axis, sheet: Sheet) -> None:
     """Hairlines at the ticks, their labels left of them."""
     em = sheet.setting.em
     places = [frame.y.at(tick.at) for tick in axis.ticks]
-    kept = thinned(axis.ticks, places, [em(1.0)] * len(places), em(0.3))
+    kept = thinned(places, [em(1.0)] * len(places), em(0.3))
     for number in kept:
         tick, place = axis.ticks[number], places[number]
         if axis.grid:
@@ -105,7 +105,7 @@ def _draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | floa
     sheet.draw(Stroke(((frame.left, line), (frame.right, line)), quiet, sheet.setting.hair * 1.4))
     places = [frame.x.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
-    kept = thinned(axis.ticks, places, widths, em(0.7))
+    kept = thinned(places, widths, em(0.7))
     for number, (tick, place) in enumerate(zip(axis.ticks, places, strict=True)):
         length = em(0.32 if number in kept else 0.2)
         sheet.draw(Stroke(((place, line), (place, line - length)), quiet, sheet.setting.hair * 1.4))

@@ -7,6 +7,7 @@ font files (HarfBuzz reads them), which is what the writers set as long as they 
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -74,6 +75,11 @@ class Face:
             width = self._font.get_glyph_h_advance(self._glyph(character)) / self._em
             self._advances[character] = width
         return width
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the font file, for keys of caches."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
     def _glyph(self, character: str) -> int:
         glyph = self._glyphs.get(character)

@@ -24,7 +24,9 @@ def figure_block(figure: Figure, typesetter: Typesetter, depth: int) -> Block:
     drawing = _drawing(figure, typesetter, extent, head, below)
     row = Row(_cells(drawing, () if full else closing, typesetter, extent), whole=typesetter.body_height)
     parts = (head, row, Stack(below, before=tokens.baseline / 2)) if below else (head, row)
-    return Stack(parts, before=head.before, after=1.75 * tokens.baseline, whole=typesetter.body_height)
+    block = Stack(parts, before=head.before, after=1.75 * tokens.baseline, whole=typesetter.body_height)
+    block.floats = True
+    return block
 
 
 def _cells(drawing: Drawing, notes: tuple[Block, ...], typesetter: Typesetter, extent: float) -> list[Cell]:

@@ -12,12 +12,15 @@ class Block(ABC):
     """A part of a page. Lengths are in points; ``before`` and ``after`` are the space around it.
 
     Of two blocks that meet, the larger space counts. ``clings`` says that what follows must begin on
-    the same page.
+    the same page; ``floats``, that text after it may come first when it doesn't fit on its page, and
+    ``fills``, that this is such text.
     """
 
     before: float = 0.0
     after: float = 0.0
     clings: bool = False
+    floats: bool = False
+    fills: bool = False
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -57,6 +60,16 @@ def stacked_height(blocks: Sequence[Block], width: float) -> float:
 def gap(upper: Block, lower: Block) -> float:
     """The space between two blocks that meet."""
     return max(upper.after, lower.before)
+
+
+class NewPage(Block):
+    """What follows begins a page; at the top of one it has no effect."""
+
+    def height(self, width: float) -> float:
+        return 0.0
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        return
 
 
 class Stack(Block):

@@ -7,10 +7,9 @@ from typing import assert_never
 
 from hefei_report.briefing.contents import Entry, contents_blocks
 from hefei_report.briefing.figure import figure_block
-from hefei_report.briefing.flow import Block, Space
+from hefei_report.briefing.flow import Block, NewPage, Space
 from hefei_report.briefing.headings import heading_blocks, section_landmark
 from hefei_report.briefing.keyfigures import key_figure_rows
-from hefei_report.briefing.pages import NewPage
 from hefei_report.briefing.panels import panel_block
 from hefei_report.briefing.prose import list_blocks, paragraph_block, quote_block
 from hefei_report.briefing.references import reference_blocks

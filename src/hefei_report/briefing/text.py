@@ -58,6 +58,7 @@ class Text(Block):
         self.before = self.setting.style.before if self._first == 0 else 0.0
         self.after = self.setting.style.after if self._last is None else 0.0
         self.clings = self.setting.clings and self._last is None
+        self.fills = not self.setting.clings
 
     # --------------------------------------------------------------------------------------- measuring
 

@@ -115,6 +115,7 @@ sections:
           chart: colum
           title: A chart of a kind that there is not
           caption: Billion yuan
+          source: "[@bulletin]"
           alt: A chart.
           data: [{label: Exports, value: 1}]
       - figure:
@@ -122,6 +123,7 @@ sections:
           chart: line
           title: A chart of data that there is not
           caption: Million people
+          source: "[@bulletin]"
           alt: A chart.
           data: data/residents.csv
           x: year
@@ -131,6 +133,7 @@ sections:
           chart: column
           title: A chart of a number that is none
           caption: Billion yuan
+          source: "[@bulletin]"
           alt: A chart.
           data: [{label: Exports, value: "257,2"}]
   - id: sec-two
@@ -150,11 +153,11 @@ TWELVE_MISTAKES = [
     ("unknown figure", "unknown-reference", 11, "@fig-missing"),
     ("missing key", "missing-key", 12, "callout"),
     ("unknown chart kind", "unknown-chart", 15, "colum"),
-    ("missing data file", "missing-file", 26, "data/residents.csv"),
-    ("bad number", "bad-number", 35, '"257,2"'),
-    ("duplicate key", "duplicate-key", 38, "title"),
-    ("wrong type", "wrong-type", 39, "[yes]"),
-    ("duplicate id", "duplicate-id", 40, "sec-one"),
+    ("missing data file", "missing-file", 28, "data/residents.csv"),
+    ("bad number", "bad-number", 38, '"257,2"'),
+    ("duplicate key", "duplicate-key", 41, "title"),
+    ("wrong type", "wrong-type", 42, "[yes]"),
+    ("duplicate id", "duplicate-id", 43, "sec-one"),
 ]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pptx
 import pypdfium2
+import pypdfium2.raw as raw
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
@@ -48,3 +51,66 @@ def slide_texts(slide: Slide) -> list[str]:
 def pptx_text(path: Path) -> str:
     """The text on all slides."""
     return "\n".join(text for slide in pptx.Presentation(str(path)).slides for text in slide_texts(slide))
+
+
+def squeezed(text: str) -> str:
+    """``text`` without white space and soft hyphens, for comparing what was set in lines with what was written."""
+    return "".join(text.replace("\u00ad", "").replace("\ufffe", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a click goes: a page (from 0) and a place on it in points from the lower left corner."""
+
+    page: int
+    left: float
+    top: float
+
+
+class PdfReader:
+    """A PDF as PDFium's user meets it: text at places, and links to click on."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = pypdfium2.PdfDocument(str(path))
+        self._pages = list(self._document)
+        self._texts = [page.get_textpage() for page in self._pages]
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def text(self, page: int) -> str:
+        """The text of a page, in the order in which it is drawn."""
+        return str(self._texts[page].get_text_range())
+
+    def middle(self, page: int, index: int) -> tuple[float, float]:
+        """The middle of a character of :meth:`text`, in points."""
+        left, bottom, right, top = self._texts[page].get_charbox(index)
+        return (left + right) / 2, (bottom + top) / 2
+
+    def click(self, page: int, x: float, y: float) -> Landing | None:
+        """Where the link at a place leads within the document, or None when there is no such link."""
+        link = raw.FPDFLink_GetLinkAtPoint(self._pages[page], x, y)
+        if not link:
+            return None
+        target = raw.FPDFLink_GetDest(self._document, link)
+        if not target:
+            return None
+        flags = [ctypes.c_int() for _ in range(3)]
+        numbers = [ctypes.c_float() for _ in range(3)]
+        raw.FPDFDest_GetLocationInPage(target, *flags, *numbers)
+        return Landing(raw.FPDFDest_GetDestPageIndex(self._document, target), numbers[0].value, numbers[1].value)
+
+    def words_below(self, landing: Landing, height: float) -> str:
+        """The text of a strip as wide as the page, from the landing's top down."""
+        page = self._texts[landing.page]
+        width = self._pages[landing.page].get_width()
+        return str(page.get_text_bounded(0, landing.top - height, width, landing.top + 1))
+
+    def outline(self) -> list[tuple[str, int]]:
+        """The bookmarks: title and page (from 0)."""
+        found = []
+        for mark in self._document.get_toc():
+            target = mark.get_dest()
+            assert target is not None, mark.get_title()
+            found.append((mark.get_title(), target.get_index()))
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -56,10 +57,19 @@ class Fields:
         own = list(schema_of(typing.cast(type, cls)))
         others = [entry.key.value for entry in node.entries] if kind is None else list(schema_of(kind.fields))
         fields = binder.record(cls, node, anchor, also=others)
+        before = len(binder.diagnostics)
         data = UNFIT if kind is None else binder.record(kind.fields, node, anchor, also=own)
+        if len(binder.diagnostics) > before and _is_bare(data):
+            data = UNFIT
         if fields is UNFIT:
             return UNFIT
         return ChartedFigure(fields, kind, None if data is UNFIT else data)
+
+
+def _is_bare(data: Any) -> bool:
+    """Whether no list of a chart's fields has anything in it: what was there could not be read."""
+    values = () if data is UNFIT else (getattr(data, field.name) for field in dataclasses.fields(data))
+    return not any(isinstance(value, tuple) and value for value in values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,10 +140,12 @@ def _check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -
         diagnostics.error("empty", "a report needs at least one section", document.span, "add one under 'sections:'")
     for source in citing.sources.values():
         check_addresses(source, diagnostics)
+    _check_glyphs(document, diagnostics)
+    if diagnostics.has_errors:
+        return  # what is not cited or not shown may be the consequence of a mistake that is reported already
     for source in citing.uncited():
         message = f"the source '{source.id.value}' is never cited"
         diagnostics.warning("unused-source", message, source.id.span, "cite it, or take it out")
-    _check_glyphs(document, diagnostics)
     _check_references_shown(document, diagnostics)
 
 

@@ -98,7 +98,7 @@ def test_sources_are_numbered_by_first_citation_and_every_number_links() -> None
     assert not diagnostics.has_errors
     [block] = blocks_of(document)
     assert isinstance(block, Paragraph)
-    assert plain(block.content) == "A\u00a0[1]. B [2, p. 3, 1]. Li\u00a0[3] says [2, 1]."
+    assert plain(block.content) == "A\u00a0[1]. B [2, p.\u00a03; 1]. Li\u00a0[3] says [2, 1]."
     links = [run.target.key for run in block.content if isinstance(run.target, ReferenceLink)]
     assert links == ["study", "paper", "study", "book", "paper", "study"]
     assert [(entry.key, entry.number) for entry in document.references] == [("study", 1), ("paper", 2), ("book", 3)]
@@ -339,7 +339,7 @@ def test_a_figure_names_the_sources_of_the_facts_it_plots() -> None:
     assert not diagnostics.has_errors, [str(d) for d in diagnostics]
     [figure] = blocks_of(document)
     assert isinstance(figure, Figure)
-    assert plain(figure.source) == "The Paper\u00a0[1]; and [2]"
+    assert plain(figure.source) == "The Paper\u00a0[1]; and\u00a0[2]"
     assert [run.text for run in figure.source if run.target] == ["[1]", "[2]"]
     assert [entry.id for entry in document.facts] == ["exports_2024"]
 

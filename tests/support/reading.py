@@ -53,9 +53,13 @@ def pptx_text(path: Path) -> str:
     return "\n".join(text for slide in pptx.Presentation(str(path)).slides for text in slide_texts(slide))
 
 
+# PDFium gives a hyphen at the end of a line as U+FFFE, whether or not the author wrote it.
+_AT_LINE_ENDS = str.maketrans("", "", "-\u00ad\u2010\ufffe")
+
+
 def squeezed(text: str) -> str:
-    """``text`` without white space and soft hyphens, for comparing what was set in lines with what was written."""
-    return "".join(text.replace("\u00ad", "").replace("\ufffe", "").split())
+    """``text`` without white space and hyphens, for comparing what was set in lines with what was written."""
+    return "".join(text.translate(_AT_LINE_ENDS).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,13 @@ from hefei_report.document.labels import labels
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.sources import Source
+
+_BEFORE_A_NUMBER = re.compile(r" (?=[0-9])")
+
+
+def _kept(locator: str) -> str:
+    """A locator whose numbers stay on the line of the word before them."""
+    return _BEFORE_A_NUMBER.sub("\u00a0", locator)
 
 
 @dataclass(slots=True)
@@ -28,15 +36,16 @@ class Citing:
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
-        """The mark of (key, locator) pairs: "[3]", "[1, 4, p. 7]"; every number links to its entry."""
+        """The mark of (key, locator) pairs: "[3]", "[1, 4]", "[1, p. 7; 4]"; every number links to its entry."""
         pairs = list(cited)
-        texts = [(key, str(self.number(key)) + (f", {locator}" if locator else "")) for key, locator in pairs]
+        texts = [(key, str(self.number(key)) + (f", {_kept(locator)}" if locator else "")) for key, locator in pairs]
+        between = "; " if any(locator for _, locator in pairs) else ", "
         if len(texts) == 1:
             key, text = texts[0]
             return (Run(f"[{text}]", target=ReferenceLink(key)),)
         runs: list[Run] = []
         for key, text in texts:
-            runs += [Run(", " if runs else "["), Run(text, target=ReferenceLink(key))]
+            runs += [Run(between if runs else "["), Run(text, target=ReferenceLink(key))]
         return (*runs, Run("]")) if runs else ()
 
     def named_marks(self, keys: Iterable[str]) -> Inline:

@@ -6,9 +6,10 @@ import datetime as dt
 import io
 import struct
 import zlib
+from dataclasses import replace
 from decimal import Decimal
 
-from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Ink, Series, Value
 from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import (
@@ -132,7 +133,9 @@ def bullets(*texts: str, line: int = 50) -> List:
 def table(rows: int, title: str = "Who put money into what") -> Table:
     """A table of four columns; the last row is a total."""
     body = [
-        TableRow((words(f"Investment {n}"), words(str(2000 + n % 25)), words(f"{n * 37 % 900:,}.5"), words(_outcome(n))))
+        TableRow(
+            (words(f"Investment {n}"), words(str(2000 + n % 25)), words(f"{n * 37 % 900:,}.5"), words(_outcome(n)))
+        )
         for n in range(1, rows)
     ]
     total = TableRow((words("Total"), (), words("12,345.0"), ()), emphasis=True)
@@ -267,7 +270,12 @@ def everything() -> Document:
         span=at(55),
         items=(
             ListItem(
-                (Run("Exports reached "), Run("257.2 billion yuan", bold=True, fact="exports"), Run(" in 2024 "), cite(1)),
+                (
+                    Run("Exports reached "),
+                    Run("257.2 billion yuan", bold=True, fact="exports"),
+                    Run(" in 2024 "),
+                    cite(1),
+                ),
                 (ListItem(words("Machinery and electronics are four fifths"), (ListItem(words("Cars above all")),)),),
             ),
             ListItem((Run("See "), Run("Figure 1", target=CrossLink("fig-1")), Run(" for the cars"))),
@@ -319,6 +327,69 @@ def everything() -> Document:
     )
 
 
-def found() -> Diagnostics:
-    """An empty collection of complaints."""
-    return Diagnostics()
+def chinese() -> Document:
+    """A Chinese document with figure, list, table, key figures, callout, quote and references."""
+    sentence = "合肥市2024年货物出口2572亿元，同比增长7.8%，增速高于全国平均水平；其中“新三样”（电动汽车、锂电池、太阳能电池）出口634亿元。"
+    chart = replace(
+        figure(1, "四年间，合肥的新能源汽车产量增长了二十倍"),
+        caption=words("2021—2025年合肥市新能源汽车产量，单位：千辆"),
+        note=words("2025年为目标值。"),
+        source=(Run("合肥市统计局"), cite(1)),
+        alt="柱形图：合肥市每年新能源汽车产量，从65千辆升至1374千辆。",
+    )
+    bets = Table(
+        span=at(70),
+        id="tbl-bets",
+        number=1,
+        title=words("谁把多少钱投给了谁"),
+        columns=(
+            Column(words("企业")),
+            Column(words("年份")),
+            Column(words("百万元"), Align.NUMBER),
+            Column(words("结果")),
+        ),
+        rows=tuple(
+            TableRow((words(f"企业{n}"), words(str(2000 + n)), words(f"{n}37.5"), words(sentence[: 12 * n])))
+            for n in range(1, 6)
+        ),
+    )
+    told = Panel(
+        span=at(80),
+        tone=Tone.CAUTION,
+        title=words("数据口径"),
+        body=(Paragraph(span=at(81), content=words(sentence)),),
+    )
+    said = Quote(
+        span=at(90),
+        body=(Paragraph(span=at(91), content=words("“合肥像风险投资家一样思考，又像国家一样有耐心。”")),),
+        attribution=(Run("一位观察者"), cite(2)),
+    )
+    return document(
+        section("1", "外贸与开放", chart, bullets(sentence, sentence), headline="合肥2024年出口增速高于全国"),
+        section(
+            "2", "合肥模式", bets, told, bullets(sentence, sentence, sentence), said, headline="一座敢于下注的城市"
+        ),
+        language="zh",
+        title=words("合肥：一座内陆城市如何成为科技枢纽"),
+        subtitle=words("经济转型简报"),
+        authors=("区域经济组",),
+        publisher="示例研究院",
+    )
+
+
+def long_words() -> Document:
+    """Much of everything: a long table, many bullets, many references, a long callout, many sections."""
+    items = [
+        f"Item {n} of a long list, with a sentence that goes on for more than one line of the slide " * 2
+        for n in range(12)
+    ]
+    rows = table(80)
+    sections = [section(str(n), f"Section number {n}", bullets(f"Point {n}", "Another")) for n in range(4, 14)]
+    return document(
+        section("1", "A long table", rows),
+        section("2", "Many bullets", bullets(*items), headline="Twelve items that go over two slides"),
+        section("3", "Eight key figures", key_figures(8), headline="More than six key figures are divided evenly"),
+        *sections,
+        references=references(40),
+        facts=(),
+    )

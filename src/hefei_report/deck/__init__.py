@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.deck.layouts import LAYOUT_NAMES
-from hefei_report.deck.storyboard import plan_deck
+from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
+from hefei_report.deck.storyboard.planning import plan_deck
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draw
 from hefei_report.document.model import Document
@@ -28,7 +28,7 @@ def write_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagno
     What doesn't fit its slide, and layouts that don't exist, are reported to ``diagnostics`` at the author's
     lines; the deck is written all the same. The same input gives the same bytes.
     """
-    from hefei_report.deck.writer import write_storyboard
+    from hefei_report.deck.writing.writer import write_storyboard
 
     storyboard = plan_deck(document, theme, diagnostics)
     return Deck(write_storyboard(storyboard, document, theme, draw, epoch), len(storyboard.slides))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hefei_report.deck.desk import Desk
-from hefei_report.deck.fitting import excess
-from hefei_report.deck.plan import Frame, Text
-from hefei_report.deck.setting import para
+from hefei_report.deck.storyboard.desk import Desk
+from hefei_report.deck.storyboard.fitting import excess
+from hefei_report.deck.storyboard.plan import Frame, Text
+from hefei_report.deck.storyboard.setting import para
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, WebLink, plain
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hefei_report.deck.desk import Composition, Desk
-from hefei_report.deck.fitting import columns, excess, fit, pages
-from hefei_report.deck.layouts import REFERENCE_SIZE, SUBTITLE_SIZES
-from hefei_report.deck.plan import Frame, Item, MarkItem, Para, Role, Text, TextItem, Tint, emu
-from hefei_report.deck.setting import first_flush, para, pieces, spaced, words
-from hefei_report.deck.sketches import Sketch
+from hefei_report.deck.storyboard.desk import Composition, Desk
+from hefei_report.deck.storyboard.fitting import columns, excess, fit, pages
+from hefei_report.deck.storyboard.layouts import REFERENCE_SIZE, SUBTITLE_SIZES
+from hefei_report.deck.storyboard.linebreaking import height
+from hefei_report.deck.storyboard.plan import (
+    Frame,
+    Item,
+    MarkItem,
+    Para,
+    Role,
+    Text,
+    TextItem,
+    Tint,
+    emu,
+    emu_from_points,
+)
+from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced, words
+from hefei_report.deck.storyboard.sketches import Sketch
 from hefei_report.document.labels import long_date
 from hefei_report.document.model import CrossLink, Document, Inline, ReferenceLink, Run, Section, Target
 
+_HAIRLINE = 9525
+_AGENDA_SPACE = 0.9  # em, between lines
 _AGENDA_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
 _AGENDA_ONE_COLUMN = 6  # sections
 _BYLINE_SIZES = (14.0, 13.0, 12.0)
@@ -42,43 +56,55 @@ def cover_sketch(document: Document, desk: Desk) -> Sketch:
 
 
 def agenda_sketches(sections: Sequence[Section], document: Document, desk: Desk) -> list[Sketch]:
-    """The agenda: the sections with links to them, in one column or two."""
+    """The agenda: the sections, in one column or two, over as many slides as they need."""
     title: Inline = words(desk.labels.agenda)
+    return [Sketch(composition, title, document.span) for composition in _agenda(sections, desk)]
+
+
+def _agenda(sections: Sequence[Section], desk: Desk) -> Iterator[Composition]:
     left = desk.layout("agenda").slot(Role.BODY).frame
-    if len(sections) <= _AGENDA_ONE_COLUMN:
-        wide = replace(left, w=desk.layout("text").slot(Role.BODY).frame.w)
-        for size in _AGENDA_SIZES:
-            text = _agenda_text(sections, size)
-            if excess(text, wide) <= 0:
-                composition = Composition("agenda", (TextItem(Role.BODY, wide, text),))
-                return [Sketch(composition, title, document.span)]
+    wide = replace(left, w=desk.layout("text").slot(Role.BODY).frame.w)
     for size in _AGENDA_SIZES:
-        halves = columns(_agenda_text(sections, size), left)
+        text = _agenda_text(sections, size)
+        if len(sections) <= _AGENDA_ONE_COLUMN and excess(text, wide) <= 0:
+            yield Composition("agenda", _ruled(TextItem(Role.BODY, wide, text)))
+            return
+        halves = columns(text, left) if len(sections) > _AGENDA_ONE_COLUMN else None
         if halves is not None:
-            return [Sketch(_in_columns("agenda", halves, desk), title, document.span)]
-    return [
-        Sketch(composition, title, document.span)
-        for composition in _over_columns("agenda", _agenda_text(sections, _AGENDA_SIZES[-1]), desk)
-    ]
+            yield _in_columns("agenda", halves, desk, ruled=True)
+            return
+    yield from _over_columns("agenda", _agenda_text(sections, _AGENDA_SIZES[-1]), desk)
 
 
 def _agenda_text(sections: Sequence[Section], size: float) -> Text:
+    """A line for each section, whose number leads to it; exact pitches, so that rules can stand between lines."""
     indent = 2.1 * size
     out = []
     for section in sections:
-        title = tuple(replace(run, target=CrossLink(section.id)) for run in section.title)
-        label = pieces(words(section.number), size, Tint.ACCENT, bold=True)
-        entry = Para(pieces(title, size), left=indent, hang=indent if label else 0.0, label=label, before=0.8 * size)
-        out.append(spaced(entry))
+        number = (Run(section.number, target=CrossLink(section.id)),) if section.number else ()
+        label = pieces(number, size, Tint.ACCENT, bold=True)
+        entry = Para(pieces(section.title, size), left=indent, hang=indent if label else 0.0, label=label)
+        out.append(replace(entry, before=_AGENDA_SPACE * size, pitch=round(1.25 * size, 1)))
     return first_flush(tuple(out))
 
 
-def _in_columns(layout: str, texts: Sequence[Text], desk: Desk) -> Composition:
+def _ruled(item: TextItem) -> tuple[Item, ...]:
+    """An agenda's column with hairlines between its lines."""
+    y = 0.0
+    rules = []
+    for entry in item.text[:-1]:
+        y += height(entry, item.frame.width_pt) + entry.before
+        middle = item.frame.y + emu_from_points(y + _AGENDA_SPACE * entry.pieces[0].size / 2)
+        rules.append(MarkItem(Frame(item.frame.x, middle, item.frame.w, _HAIRLINE), Tint.HAIRLINE))
+    return (item, *rules)
+
+
+def _in_columns(layout: str, texts: Sequence[Text], desk: Desk, ruled: bool = False) -> Composition:
     roles = (Role.BODY, Role.BODY_2)
-    items = tuple(
+    items = [
         TextItem(role, desk.layout(layout).slot(role).frame, text) for role, text in zip(roles, texts, strict=False)
-    )
-    return Composition(layout, items)
+    ]
+    return Composition(layout, tuple(part for item in items for part in (_ruled(item) if ruled else (item,))))
 
 
 def _over_columns(layout: str, text: Text, desk: Desk) -> Iterator[Composition]:
@@ -103,11 +129,9 @@ def divider_sketch(section: Section, all_sections: Sequence[Section], has_conten
         desk.overfull("this headline", fitted.excess, section.span, "shorten it")
         items.append(TextItem(Role.BODY, frame, fitted.text))
     items += _progress(all_sections.index(section), len(all_sections), desk)
-    number = (Run(section.number), Run("\n")) if section.number else ()
     targets: tuple[Target, ...] = (CrossLink(section.id),)
-    return Sketch(
-        Composition("divider", tuple(items)), (*number, *section.title), section.span, (section,), (), targets
-    )
+    divider = Composition("divider", tuple(items))
+    return Sketch(divider, section.title, section.span, (section,), (), targets, section.number)
 
 
 def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:

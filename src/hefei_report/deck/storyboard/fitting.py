@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hefei_report.deck.linebreaking import height, line_count, text_height
-from hefei_report.deck.plan import Frame, Text
-from hefei_report.deck.setting import Setting, first_flush, para, set_words, words
+from hefei_report.deck.storyboard.linebreaking import height, line_count, text_height
+from hefei_report.deck.storyboard.plan import Frame, Text
+from hefei_report.deck.storyboard.setting import Setting, first_flush, para, set_words, words
 from hefei_report.document.model import List, Panel, Paragraph
 
 

@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass
 from enum import Enum
 
-from hefei_report.deck.grid import Grid
-from hefei_report.deck.plan import TILES, Frame, Role, Tint, emu
+from hefei_report.deck.storyboard.grid import Grid
+from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
 from hefei_report.theme.tokens import SlideTokens
 
 

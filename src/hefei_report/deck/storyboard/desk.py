@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.deck.grid import Grid
-from hefei_report.deck.layouts import Layout, layouts
-from hefei_report.deck.plan import Item
+from hefei_report.deck.storyboard.grid import Grid
+from hefei_report.deck.storyboard.layouts import Layout, layouts
+from hefei_report.deck.storyboard.plan import Item
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Inline, Run

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hefei_report.deck.desk import Composition, Desk
-from hefei_report.deck.fitting import columns, excess, fit_words, pages
-from hefei_report.deck.layouts import PANEL_PADDING
-from hefei_report.deck.linebreaking import height, text_height
-from hefei_report.deck.plan import Frame, MarkItem, Role, Text, TextItem, emu, emu_from_points
-from hefei_report.deck.setting import TONES, Setting, set_panel, set_words, settings
+from hefei_report.deck.storyboard.desk import Composition, Desk
+from hefei_report.deck.storyboard.fitting import columns, excess, fit_words, pages
+from hefei_report.deck.storyboard.layouts import PANEL_PADDING
+from hefei_report.deck.storyboard.linebreaking import height, text_height
+from hefei_report.deck.storyboard.plan import Frame, MarkItem, Role, Text, TextItem, emu, emu_from_points
+from hefei_report.deck.storyboard.setting import TONES, Setting, set_panel, set_words, settings
 from hefei_report.document.model import List, Panel, Paragraph
 
 _BAR = emu(0.07)
-_CALLOUT_SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
+_CALLOUT_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _LEAST_CALLOUT = emu(1.3)
 _PAGED = 2.0  # points under the full size, for text that takes several slides anyway
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hefei_report.deck.plan import Item, PictureItem, runs_of
+from hefei_report.deck.storyboard.plan import Item, PictureItem, runs_of
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hefei_report.deck.plan import Tint
+from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
 from hefei_report.theme.tokens import Theme
 

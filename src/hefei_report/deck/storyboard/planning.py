@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.desk import Desk
-from hefei_report.deck.fitting import cut_to_line, fit
-from hefei_report.deck.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
-from hefei_report.deck.layouts import COVER_SIZES, DIVIDER_SIZES, KICKER_SIZE, TITLE_SIZES, Layout
-from hefei_report.deck.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
-from hefei_report.deck.setting import para, pieces, spaced, words
-from hefei_report.deck.sketches import Sketch, section_sketches
-from hefei_report.deck.speaking import facts_by_id, speaker_notes
-from hefei_report.deck.strip import strip_text
+from hefei_report.deck.storyboard.desk import Desk
+from hefei_report.deck.storyboard.fitting import cut_to_line, fit
+from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
+from hefei_report.deck.storyboard.layouts import COVER_SIZES, DIVIDER_SIZES, KICKER_SIZE, TITLE_SIZES, Layout
+from hefei_report.deck.storyboard.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
+from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
+from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
+from hefei_report.deck.storyboard.speaking import facts_by_id, speaker_notes
+from hefei_report.deck.storyboard.strip import strip_text
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import labels, long_date
 from hefei_report.document.model import (
@@ -74,13 +74,13 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
 
 def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
     """Slides of the same title are numbered, so that no two titles are the same."""
-    titles = [plain(sketch.title).strip().casefold() for part in parts for sketch in part.sketches]
+    titles = [sketch.full_title.casefold() for part in parts for sketch in part.sketches]
     count, seen = Counter(titles), Counter[str]()
     out = []
     for part in parts:
         sketches = []
         for sketch in part.sketches:
-            key = plain(sketch.title).strip().casefold()
+            key = sketch.full_title.casefold()
             seen[key] += 1
             suffix = desk.labels.continued.format(title="", part=seen[key], parts=count[key])
             sketches.append(replace(sketch, title=(*sketch.title, Run(suffix))) if count[key] > 1 else sketch)
@@ -125,14 +125,15 @@ class _Finish:
         if self._document.draft:
             items.append(self._draft(layout))
         notes = speaker_notes(sketch.notes, items, self._facts, self._references, self._desk.labels)
-        return PlannedSlide(layout.key, plain(sketch.title).strip(), tuple(items), notes, part)
+        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part)
 
     def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
         slot = layout.slot(Role.TITLE)
         sizes, lines = {"cover": (COVER_SIZES, 0), "divider": (DIVIDER_SIZES, 0)}.get(layout.key, (TITLE_SIZES, 2))
 
         def at(size: float) -> Text:
-            return (spaced(Para(pieces(sketch.title, size, bold=True))),)
+            title = spaced(Para(pieces(sketch.title, size, bold=True)))
+            return (para(words(sketch.lead), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
 
         fitted = fit(at, slot.frame, sizes, lines)
         hint = "a title is one sentence on two lines at most; shorten it"

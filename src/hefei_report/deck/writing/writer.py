@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from typing import assert_never
-from xml.sax.saxutils import quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
-from hefei_report.deck.archive import document as xml_document
-from hefei_report.deck.layouts import layouts
-from hefei_report.deck.links import safe_address
-from hefei_report.deck.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
-from hefei_report.deck.package import DeckPackage, instant
-from hefei_report.deck.plan import Item, MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
-from hefei_report.deck.setting import para
-from hefei_report.deck.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
-from hefei_report.deck.template import template_of
-from hefei_report.deck.textxml import clean, culture, paragraphs
+from hefei_report.deck.openxml.archive import document as xml_document
+from hefei_report.deck.openxml.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
+from hefei_report.deck.storyboard.layouts import layouts
+from hefei_report.deck.storyboard.plan import Item, MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
+from hefei_report.deck.storyboard.setting import para
+from hefei_report.deck.template.building import template_of
+from hefei_report.deck.writing.links import safe_address
+from hefei_report.deck.writing.package import DeckPackage, instant
+from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
+from hefei_report.deck.writing.textxml import attribute, clean, culture, paragraphs
 from hefei_report.document.drawing import Box, Draw
 from hefei_report.document.labels import Labels, labels
 from hefei_report.document.model import CrossLink, Document, Medium, ReferenceLink, Target, WebLink, plain
@@ -45,7 +44,9 @@ def write_storyboard(storyboard: Storyboard, document: Document, theme: Theme, d
 def _place(planned: PlannedSlide, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> None:
     tree = slide.shapes._spTree
     for id_, item in enumerate(planned.items, 2):
-        tree.append(parse_xml(_shape(item, id_, slide, shaping, package, draw)))
+        shape = _shape(item, id_, slide, shaping, package, draw)
+        if shape:
+            tree.append(parse_xml(shape))
 
 
 def _shape(item: Item, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
@@ -65,6 +66,8 @@ def _shape(item: Item, id_: int, slide: Slide, shaping: Shaping, package: DeckPa
 def _chart(item: PictureItem, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
     """A chart as a picture. Kinds that PowerPoint has itself could be native charts: this is where to choose."""
     drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
+    if not drawing.png:  # it could not be drawn, which has been reported
+        return ""
     png = package.relate_png(slide, drawing.png)
     svg = package.relate_svg(slide, drawing.svg) if drawing.svg else ""
     return picture_shape(item, id_, shaping, png, svg)
@@ -117,7 +120,7 @@ class _Linker:
 
 def _link(relationship: str, action: str, tip: str) -> str:
     """A link that keeps the colour of its text."""
-    attributes = (f' action="{action}"' if action else "") + (f" tooltip={quoteattr(tip)}" if tip else "")
+    attributes = (f' action="{action}"' if action else "") + (f" tooltip={attribute(tip)}" if tip else "")
     return (
         f'<a:hlinkClick r:id="{relationship}"{attributes}><a:extLst><a:ext uri="{EXT_LINK_COLOUR}">'
         f'<ahyp:hlinkClr xmlns:ahyp="{LINK_COLOUR}" val="tx"/></a:ext></a:extLst></a:hlinkClick>'
@@ -143,8 +146,7 @@ def _write_notes(planned: PlannedSlide, slide: Slide, package: DeckPackage, lang
 
 def _write_sections(storyboard: Storyboard, package: DeckPackage) -> None:
     """PowerPoint's sections, one for each part of the deck."""
-    root = package.presentation.part._element
-    ids = [entry.id for entry in root.sldIdLst]
+    ids = package.slide_ids()
     sections = ""
     for number, name in enumerate(storyboard.parts):
         inside = "".join(
@@ -153,14 +155,12 @@ def _write_sections(storyboard: Storyboard, package: DeckPackage) -> None:
             if slide.part == number
         )
         sections += (
-            f'<p14:section name={quoteattr(clean(name))} id="{guid(f"section {number} {name}")}">'
+            f'<p14:section name={attribute(name)} id="{guid(f"section {number} {name}")}">'
             f"<p14:sldIdLst>{inside}</p14:sldIdLst></p14:section>"
         )
-    root.append(
-        parse_xml(
-            f'<p:extLst {NAMESPACES}><p:ext uri="{EXT_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{sections}'
-            "</p14:sectionLst></p:ext></p:extLst>"
-        )
+    package.add_extensions(
+        f'<p:extLst {NAMESPACES}><p:ext uri="{EXT_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{sections}'
+        "</p14:sectionLst></p:ext></p:extLst>"
     )
 
 
@@ -191,8 +191,8 @@ def _app_properties(storyboard: Storyboard, document: Document) -> bytes:
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" '
         f'xmlns:vt="{vt}"><TotalTime>0</TotalTime><PresentationFormat>Widescreen</PresentationFormat>'
         f"<Slides>{count}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop>"
-        '<HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Slide Titles</vt:lpstr></vt:variant>'
-        f"<vt:variant><vt:i4>{count}</vt:i4></vt:variant></vt:vector></HeadingPairs>"
+        '<HeadingPairs><vt:vector size="2" baseType="variant"><vt:variant><vt:lpstr>Slide Titles</vt:lpstr>'
+        f"</vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant></vt:vector></HeadingPairs>"
         f'<TitlesOfParts><vt:vector size="{count}" baseType="lpstr">{titles}</vt:vector></TitlesOfParts>'
         f"<Company>{clean(document.publisher)}</Company></Properties>"
     )

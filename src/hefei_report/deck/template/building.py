@@ -1,16 +1,18 @@
 """Builds the 16:9 template that decks are made from: our own theme, master, layouts, table style and notes.
 
-``python -m hefei_report.deck.template`` writes the shipped assets anew. The same tokens give the same bytes.
+``python -m hefei_report.deck.template.building`` writes the shipped assets anew. The same tokens give the same bytes.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from hefei_report.deck import template_xml as xml
-from hefei_report.deck.archive import content_types, document, pack
-from hefei_report.deck.layouts import layouts
-from hefei_report.deck.names import CONTENT_TYPES, RELATIONSHIPS
+from hefei_report.deck.openxml.archive import content_types, document, pack
+from hefei_report.deck.openxml.names import CONTENT_TYPES, RELATIONSHIPS
+from hefei_report.deck.storyboard.layouts import layouts
+from hefei_report.deck.template import presentation_xml as xml
+from hefei_report.deck.template.master_xml import slide_layout, slide_master
+from hefei_report.deck.template.theme_xml import table_styles, theme_xml
 from hefei_report.theme import load_theme, theme_names
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import assets_folder
@@ -48,15 +50,15 @@ def build_template(theme: Theme) -> bytes:
     add("ppt/presentation.xml", "presentation", xml.presentation(theme.slide), _presentation_links())
     add("ppt/presProps.xml", "presProps", xml.presentation_properties())
     add("ppt/viewProps.xml", "viewProps", xml.view_properties())
-    add("ppt/tableStyles.xml", "tableStyles", xml.table_styles())
-    add("ppt/theme/theme1.xml", "theme", xml.theme(theme))
-    add("ppt/theme/theme2.xml", "theme", xml.theme(theme))
+    add("ppt/tableStyles.xml", "tableStyles", table_styles())
+    add("ppt/theme/theme1.xml", "theme", theme_xml(theme))
+    add("ppt/theme/theme2.xml", "theme", theme_xml(theme))
     add("ppt/notesMasters/notesMaster1.xml", "notesMaster", xml.notes_master(), (("theme", "../theme/theme2.xml"),))
     masters = (*(("slideLayout", f"../slideLayouts/{file}") for file in files), ("theme", "../theme/theme1.xml"))
-    add("ppt/slideMasters/slideMaster1.xml", "slideMaster", xml.slide_master(theme, len(files)), masters)
+    add("ppt/slideMasters/slideMaster1.xml", "slideMaster", slide_master(theme, len(files)), masters)
     for file, layout in zip(files, all_layouts, strict=True):
         back = (("slideMaster", "../slideMasters/slideMaster1.xml"),)
-        add(f"ppt/slideLayouts/{file}", "slideLayout", xml.slide_layout(layout, theme), back)
+        add(f"ppt/slideLayouts/{file}", "slideLayout", slide_layout(layout, theme), back)
     parts["_rels/.rels"] = document(_relationships(_package_links()))
     parts["[Content_Types].xml"] = content_types(kinds)
     return pack(parts, compressed=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hefei_report.deck.desk import Composition, Desk
-from hefei_report.deck.fitting import Fitted, excess, fit_words
-from hefei_report.deck.grid import HEADING_HEIGHT
-from hefei_report.deck.layouts import CAPTION_SIZE, HEADING_SIZE
-from hefei_report.deck.linebreaking import line_count, text_height
-from hefei_report.deck.plan import (
+from hefei_report.deck.storyboard.desk import Composition, Desk
+from hefei_report.deck.storyboard.fitting import Fitted, excess, fit_words
+from hefei_report.deck.storyboard.grid import HEADING_HEIGHT
+from hefei_report.deck.storyboard.layouts import CAPTION_SIZE, HEADING_SIZE
+from hefei_report.deck.storyboard.linebreaking import line_count, text_height
+from hefei_report.deck.storyboard.plan import (
     TILES,
     Frame,
     Item,
@@ -25,9 +25,9 @@ from hefei_report.deck.plan import (
     emu,
     emu_from_points,
 )
-from hefei_report.deck.scenes import Words
-from hefei_report.deck.setting import para, pieces, settings, spaced, words
-from hefei_report.deck.tables import table_pages
+from hefei_report.deck.storyboard.scenes import Words
+from hefei_report.deck.storyboard.setting import para, pieces, settings, spaced, words
+from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
 
 _RULE = emu(0.035)

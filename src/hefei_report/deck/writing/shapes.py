@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
-from hefei_report.deck.colours import fill
-from hefei_report.deck.layouts import Layout, Slot
-from hefei_report.deck.names import (
+from hefei_report.deck.openxml.colours import fill
+from hefei_report.deck.openxml.names import (
     A14,
     DECORATIVE,
     EXT_DECORATIVE,
@@ -18,9 +16,10 @@ from hefei_report.deck.names import (
     TABLE_STYLE,
     guid,
 )
-from hefei_report.deck.plan import Frame, MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
-from hefei_report.deck.tables import CELL_PADDING
-from hefei_report.deck.textxml import LinkXml, clean, field, paragraphs
+from hefei_report.deck.storyboard.layouts import Layout, Slot
+from hefei_report.deck.storyboard.plan import Frame, MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
+from hefei_report.deck.storyboard.tables import CELL_PADDING
+from hefei_report.deck.writing.textxml import LinkXml, attribute, field, paragraphs
 
 _SLIDE_NUMBER = guid("slide number")
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -46,7 +45,7 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
         return _text_box(item, id_, body)
     moved = _transform(item.frame) if item.frame != slot.frame else ""
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(_name(item.role))}/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(_name(item.role))}/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr></p:nvSpPr>'
         f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
     )
@@ -54,7 +53,7 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
 
 def _text_box(item: TextItem, id_: int, body: str) -> str:
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(_name(item.role))}/><p:cNvSpPr txBox="1"/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(_name(item.role))}/><p:cNvSpPr txBox="1"/>'
         f"<p:nvPr/></p:nvSpPr><p:spPr>{_transform(item.frame)}{_RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
         '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
@@ -79,11 +78,10 @@ def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: 
         f'<a:ext uri="{EXT_SVG}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{svg}"/></a:ext></a:extLst>'
     )
     return (
-        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={quoteattr(clean(item.name))} '
-        f"descr={_attribute(item.alt)}/>"
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} descr={attribute(item.alt)}/>'
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip><a:stretch><a:fillRect/></a:stretch>'
-        f"</p:blipFill><p:spPr>{_transform(item.frame)}{_RECTANGLE}</p:spPr></p:pic>"
+        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip>'
+        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{_transform(item.frame)}{_RECTANGLE}</p:spPr></p:pic>"
     )
 
 
@@ -96,8 +94,8 @@ def table_shape(item: TableItem, id_: int, shaping: Shaping) -> str:
     rows = "".join(_row(row, number == 0, shaping) for number, row in enumerate(item.rows))
     frame = item.frame
     return (
-        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={_attribute(item.name)} '
-        f'descr={_attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
+        f'descr={attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{_placeholder(_slot(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
         f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'
         f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}'
@@ -141,7 +139,3 @@ def _placeholder(slot: Slot | None) -> str:
 
 def _name(role: Role) -> str:
     return role.value.replace("-", " ").capitalize()
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(" ".join(text.split()))

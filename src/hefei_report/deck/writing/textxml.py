@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from hefei_report.deck.colours import SCHEME, fill
-from hefei_report.deck.linebreaking import has_chinese
-from hefei_report.deck.plan import Para, Piece, Text, Tint, emu_from_points
-from hefei_report.document.model import Align, Target
+from hefei_report.deck.openxml.colours import SCHEME, fill
+from hefei_report.deck.storyboard.linebreaking import has_chinese
+from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint, emu_from_points
+from hefei_report.document.model import Align, Run, Target
 
 LinkXml = Callable[[Target], str]  # the element that links a run to its target, or ""
 
@@ -40,6 +40,11 @@ def clean(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
 
 
+def attribute(text: str) -> str:
+    """``text`` as a quoted attribute: one line, without what XML can't hold."""
+    return quoteattr(" ".join(_NOT_XML.sub("", text).split()))
+
+
 def paragraphs(text: Text, language: str, link: LinkXml = no_link) -> str:
     """``text`` as ``a:p`` elements; an empty text is one empty paragraph, which every text body needs."""
     return "".join(_paragraph(para, language, link) for para in text) or "<a:p/>"
@@ -63,7 +68,7 @@ def _paragraph(para: Para, language: str, link: LinkXml) -> str:
 
 
 def _tab_after(piece: Piece) -> Piece:
-    return Piece(type(piece.run)("\t"), piece.size, piece.tint)
+    return Piece(Run("\t"), piece.size, piece.tint)
 
 
 def _settings(para: Para) -> str:

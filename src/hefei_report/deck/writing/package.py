@@ -16,12 +16,13 @@ from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.oxml import parse_xml
 from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesSlidePart
 from pptx.slide import NotesSlide, Slide, SlideLayout
 
-from hefei_report.deck.archive import content_types, pack
+from hefei_report.deck.openxml.archive import content_types, pack
 
 WRITTEN_FOR = "1.0.2"
 _SVG = "image/svg+xml"
@@ -42,9 +43,9 @@ class DeckPackage:
 
     def add_slide(self, layout: str) -> Slide:
         """A slide without shapes. Raises KeyError for a layout that the template hasn't got."""
-        part = self.presentation.part
-        relationship, slide = part.add_slide(self.layouts[layout])
-        part._element.get_or_add_sldIdLst().add_sldId(relationship)
+        relationship, slide = self.presentation.part.add_slide(self.layouts[layout])
+        self.presentation._element.get_or_add_sldIdLst().add_sldId(relationship)
+        assert isinstance(slide, Slide)
         return slide
 
     def add_notes(self, slide: Slide) -> NotesSlide:
@@ -57,7 +58,8 @@ class DeckPackage:
         part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
         slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
         part.notes_slide.clone_master_placeholders(master.notes_master)
-        return part.notes_slide
+        notes: NotesSlide = part.notes_slide
+        return notes
 
     def relate_png(self, slide: Slide, content: bytes) -> str:
         """The id of the relationship from ``slide`` to a PNG, which is stored once however often it is used."""
@@ -76,6 +78,14 @@ class DeckPackage:
             else:
                 self._media[digest] = ImagePart(name, CONTENT_TYPE.PNG, self._opc, content)
         return slide.part.relate_to(self._media[digest], RELATIONSHIP_TYPE.IMAGE)
+
+    def slide_ids(self) -> list[int]:
+        """PowerPoint's numbers of the slides, in order."""
+        return [entry.id for entry in self.presentation._element.get_or_add_sldIdLst().sldId_lst]
+
+    def add_extensions(self, xml: str) -> None:
+        """Append an ``p:extLst`` to the presentation."""
+        self.presentation._element.append(parse_xml(xml))
 
     def set_app_properties(self, content: bytes) -> None:
         """Replace docProps/app.xml."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hefei_report.deck.linebreaking import CHINESE_PITCH, has_chinese, longest_chunk, natural_width, text_height
-from hefei_report.deck.plan import EMU_PER_POINT, Frame, Para, PlannedRow, Text, emu_from_points
-from hefei_report.deck.setting import para
+from hefei_report.deck.storyboard.linebreaking import (
+    CHINESE_PITCH,
+    has_chinese,
+    longest_chunk,
+    natural_width,
+    text_height,
+)
+from hefei_report.deck.storyboard.plan import EMU_PER_POINT, Frame, Para, PlannedRow, Text, emu_from_points
+from hefei_report.deck.storyboard.setting import para
 from hefei_report.document.model import Align, Inline, Table, plain
 
-CELL_PADDING = (emu_from_points(5.5), emu_from_points(3.6))  # horizontal and vertical, in EMU
+CELL_PADDING = (emu_from_points(7.0), emu_from_points(3.6))  # horizontal and vertical, in EMU
 _PITCH = 1.25  # exact, because applications measure table lines differently
 _SIZES = (14.0, 13.0, 12.0)
 _LEAST_SHARE = 0.62  # of the frame's width that even a narrow table takes

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.compose import compose, settled
-from hefei_report.deck.desk import Composition, Desk
-from hefei_report.deck.layouts import LAYOUT_NAMES
-from hefei_report.deck.scenes import Scene, scenes_of
+from hefei_report.deck.storyboard.compose import compose, settled
+from hefei_report.deck.storyboard.desk import Composition, Desk
+from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
+from hefei_report.deck.storyboard.scenes import Scene, scenes_of
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.model import (
     CrossLink,
@@ -28,8 +28,8 @@ from hefei_report.document.model import (
 class Sketch:
     """A slide with everything but its furniture.
 
-    ``path`` are the sections it stands in, outermost first; ``targets`` what links may lead to it; ``number``
-    is set before the title of a divider.
+    ``path`` are the sections it stands in, outermost first; ``targets`` what links may lead to it. ``lead`` is
+    set on a line of its own before the title.
     """
 
     composition: Composition
@@ -38,7 +38,12 @@ class Sketch:
     path: tuple[Section, ...] = ()
     notes: tuple[Inline, ...] = ()
     targets: tuple[Target, ...] = ()
-    numbered: bool = True
+    lead: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title as plain text, with what leads it."""
+        return f"{self.lead} {plain(self.title)}".strip()
 
 
 def section_sketches(section: Section, path: tuple[Section, ...], desk: Desk) -> Iterator[Sketch]:

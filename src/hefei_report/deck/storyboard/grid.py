@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.deck.plan import Frame, emu
+from hefei_report.deck.storyboard.plan import Frame, emu
 from hefei_report.theme.tokens import SlideTokens
 
 COLUMNS = 12
@@ -17,7 +17,7 @@ _STRIP = (6.35, 0.53)
 _RULE = 6.96
 _FOOTER = (7.04, 0.22)
 HEADING_HEIGHT = emu(0.50)
-HEADING_GAP = emu(0.10)
+HEADING_GAP = emu(0.14)
 
 
 @dataclass(frozen=True, slots=True)

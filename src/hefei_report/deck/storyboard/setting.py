@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.linebreaking import CHINESE_PITCH, has_chinese
-from hefei_report.deck.plan import Para, Piece, Text, Tint
+from hefei_report.deck.storyboard.linebreaking import CHINESE_PITCH, has_chinese
+from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint
 from hefei_report.document.model import Align, Inline, List, ListItem, Panel, Paragraph, Run, Tone
 
 BULLETS = ("•", "–", "•")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hefei_report.deck.plan import Para, Piece
+from hefei_report.deck.storyboard.plan import Para, Piece
 from hefei_report.theme.fonts import Family, Style, is_chinese, width
 
 LATIN_PITCH = 1.215  # of the type size: Arial set single-spaced

@@ -1,0 +1,1 @@
+"""What the template and the slides share of the Open XML formats: names, colours, the archive."""

@@ -1,0 +1,1 @@
+"""Puts a settled storyboard into a PowerPoint file; nothing here decides."""

@@ -12,12 +12,12 @@ from hefei_report.document.model import Document, Figure, Medium, blocks_of
 from hefei_report.theme.tokens import Theme
 
 _LEAST_POINTS = 4  # fewer make no landscape
-_RIDGES = 3
+_RIDGES = 2
 _STEP = 6.0  # points from stroke to stroke
 _STROKE = 2.2
-_TINTS = (0.5, 0.2, 0.12)  # how much paper is mixed into the last stroke of a ridge, from the front to the back
+_TINTS = (0.5, 0.2)  # how much paper is mixed into the last stroke of a ridge, from the front to the back
 _FIRST_TINT = 0.35  # of that, for the first stroke: what is long ago is fainter
-_HEIGHTS = (0.52, 0.64, 0.76)  # of the ground, the same way
+_HEIGHTS = (0.52, 0.66)  # of the ground, the same way
 _GRID = 8  # bands between the hairlines of the ground
 _GRID_TINT = 0.16
 _FOOT = 0.16  # of a ridge's height, where its lowest value stands

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.scaling import Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
 
 _MAX_ROWS = 3
@@ -40,13 +41,15 @@ def plan_band_labels(labels: Sequence[str], step: float, sheet: Sheet) -> BandLa
 
 
 def put_band_labels(planned: BandLabels, slots: Slots, top: float, sheet: Sheet) -> None:
-    """Set the labels from ``top`` downwards; those at the ends are moved into the box."""
+    """Set the labels from ``top`` downwards; those at the ends are moved into the box. Raises DoesNotFit."""
     for row in range(planned.rows):
-        depth = 0.0
-        for slot in range(row, len(planned.blocks), planned.rows):
-            block = planned.blocks[slot]
-            half = block.width / 2
-            x = min(max(slots.at(slot), half), sheet.box.width - half)
-            sheet.put(block, Spot(x, top, "centre", "top"))
-            depth = max(depth, block.height)
-        top -= depth + sheet.setting.em(0.25)
+        numbers = range(row, len(planned.blocks), planned.rows)
+        blocks = [planned.blocks[slot] for slot in numbers]
+        wanted = [slots.at(slot) - block.width / 2 for slot, block in zip(numbers, blocks, strict=True)]
+        widths = [block.width for block in blocks]
+        lefts = spread(wanted, widths, 0.0, sheet.box.width, sheet.setting.em(_GAP) * 0.8)
+        if lefts is None:
+            raise DoesNotFit(sum(widths) - sheet.box.width, "the labels of the columns are too long")
+        for block, left in zip(blocks, lefts, strict=True):
+            sheet.put(block, Spot(left + block.width / 2, top, "centre", "top"))
+        top -= max((block.height for block in blocks), default=0.0) + sheet.setting.em(0.25)

@@ -28,8 +28,13 @@ class Entry:
     text: TextBlock
 
     @property
+    def ascent(self) -> float:
+        """From the top to the first baseline, which date and text share."""
+        return max(self.date.ascent, self.text.ascent)
+
+    @property
     def height(self) -> float:
-        return max(self.date.height, self.text.height)
+        return self.ascent + max(block.height - block.ascent for block in (self.date, self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def _put_column(column: Column, top: float, gap: float, sheet: Sheet) -> None:
     spine = right + em(_SPINE)
     dots: list[float] = []
     for entry in column.entries:
-        rect = sheet.put(entry.text, Spot(spine + em(_TEXT), top, up="top"))
-        first = rect.top - entry.text.ascent  # dates and texts share their first baseline
+        first = top - entry.ascent
+        sheet.put(entry.text, Spot(spine + em(_TEXT), first + entry.text.ascent, up="top"))
         sheet.put(entry.date, Spot(right, first + entry.date.ascent, "right", "top"))
         dots.append(first + em(0.33))
         top -= entry.height + gap

@@ -12,9 +12,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
-from hefei_report.document.drawing import RenderedFigure
+from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Medium
-from hefei_report.figures.painting import Faces, figure_of, plain_settings
+from hefei_report.figures.painting import POINTS_PER_INCH, Faces, figure_of, plain_settings
 from hefei_report.figures.picture import Picture, Words
 from hefei_report.figures.recording import record
 from hefei_report.theme import fonts
@@ -31,7 +31,7 @@ def export(picture: Picture, medium: Medium, family: Family) -> RenderedFigure:
             figure = figure_of(picture, _whole_lines)
             return RenderedFigure(picture.box, marks=record(figure, picture.box.width, picture.box.height))
         figure = figure_of(picture, _by_face(family))
-        return RenderedFigure(picture.box, svg=_svg(figure), png=_png(figure))
+        return RenderedFigure(picture.box, svg=_svg(figure), png=_png(figure, picture.box))
 
 
 def _whole_lines(words: Words) -> Iterator[tuple[Path | None, str, float]]:
@@ -61,8 +61,11 @@ def _svg(figure: Figure) -> bytes:
     return f"{declaration}\n<svg{body}".encode()
 
 
-def _png(figure: Figure) -> bytes:
+def _png(figure: Figure, box: Box) -> bytes:
+    """The figure in as many whole pixels as are nearest to its size."""
+    pixels = [round(side * PNG_DPI / POINTS_PER_INCH) for side in (box.width, box.height)]
     figure.set_dpi(PNG_DPI)
+    figure.set_size_inches(*((count + 0.01) / PNG_DPI for count in pixels))  # a canvas rounds down
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)

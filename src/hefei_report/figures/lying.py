@@ -292,10 +292,9 @@ def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
     fits = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.size * 0.9
     centre = Spot((rect.left + rect.right) / 2, middle, "centre")
     if bar.inside or bar.start != 0:
-        over = [
-            Spot(centre.x, rect.top + gap / 3, "centre", "bottom"),
-            Spot(centre.x, rect.bottom - gap / 3, "centre", "top"),
-        ]
+        shifts = [sheet.setting.em(part) for part in (0.0, 1.0, -1.0, 2.0, -2.0)]
+        sides = ((rect.top + gap / 3, "bottom"), (rect.bottom - gap / 3, "top"))
+        over = [Spot(centre.x + shift, y, "centre", up) for shift in shifts for y, up in sides]
         if fits:
             sheet.put(inside, centre)
         else:

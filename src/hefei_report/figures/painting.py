@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,25 +20,25 @@ from matplotlib.transforms import Affine2D, Transform
 from hefei_report.figures.picture import Dashes, Dot, Picture, Polygon, Sector, Shape, Stroke, Words
 
 POINTS_PER_INCH = 72.0
-_HOST_SETTINGS = frozenset({"backend", "toolbar", "timezone"})  # they concern windows and dates, not drawings
+_SETTINGS: Any = {  # matplotlib types it with a literal for every key
+    "svg.fonttype": "path",
+    "svg.hashsalt": "figure",
+    "path.simplify": False,
+    "text.parse_math": False,
+    "text.hinting": "none",
+}
 
 # Cuts a line of text into parts of one font file each: (file or None, text, distance from the line's start).
 Faces = Callable[[Words], Iterable[tuple[Path | None, str, float]]]
 
 
-def plain_settings() -> AbstractContextManager[None]:
+@contextmanager
+def plain_settings() -> Iterator[None]:
     """matplotlib's own defaults, whatever a matplotlibrc on this machine says, and nothing that varies."""
-    chosen: dict[str, Any] = {
-        "svg.fonttype": "path",
-        "svg.hashsalt": "figure",
-        "path.simplify": False,
-        "text.parse_math": False,
-        "text.hinting": "none",
-        "text.hinting_factor": 1,
-    }
-    rc: Any = matplotlib.rcParamsDefault  # typed with a literal for every key, which a plain mapping never fits
-    kept = {key: rc[key] for key in rc if key not in _HOST_SETTINGS}
-    return matplotlib.rc_context(kept | chosen)
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
 
 
 def figure_of(picture: Picture, faces: Faces) -> Figure:

@@ -18,6 +18,7 @@ from hefei_report.figures.scaling import Scale, Slots, horizontal, thinned
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 
+_UNDER = 0.6  # between the plot and the labels under it, in em
 _LEAST_PLOT = 5.0  # height of the smallest plot that still shows something, in em
 
 
@@ -45,11 +46,11 @@ def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     x = horizontal(plan.x, left, right, em(0.9))
     under = _plan_under(plan.x, x, sheet)
     top = _lay_break_labels(plan, x, top, sheet, right)
-    bottom = (under.height if isinstance(under, BandLabels) else under) + em(0.45)
+    bottom = (under.height if isinstance(under, BandLabels) else under) + em(_UNDER)
     y = _value_scale(plan, y_axis, bottom, top, sheet)
     frame = Frame(x, y, left, right)
     _draw_grid(frame, y_axis, sheet)
-    _draw_under(plan.x, frame, under, bottom - em(0.45), sheet)
+    _draw_under(plan.x, frame, under, bottom - em(_UNDER), sheet)
     _draw_layers(plan, frame, sheet, top)
     put_gutter(ends, y, right + em(0.7), sheet)
     _label_layers(plan, frame, sheet)
@@ -66,7 +67,7 @@ def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: 
     """The y axis, as tall as the labels of bars and points leave it."""
     em = sheet.setting.em
     labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line) for p in layer.points)
-    edge = em(1.6) if labelled else em(0.35)  # half a tick label, or a label at the outermost point
+    edge = em(1.6) if labelled else em(0.55)  # half a tick label, or a label at the outermost point
     low, high = headroom_limits(plan, axis, bottom, top, sheet)
     near = max(low, bottom)
     far = min(high, top - edge)
@@ -101,7 +102,7 @@ def _draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | floa
     if not isinstance(axis, Axis) or not isinstance(frame.x, Scale):
         return
     em, quiet = sheet.setting.em, sheet.setting.theme.quiet
-    line = top + em(0.45)
+    line = top + em(_UNDER)
     sheet.draw(Stroke(((frame.left, line), (frame.right, line)), quiet, sheet.setting.hair * 1.4))
     places = [frame.x.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]

@@ -1,0 +1,184 @@
+"""Chart plans made by chance, but the same every time, with all that authors write into labels."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bar,
+    Bars,
+    Break,
+    ChartPlan,
+    Event,
+    Events,
+    Ink,
+    Layer,
+    LegendEntry,
+    Line,
+    Marker,
+    Markers,
+    Point,
+    Ring,
+    Rule,
+    Status,
+    Tick,
+    Value,
+    Wedge,
+)
+
+WORDS = (
+    *("semiconductors", "and", "integrated", "circuits", "new-energy", "vehicles", "of", "the", "province", "BOE"),
+    *("合肥市", "新型显示产业", "R&D", "100%", "<b>", "$20", "to", "$970", "million", "(2024)", "a", "II–III"),
+    "Donaudampfschifffahrtsgesellschaft",
+)
+INKS = (Ink.PRIMARY, Ink.ACCENT, Ink.CONTEXT)
+STATUSES = tuple(Status)
+
+
+def value(number: float | int | str | None, ink: Ink = Ink.PRIMARY, status: Status = Status.ACTUAL) -> Value:
+    """A value with its digits as its label."""
+    if number is None:
+        return Value(None, "", ink, status)
+    return Value(Decimal(str(number)), f"{Decimal(str(number)):,}", ink, status)
+
+
+def axis(low: int, high: int, *ticks: int, inverted: bool = False) -> Axis:
+    """An axis with a grid at ``ticks``."""
+    return Axis(Decimal(low), Decimal(high), tuple(Tick(Decimal(t), str(t)) for t in ticks), True, inverted)
+
+
+def columns(
+    *values: Value, labels: tuple[str, ...] = (), lying: bool = False, also: tuple[Layer, ...] = ()
+) -> ChartPlan:
+    """Columns, or bars when ``lying``, one a value."""
+    names = labels or tuple(str(2000 + number) for number in range(len(values)))
+    numbers = [v.number for v in values if v.number is not None] or [Decimal(1)]
+    scale = Axis(min(Decimal(0), *numbers), max(Decimal(1), *numbers))
+    bars = Bars(tuple(Bar(slot, Decimal(0), v.number or Decimal(0), v) for slot, v in enumerate(values)))
+    x, y = (scale, Band(names)) if lying else (Band(names), scale)
+    return ChartPlan("bar" if lying else "column", names, (), (bars, *also), x=x, y=y)
+
+
+def line(*points: tuple[int, Value], name: str = "", also: tuple[Layer, ...] = ()) -> ChartPlan:
+    """One line over whole years, on an axis from 0 to 1,000."""
+    years = [year for year, _ in points]
+    drawn = Line(tuple(Point(Decimal(year), v) for year, v in points), name)
+    x = axis(min(years), max(*years, min(years) + 1), *years)
+    return ChartPlan("line", (), (), (drawn, *also), x=x, y=axis(0, 1000, 0, 500, 1000))
+
+
+def timeline(*events: Event) -> ChartPlan:
+    """A timeline of ``events``."""
+    return ChartPlan("timeline", (), (), (Events(events),))
+
+
+class Chance:
+    """Makes plans from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def plan(self) -> ChartPlan:
+        """A plan of any kind."""
+        makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
+        return self._random.choice(makers)()
+
+    def words(self, most: int) -> str:
+        return " ".join(self._random.choice(WORDS) for _ in range(self._random.randint(1, most)))
+
+    def value(self, low: int, high: int) -> Value:
+        number = round(self._random.uniform(low, high), self._random.randint(0, 2))
+        return value(number, self._random.choice(INKS), self._random.choice(STATUSES))
+
+    def legend(self, most: int) -> tuple[LegendEntry, ...]:
+        shapes = ("box", "line", "dot", "tick")
+        count = self._random.randint(0, most)
+        return tuple(
+            LegendEntry(self.words(3), self._random.choice(INKS), self._random.choice(STATUSES), shapes[number % 4])
+            for number in range(count)
+        )
+
+    def bars(self) -> ChartPlan:
+        lying = self._random.random() < 0.5
+        low = -50 if self._random.random() < 0.3 else 0
+        count = self._random.randint(1, 18 if lying else 10)
+        values = [self.value(low, 1000) for _ in range(count)]
+        labels = tuple(self.words(10 if lying else 2) for _ in range(count))
+        targets = tuple(Marker(slot, self.value(0, 1000)) for slot in range(count) if self._random.random() < 0.2)
+        rules = [Rule(Decimal(self._random.randint(0, 900)), self.words(5)) for _ in range(self._random.randint(0, 2))]
+        return columns(*values, labels=labels, lying=lying, also=(Markers(targets), *rules))
+
+    def lines(self) -> ChartPlan:
+        years = sorted(self._random.sample(range(1990, 2026), self._random.randint(2, 14)))
+        layers: list[Layer] = []
+        for _ in range(self._random.randint(1, 5)):
+            points = [Point(Decimal(year), self._value_or_gap()) for year in years]
+            points[-1] = Point(points[-1].x, self.value(0, 1000))
+            layers.append(Line(tuple(points), self.words(4), self._random.choice(INKS)))
+        layers += [Break(Decimal(self._random.choice(years)), self.words(4))] * self._random.randint(0, 1)
+        y = axis(0, 1000, 0, 250, 500, 750, 1000, inverted=self._random.random() < 0.2)
+        return ChartPlan("line", (), (), tuple(layers), x=axis(years[0], years[-1], *years), y=y)
+
+    def _value_or_gap(self) -> Value:
+        found = self.value(0, 1000)
+        if self._random.random() < 0.6:  # most points bear no label
+            return Value(found.number, "", found.ink, found.status)
+        return found if self._random.random() < 0.8 else Value(None)
+
+    def groups(self) -> ChartPlan:
+        slots, lanes = self._random.randint(2, 5), self._random.randint(2, 3)
+        values = [[value(self._random.randint(0, 999)) for _ in range(slots)] for _ in range(lanes)]
+        bars = tuple(
+            Bar(slot, Decimal(0), v.number or Decimal(0), v, lane, lanes)
+            for lane, row in enumerate(values)
+            for slot, v in enumerate(row)
+        )
+        band = Band(tuple(self.words(2) for _ in range(slots)))
+        return ChartPlan("column", (), (), (Bars(bars),), x=band, y=axis(0, 1000, 0, 500), legend=self.legend(3))
+
+    def stacks(self) -> ChartPlan:
+        slots, lanes = self._random.randint(2, 7), self._random.randint(2, 4)
+        bars = tuple(bar for slot in range(slots) for bar in self._stack(slot, lanes, named=False))
+        x = Axis(Decimal(0), max(bar.end for bar in bars))
+        band = Band(tuple(self.words(5) for _ in range(slots)))
+        return ChartPlan("stacked-bar", (), (), (Bars(bars),), x=x, y=band, legend=self.legend(4))
+
+    def parts(self) -> ChartPlan:
+        bars = tuple(self._stack(0, self._random.randint(1, 7), named=True))
+        x = Axis(Decimal(0), bars[-1].end)
+        return ChartPlan("stacked-bar", (), (), (Bars(bars),), x=x, y=Band(("",)))
+
+    def _stack(self, slot: int, parts: int, *, named: bool) -> list[Bar]:
+        found: list[Bar] = []
+        end = Decimal(0)
+        for _ in range(parts):
+            size = self._random.randint(4, 100)
+            part = value(size, self._random.choice(INKS))
+            found.append(Bar(slot, end, end + size, part, inside=True, name=self.words(5) if named else ""))
+            end += size
+        return found
+
+    def ring(self) -> ChartPlan:
+        sizes = [self._random.randint(1, 100) for _ in range(self._random.randint(1, 6))]
+        wedges = tuple(
+            Wedge(self.words(5), Decimal(size) / sum(sizes), value(size, self._random.choice(INKS))) for size in sizes
+        )
+        return ChartPlan("donut", (), (), (Ring(wedges, "257.2", "billion yuan"),))
+
+    def events(self) -> ChartPlan:
+        dates = ("1999", "29 April 2020", "late 1970s", "2020年4月29日")
+        return timeline(
+            *(
+                Event(
+                    Decimal(str(round(self._random.uniform(1970, 2025), 2))),
+                    self._random.choice(dates),
+                    self.words(14),
+                    self._random.choice(INKS),
+                    self._random.choice(STATUSES),
+                )
+                for _ in range(self._random.randint(1, 14))
+            )
+        )

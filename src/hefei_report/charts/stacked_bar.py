@@ -107,7 +107,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         series=series,
         layers=(Bars(bars),),
         unit="%" if fields.share else measure.name,
-        x=Axis(Decimal(0), longest),
+        x=Axis(Decimal(0), Decimal(100) if fields.share else longest),
         y=Band(stack.bars),
         legend=names + status_legend(values, context.language),
         language=context.language,
@@ -212,7 +212,7 @@ def _share(value: Value, total: Decimal) -> Value:
     """``value`` in percent of ``total``, printed without decimals where that says enough."""
     if value.number is None or not total:
         return value
-    percent = rounded(value.number / total * 100, Decimal("0.01"))
+    percent = rounded(value.number / total * 100, Decimal("0.0001"))
     printed = rounded(percent, Decimal("0.1") if 0 < percent < 1 else Decimal(1))
     return replace(value, number=percent, text=plain_number(printed) + "%")
 

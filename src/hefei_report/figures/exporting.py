@@ -65,7 +65,8 @@ def _png(figure: Figure, box: Box) -> bytes:
     """The figure in as many whole pixels as are nearest to its size."""
     pixels = [round(side * PNG_DPI / POINTS_PER_INCH) for side in (box.width, box.height)]
     figure.set_dpi(PNG_DPI)
-    figure.set_size_inches(*((count + 0.01) / PNG_DPI for count in pixels))  # a canvas rounds down
+    wide, high = ((count + 0.01) / PNG_DPI for count in pixels)  # a canvas rounds down
+    figure.set_size_inches(wide, high)
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)

@@ -134,7 +134,8 @@ def face_for(character: str, style: Style) -> Face:
 
 def missing(text: str, style: Style) -> str:
     """The characters of ``text`` that no face of the family has, each once, in order."""
-    return "".join(dict.fromkeys(c for c in text if c not in "\n\t\u00ad\u200b" and not face_for(c, style).has(c)))
+    characters = dict.fromkeys(text)
+    return "".join(c for c in characters if c not in "\n\t\u00ad\u200b" and not face_for(c, style).has(c))
 
 
 def segments(text: str, style: Style) -> Iterator[tuple[Face, str]]:

@@ -67,10 +67,11 @@ def draw(plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
     """A real PNG and SVG of the size of ``box``: a bar for each value, no text."""
     assert medium is Medium.DECK
     numbers = [float(value.number or 0) for value in plan.series[0].values] or [1.0]
+    slot = box.width / len(numbers)
+    heights = [box.height * number / max(numbers) for number in numbers]
     bars = "".join(
-        f'<rect x="{index * box.width / len(numbers):.2f}" y="{box.height * (1 - number / max(numbers)):.2f}" '
-        f'width="{0.7 * box.width / len(numbers):.2f}" height="{box.height * number / max(numbers):.2f}" fill="#12405a"/>'
-        for index, number in enumerate(numbers)
+        f'<rect x="{index * slot:.2f}" y="{box.height - high:.2f}" width="{0.7 * slot:.2f}" height="{high:.2f}"/>'
+        for index, high in enumerate(heights)
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{box.width:.2f}pt" height="{box.height:.2f}pt" '
@@ -329,7 +330,10 @@ def everything() -> Document:
 
 def chinese() -> Document:
     """A Chinese document with figure, list, table, key figures, callout, quote and references."""
-    sentence = "合肥市2024年货物出口2572亿元，同比增长7.8%，增速高于全国平均水平；其中“新三样”（电动汽车、锂电池、太阳能电池）出口634亿元。"
+    sentence = (
+        "合肥市2024年货物出口2572亿元，同比增长7.8%，增速高于全国平均水平；"
+        "其中“新三样”（电动汽车、锂电池、太阳能电池）出口634亿元。"
+    )
     chart = replace(
         figure(1, "四年间，合肥的新能源汽车产量增长了二十倍"),
         caption=words("2021—2025年合肥市新能源汽车产量，单位：千辆"),

@@ -18,7 +18,8 @@ import pypdfium2
 _POINT = 12_700  # EMU
 # A glyph's box may reach a little over its line (accents, brackets), and bullets hang at the left.
 _TOLERANCE = 2.5  # points
-_MARKERS = frozenset("•–‹›")
+# PDFium reports a hyphen at the end of a line as something else, so hyphens are left out.
+_MARKERS = frozenset("•–‹›-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from hefei_report.deck.storyboard.plan import (
     emu_from_points,
 )
 from hefei_report.deck.storyboard.scenes import Words
-from hefei_report.deck.storyboard.setting import para, pieces, settings, spaced, words
+from hefei_report.deck.storyboard.setting import cut, para, pieces, settings, spaced, words
 from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
 
@@ -37,6 +38,7 @@ _ATTRIBUTION_SIZE = 16.0
 _TILE_TOP = emu(0.14)
 _MOST_TILES = 6
 _TILE_SIZES = {1: (60.0, 54.0, 48.0, 42.0, 36.0, 30.0), 2: (40.0, 36.0, 32.0, 28.0, 24.0)}  # by rows of tiles
+_QUALIFIER = re.compile(r"[^\W\d]+\s+(?=\S*\d)")
 _UNIT_SHARE = 0.45  # of the number's size
 _SMALL_PRINT = 12.0
 
@@ -54,12 +56,9 @@ def _heading(label: str, title: Inline, caption: Inline) -> Text:
 
 
 def _headed(text: Text, heading: Frame, visual: Frame) -> tuple[Frame, Frame]:
-    """The frames of a heading and of the visual under it; a long heading takes some of the visual's height."""
+    """The frames of a heading, as high as its text, and of the visual, which takes the rest."""
     needed = emu_from_points(text_height(text, heading.width_pt))
-    if needed <= HEADING_HEIGHT:
-        return heading, visual
-    more = needed - HEADING_HEIGHT
-    return heading.top_part(needed), visual.below(more)
+    return heading.top_part(needed), visual.below(needed - HEADING_HEIGHT)
 
 
 # ------------------------------------------------------------------------------------------- figures
@@ -94,26 +93,27 @@ def figure_slide(figure: Figure, told: Sequence[Words], desk: Desk, titled: bool
 
 
 def two_figures_slide(left: Figure, right: Figure, desk: Desk) -> Composition:
-    """Two charts side by side, each under its own title."""
-    items = (
-        *_figure_items(left, "two-charts", (Role.HEADING, Role.VISUAL), desk, False),
-        *_figure_items(right, "two-charts", (Role.HEADING_2, Role.VISUAL_2), desk, False),
+    """Two charts side by side, each under its own title; both start and end at the same height."""
+    parts = (
+        _figure_items(left, "two-charts", (Role.HEADING, Role.VISUAL), desk, False),
+        _figure_items(right, "two-charts", (Role.HEADING_2, Role.VISUAL_2), desk, False),
     )
+    top = max(picture.frame.y for _, picture in parts)
+    items = [(text, replace(picture, frame=picture.frame.below(top - picture.frame.y))) for text, picture in parts]
     credit = [line for figure in (left, right) for line in desk.credit_lines(figure.note, figure.source)]
-    return Composition("two-charts", items, (left.id, right.id), tuple(dict.fromkeys(credit)))
+    return Composition("two-charts", (*items[0], *items[1]), (left.id, right.id), tuple(dict.fromkeys(credit)))
 
 
-def _figure_items(figure: Figure, layout: str, roles: tuple[Role, Role], desk: Desk, titled: bool) -> tuple[Item, ...]:
+def _figure_items(
+    figure: Figure, layout: str, roles: tuple[Role, Role], desk: Desk, titled: bool
+) -> tuple[TextItem, PictureItem]:
     label = desk.labels.figure.format(number=figure.number)
     text = _heading(label, () if titled else figure.title, figure.caption)
     slots = [desk.layout(layout).slot(role).frame for role in roles]
     heading, visual = _headed(text, slots[0], slots[1])
     too_high = excess(text, slots[0]) - 0.3 * slots[1].height_pt
     desk.overfull("the caption of this figure", too_high, figure.span, "shorten the title or the caption")
-    return (
-        TextItem(roles[0], heading, text),
-        PictureItem(roles[1], visual, figure.plan, figure.alt, label),
-    )
+    return TextItem(roles[0], heading, text), PictureItem(roles[1], visual, figure.plan, figure.alt, label)
 
 
 # -------------------------------------------------------------------------------------------- tables
@@ -186,7 +186,11 @@ def _same_size(part: Sequence[KeyFigure], frames: Sequence[Frame], rows: int) ->
 def _tile(item: KeyFigure, size: float, frame: Frame, rows: int) -> Text:
     """Number and unit on a line, or the unit under the number; then the label and the detail."""
     label_size, small = (18.0, 14.0) if rows == 1 else (16.0, _SMALL_PRINT)
-    number = pieces(item.value, size, Tint.PRIMARY, bold=True)
+    qualifier, value = _qualified(item.value)
+    number = (
+        *pieces(qualifier, max(label_size, size * _UNIT_SHARE), Tint.PRIMARY),
+        *pieces(value, size, Tint.PRIMARY, bold=True),
+    )
     unit = pieces(item.unit, max(label_size, size * _UNIT_SHARE), Tint.PRIMARY)
     together = spaced(Para((*number, *pieces(words(" "), size * _UNIT_SHARE), *unit)))
     head: Text
@@ -199,6 +203,12 @@ def _tile(item: KeyFigure, size: float, frame: Frame, rows: int) -> Text:
     label = para(item.label, label_size, Tint.INK, before=4.0)
     detail = (para(item.detail, small, Tint.QUIET, before=3.0),) if item.detail else ()
     return (*head, label, *detail)
+
+
+def _qualified(value: Inline) -> tuple[Inline, Inline]:
+    """A number without the words before it ("over"), which are set smaller, and those words."""
+    lead = _QUALIFIER.match(plain(value))
+    return cut(value, lead.end() if lead else 0)
 
 
 # -------------------------------------------------------------------------------------------- quotes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hefei_report.deck.storyboard.grid import Grid
@@ -96,6 +96,7 @@ IDX = {
     **{tile: 31 + position for position, tile in enumerate(TILES)},
 }
 
+ONE_LINE_TITLE_SIZES = (26.0, 25.0, 24.0)  # a slightly smaller title is better than one lonely word on a second line
 TITLE_SIZES = (26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0)
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
 DIVIDER_SIZES = (40.0, 36.0, 32.0, 28.0, 26.0)
@@ -135,13 +136,15 @@ def _head(grid: Grid) -> tuple[Slot, ...]:
     return (_title(grid), kicker)
 
 
-def _foot(grid: Grid, strip: bool = True) -> tuple[Slot, ...]:
-    small = {"size": grid.tokens.footer, "tint": Tint.QUIET, "anchor": Anchor.MIDDLE}
-    source = _slot(
+def _strip(grid: Grid) -> Slot:
+    return _slot(
         Role.SOURCE, grid.strip(), size=grid.tokens.source, tint=Tint.QUIET, anchor=Anchor.BOTTOM, prompt="Sources"
     )
+
+
+def _foot(grid: Grid, tint: Tint = Tint.QUIET) -> tuple[Slot, ...]:
+    small = {"size": grid.tokens.footer, "tint": tint, "anchor": Anchor.MIDDLE}
     return (
-        *((source,) if strip else ()),
         _slot(Role.DATE, grid.date(), kind="dt", right=True, **small),
         _slot(Role.FOOTER, grid.footer(), kind="ftr", **small),
         _slot(Role.NUMBER, grid.number(), kind="sldNum", right=True, **small),
@@ -150,6 +153,11 @@ def _foot(grid: Grid, strip: bool = True) -> tuple[Slot, ...]:
 
 def _body(grid: Grid, role: Role, first: int, count: int) -> Slot:
     return _slot(role, grid.body(first, count), kind="", size=grid.tokens.body, bullets=True)
+
+
+def _tall(slot: Slot, grid: Grid) -> Slot:
+    """A body on a slide without source strip, which takes that room, too."""
+    return replace(slot, frame=replace(slot.frame, h=grid.strip().bottom - slot.frame.y))
 
 
 def _heading(grid: Grid, role: Role, first: int, count: int) -> Slot:
@@ -214,31 +222,31 @@ def _divider(grid: Grid) -> Layout:
     body = _slot(
         Role.BODY, grid.span(0, 9, (4.85, 1.20)), size=20.0, tint=Tint.HAIRLINE, prompt="What the section shows"
     )
-    return Layout("divider", "Section Header", "secHead", (title, body), dark=True)
+    return Layout("divider", "Section Header", "secHead", (title, body, *_foot(grid, Tint.HAIRLINE)), dark=True)
 
 
 def _agenda(grid: Grid) -> Layout:
-    left, right = _body(grid, Role.BODY, 0, 6), _body(grid, Role.BODY_2, 6, 6)
-    return Layout("agenda", "Agenda", "", (_title(grid), left, right, *_foot(grid, strip=False)))
+    left, right = _tall(_body(grid, Role.BODY, 0, 6), grid), _tall(_body(grid, Role.BODY_2, 6, 6), grid)
+    return Layout("agenda", "Agenda", "", (_title(grid), left, right, *_foot(grid)))
 
 
 def _references(grid: Grid) -> Layout:
     left, right = (
-        _slot(role, grid.body(first, 6), size=REFERENCE_SIZE, prompt="References")
+        _tall(_slot(role, grid.body(first, 6), size=REFERENCE_SIZE, prompt="References"), grid)
         for role, first in ((Role.BODY, 0), (Role.BODY_2, 6))
     )
-    return Layout("references", "References", "", (_title(grid), left, right, *_foot(grid, strip=False)))
+    return Layout("references", "References", "", (_title(grid), left, right, *_foot(grid)))
 
 
 def _title_only(grid: Grid) -> Layout:
-    return Layout("title-only", "Title Only", "titleOnly", (*_head(grid), *_foot(grid)))
+    return Layout("title-only", "Title Only", "titleOnly", (*_head(grid), _strip(grid), *_foot(grid)))
 
 
 def _content(grid: Grid) -> tuple[Layout, ...]:
     """The layouts between the agenda and the references, whose keys authors may name."""
 
     def content(key: str, name: str, *slots: Slot, kind: str = "") -> Layout:
-        return Layout(key, name, kind, (*_head(grid), *slots, *_foot(grid)))
+        return Layout(key, name, kind, (*_head(grid), *slots, _strip(grid), *_foot(grid)))
 
     wide = (_heading(grid, Role.HEADING, 0, 12), _heading(grid, Role.HEADING, 0, 8))
     quote = _slot(Role.BODY, grid.body(1, 10), size=28.0, tint=Tint.PRIMARY, anchor=Anchor.MIDDLE, prompt="Quotation")

@@ -31,9 +31,13 @@ def has_chinese(text: str) -> bool:
 
 
 def line_count(para: Para, width_pt: float) -> int:
-    """How many lines ``para`` takes in a column ``width_pt`` points wide."""
+    """How many lines ``para`` takes in a column ``width_pt`` points wide.
+
+    PowerPoint breaks a link like any text; LibreOffice starts a long one on a new line and fills that to the end.
+    """
     room = (width_pt - para.left) * _MEASURE
-    return sum(_lines_between_breaks(pieces, room) for pieces in _forced_lines(para.pieces))
+    lines = _forced_lines(para.pieces)
+    return sum(max(_lines_between_breaks(pieces, room, whole) for whole in (False, True)) for pieces in lines)
 
 
 def natural_width(para: Para) -> float:
@@ -80,11 +84,11 @@ def _forced_lines(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _lines_between_breaks(pieces: tuple[Piece, ...], room: float) -> int:
+def _lines_between_breaks(pieces: tuple[Piece, ...], room: float, whole_links: bool) -> int:
     """How many lines of ``room`` points a text without hard breaks takes; one if it is empty."""
     text, advances = _text(pieces), _advances(pieces)
     lines, used = 1, 0.0
-    for start, end in _chunks(text):
+    for start, end in _chunks(text, _within_links(pieces) if whole_links else frozenset()):
         inked = end
         while inked > start and text[inked - 1] == " ":
             inked -= 1
@@ -134,11 +138,26 @@ def _advance(character: str, piece: Piece, chinese: bool) -> float:
     return width(character, size, Style(Family.SLIDE, piece.bold or piece.run.bold, piece.run.italic))
 
 
-def _chunks(text: str) -> list[tuple[int, int]]:
-    """The parts of ``text`` that stay on one line, as (start, end); spaces belong to the part before them."""
+def _within_links(pieces: tuple[Piece, ...]) -> frozenset[int]:
+    """The positions of characters in links, but for the first of each."""
+    found: list[int] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.run.text)
+        if piece.run.target is not None:
+            found += range(start + 1, end)
+        start = end
+    return frozenset(found)
+
+
+def _chunks(text: str, closed: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+    """The parts of ``text`` that stay on one line, as (start, end); spaces belong to the part before them.
+
+    No part ends before a position in ``closed``.
+    """
     found, start = [], 0
     for position in range(1, len(text)):
-        if _may_break(text, position):
+        if position not in closed and _may_break(text, position):
             found.append((start, position))
             start = position
     if text:

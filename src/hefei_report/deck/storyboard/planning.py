@@ -1,6 +1,7 @@
 """Document to storyboard: which slide holds what, where and at what size. Everything is settled here.
 
-The deck is a cover, an agenda, then for each section a divider and its content slides, then the references.
+The deck is a cover, an agenda, then for each section a divider and its content slides, then the references. A
+section told on one slide has no divider: it would be as long as the section.
 """
 
 from __future__ import annotations
@@ -9,9 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from hefei_report.deck.storyboard.desk import Desk
-from hefei_report.deck.storyboard.fitting import cut_to_line, fit
+from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
-from hefei_report.deck.storyboard.layouts import COVER_SIZES, DIVIDER_SIZES, KICKER_SIZE, TITLE_SIZES, Layout
+from hefei_report.deck.storyboard.layouts import (
+    COVER_SIZES,
+    DIVIDER_SIZES,
+    KICKER_SIZE,
+    ONE_LINE_TITLE_SIZES,
+    TITLE_SIZES,
+    Layout,
+)
 from hefei_report.deck.storyboard.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
 from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
 from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
@@ -64,7 +72,7 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
         front += agenda_sketches(shown, document, desk)
     parts = [_Part(plain(document.title), tuple(front))]
     for section, sketches in told:
-        divided = bool(section.number) or len(sketches) != 1
+        divided = len(sketches) != 1
         head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
         parts.append(_Part(f"{section.number} {plain(section.title)}".strip(), head + sketches))
     if document.references and document.deck.citations is not CitationPlace.SLIDE:
@@ -135,7 +143,9 @@ class _Finish:
             title = spaced(Para(pieces(sketch.title, size, bold=True)))
             return (para(words(sketch.lead), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
 
-        fitted = fit(at, slot.frame, sizes, lines)
+        fitted = fit(at, slot.frame, ONE_LINE_TITLE_SIZES, 1) if lines else Fitted((), 1.0)
+        if fitted.excess:
+            fitted = fit(at, slot.frame, sizes, lines)
         hint = "a title is one sentence on two lines at most; shorten it"
         self._desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
         return TextItem(Role.TITLE, slot.frame, fitted.text)
@@ -168,7 +178,7 @@ class _Finish:
         return [reference for reference in self._document.references if reference.key in keys]
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
-        if layout.dark:
+        if layout.key == "cover":
             return []
         texts = (
             (Role.DATE, self._date, Align.NUMBER),

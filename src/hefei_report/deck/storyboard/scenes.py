@@ -8,9 +8,9 @@ and the first sentence of each paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from hefei_report.deck.storyboard.setting import cut
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import (
     Block,
@@ -24,7 +24,6 @@ from hefei_report.document.model import (
     Panel,
     Paragraph,
     Quote,
-    Run,
     Section,
     Slide,
     Table,
@@ -156,12 +155,4 @@ def first_sentence(inline: Inline) -> Inline:
     end = _SENTENCE_END.search(text)
     if end is None:
         return inline
-    return tuple(_taken(inline, end.end()))
-
-
-def _taken(inline: Inline, count: int) -> Iterator[Run]:
-    for run in inline:
-        if count <= 0:
-            return
-        yield replace(run, text=run.text[:count])
-        count -= len(run.text)
+    return cut(inline, end.end())[0]

@@ -19,10 +19,11 @@ _YEAR = re.compile(r"^(?P<who>.{2,80}?)[.,]?\s*\((?P<year>\d{4})[^)]*\)")
 def strip_text(
     credit: Sequence[Inline], cited: Sequence[Reference], jumps: bool, frame: Frame, desk: Desk, span: Span
 ) -> Text:
-    """The finished lines of ``credit``, then the sources in ``cited`` that they don't mention, at 10 points.
+    """The finished lines of ``credit``, then the sources in ``cited`` that they don't name, at 10 points.
 
     ``jumps``: the marks lead to the list of references, else to the source itself.
     """
+    credit = [line for line in credit if not cited or not _only_marks(line)]
     mentioned = {run.target.key for line in credit for run in line if isinstance(run.target, ReferenceLink)}
     rest = [reference for reference in cited if reference.key not in mentioned]
     text: Text = ()
@@ -33,6 +34,12 @@ def strip_text(
             break
     desk.overfull("the note and the sources of this slide", excess(text, frame), span, "shorten the note or the source")
     return text
+
+
+def _only_marks(line: Inline) -> bool:
+    """Whether a line, after the word that leads it, is nothing but citation marks: names will say more."""
+    told = (run.text for run in line[1:] if not isinstance(run.target, ReferenceLink))
+    return not any(character.isalnum() for character in "".join(told))
 
 
 def _sources(references: Iterable[Reference], length: int, jumps: bool, desk: Desk) -> Inline:

@@ -102,6 +102,18 @@ def test_a_long_table_repeats_its_header_on_every_page(tmp_path: Path) -> None:
     assert all(len(re.findall(r"Row \d+", page)) >= 2 for page in pages[:-1])
 
 
+def test_the_notes_of_a_table_never_stand_alone_under_a_header(tmp_path: Path) -> None:
+    columns = (Column(text("Name")), Column(text("Stake"), Align.NUMBER))
+    ends = set()
+    for count in range(24, 36):
+        rows = tuple(row(f"Row {n}", "1.0") for n in range(count))
+        pages = pdf_pages(written(tmp_path, table(1, rows, *columns)).path)
+        last = next(page for page in pages if "Planned totals." in page)
+        assert f"Row {count - 1}" in last
+        ends.add(pages.index(last))
+    assert len(ends) == 2
+
+
 def test_rows_are_not_torn_apart(tmp_path: Path) -> None:
     rows = tuple(row(f"Row {n}", " ".join(f"r{n}w{k}" for k in range(40))) for n in range(40))
     result = written(tmp_path, table(1, rows, Column(text("Name")), Column(text("Words"))))

@@ -93,11 +93,10 @@ class PiecedText:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """What a line can't divide: visible characters ``start`` to ``end``, then space up to ``after``."""
+    """What a line can't divide: the visible characters ``start`` to ``end``; space may follow."""
 
     start: int
     end: int
-    after: int
 
 
 def natural_width(text: PiecedText) -> float:
@@ -117,24 +116,25 @@ def least_width(text: PiecedText) -> float:
 def break_lines(text: PiecedText, measure: float) -> Broken:
     """``text`` in lines no wider than ``measure`` points; an empty text has no lines."""
     lines: list[Line] = []
-    start = end = after = 0
+    start = end = 0
     width = excess = 0.0
     for atom in _atoms(text.text):
         if text.text[atom.start : atom.end] == "\n":
             lines.append(Line(start, end, width))
-            start, end, after, width = atom.after, atom.after, atom.after, 0.0
+            start = end = atom.end
+            width = 0.0
             continue
         own = text.width(atom.start, atom.end)
         joined = width + text.width(end, atom.start) + own
-        if end > start and joined > measure + _TOLERANCE:
-            lines.append(Line(start, end, width))
-            start, joined = after, own
+        if end == start or joined > measure + _TOLERANCE:  # the first of a line, without any space before it
+            lines += [Line(start, end, width)] if end > start else []
+            start, joined = atom.start, own
         if own > measure + _TOLERANCE:
             excess = max(excess, own - measure)
             *full, last = _broken_word(text, atom, measure)
             lines += full
             start, joined = last.start, last.width
-        end, after, width = atom.end, atom.after, joined
+        end, width = atom.end, joined
     if end > start:
         lines.append(Line(start, end, width))
     return Broken(tuple(lines), excess)
@@ -191,7 +191,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
         visible = match.start() + len(word.rstrip(_GLUE))
         cuts = [match.start(), *(match.start() + cut for cut in _cuts(word.rstrip(_GLUE))), visible]
         for start, end in pairwise(cuts):
-            yield _Atom(start, end, match.end() if end == visible else end)
+            yield _Atom(start, end)
 
 
 def _cuts(word: str) -> list[int]:

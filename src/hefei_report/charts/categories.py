@@ -11,7 +11,7 @@ from hefei_report.charts.files import read_columns
 from hefei_report.charts.inks import part_inks, row_ink, status_legend
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.measure import Measure, evenly_printed, measure_of
-from hefei_report.charts.scales import bar_axis, ticked_axis
+from hefei_report.charts.scales import ROW_ASPECT, bar_axis, ticked_axis
 from hefei_report.document.chartplan import (
     Axis,
     Band,
@@ -81,6 +81,7 @@ def plan_categories(kind: str, fields: CategoryFields, context: PlanContext, *, 
         x=axis if lying else Band(grid.labels),
         y=Band(grid.labels) if lying else axis,
         legend=_legend(grid, context),
+        aspect=_lying_aspect(grid) if lying else 0.56,
         language=context.language,
     )
 
@@ -195,6 +196,11 @@ def _axis(grid: Grid, reference: Value | None, measure: Measure) -> tuple[Axis, 
     if len(grid.series) == 1 or len(grid.series) * len(grid.labels) <= _LABELLED:
         return bar_axis(numbers), True
     return ticked_axis(numbers, measure.text, from_zero=True), False
+
+
+def _lying_aspect(grid: Grid) -> float:
+    """Room for a row of bars for each category, and one for whatever stands above them."""
+    return ROW_ASPECT * (1 + len(grid.labels) * (1 + 0.6 * (len(grid.series) - 1)))
 
 
 def _without_texts(grid: Grid) -> Grid:

@@ -81,7 +81,8 @@ def _year_axis(moments: Sequence[Decimal]) -> Axis:
     if len(years) > _TICKED_YEARS or len(years) < 2:
         span = int(high) - int(low)
         step = next((s for s in _YEAR_STEPS if span / s <= _MOST_YEARS), _YEAR_STEPS[-1])
-        years = [year for year in range(int(low), int(high) + 1) if year % step == 0 and year >= low]
+        round_years = {year for year in range(int(low), int(high) + 1) if year % step == 0 and year >= low}
+        years = sorted(round_years | {int(end) for end in (low, high) if end == int(end)})
     ticks = tuple(Tick(Decimal(year), str(year)) for year in years)
     return Axis(low, high if high > low else low + 1, ticks)
 

@@ -64,6 +64,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         series=(Series("", values, inks[0]),),
         layers=(Ring(_wedges(labels, values, total), centre, measure.name if centre else ""),),
         unit=measure.name,
+        aspect=0.4,
         legend=status_legend(values, context.language),
         language=context.language,
     )

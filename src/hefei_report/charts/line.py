@@ -37,6 +37,8 @@ figure:
 """
 _ALL_LABELLED = 10  # a single line with so many points at most prints all its values
 
+_ALL_MARKED = 16  # a line with so many points at most has a dot at each of them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakFields:
@@ -141,7 +143,7 @@ def _labelled(curve: Curve, *, alone: bool) -> Curve:
     if alone and len(present) <= _ALL_LABELLED:
         return curve
     kept = set(present[-1:]) | {n for n, value in enumerate(curve.values) if value.ink is Ink.ACCENT and alone}
-    if alone or curve.ink is not Ink.CONTEXT:
+    if alone or curve.ink is Ink.ACCENT:
         kept |= set(present[:1])
     if alone and present:
         by_size = sorted(present, key=lambda n: curve.values[n].number or Decimal(0))
@@ -160,7 +162,7 @@ def _lines(curves: Sequence[Curve], places: Places, breaks: Sequence[Break]) -> 
             ),
             curve.name,
             curve.ink,
-            markers=len(curves) == 1 or curve.ink is Ink.ACCENT or len(curve.values) <= _ALL_LABELLED,
+            markers=len(curve.values) <= _ALL_MARKED,
             breaks_before=cuts,
         )
         for curve in curves

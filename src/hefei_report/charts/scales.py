@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from hefei_report.document.chartplan import Axis, Tick
 from hefei_report.evidence.numbers import tidy
 
+ROW_ASPECT = 0.065  # the height of a row of bars or events, as a part of a column's width
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _NEAR_ZERO = Decimal("0.4")  # an axis starts at zero when its lowest value is below this part of the highest
 

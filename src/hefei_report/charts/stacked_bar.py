@@ -11,6 +11,7 @@ from hefei_report.charts.files import read_columns
 from hefei_report.charts.inks import part_inks, status_legend
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.measure import Measure, evenly_printed, measure_of
+from hefei_report.charts.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import (
     Axis,
@@ -110,6 +111,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         x=Axis(Decimal(0), Decimal(100) if fields.share else longest),
         y=Band(stack.bars),
         legend=names + status_legend(values, context.language),
+        aspect=0.24 if alone else ROW_ASPECT * (2 + len(stack.bars)),
         language=context.language,
     )
 

@@ -9,6 +9,7 @@ from hefei_report.charts.data import StatusName, status_of
 from hefei_report.charts.dates import year_of
 from hefei_report.charts.inks import status_legend
 from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan, Event, Events, Ink, LegendEntry, Status, Value
 from hefei_report.evidence.numbers import partial_date_text
@@ -70,7 +71,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         series=(),
         layers=(Events(tuple(known)),),
         legend=_legend(known, context),
-        aspect=0.4,
+        aspect=ROW_ASPECT * (1 + len(known)),
         language=context.language,
     )
 

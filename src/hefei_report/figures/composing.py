@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 
 from hefei_report.document.chartplan import Band, ChartPlan, Events, Ring
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
-from hefei_report.figures import chronicle, lying, parts, ring, timeline, upright
+from hefei_report.figures import chronicle, lying, parts, ring, rows, timeline, upright
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.picture import Picture
@@ -50,7 +51,7 @@ def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme
     Raises DoesNotFit when the width alone is too small.
     """
     setting = next(iter(settings(medium, theme)))
-    height = _natural_height(plan, width, setting)
+    height = math.ceil(_natural_height(plan, width, setting) * 2) / 2  # whole half points: no rounding error counts
     for _ in range(_TRIES):
         for layout in _layouts(plan, width / setting.size):
             sheet = Sheet(Box(width, height), setting)
@@ -90,7 +91,7 @@ def _natural_height(plan: ChartPlan, width: float, setting: Setting) -> float:
     if parts.is_divided_bar(plan):
         return legend + parts.natural_height(plan, sheet)
     if isinstance(plan.y, Band):
-        return legend + lying.natural_height(plan, sheet)
+        return legend + rows.natural_height(plan, sheet)
     return plan.aspect * min(width, setting.em(_COLUMN)) + legend * 0.5
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from hefei_report.document.chartplan import Callout, Ink, Line, Status
 from hefei_report.document.chartplan import Point as DataPoint
-from hefei_report.figures.columns import value_block
+from hefei_report.figures.gutter import last_point
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
-from hefei_report.figures.sheet import Sheet, Spot, rect_at
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
 
 _CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PROVISIONAL})
 _DOT = 0.26  # em
@@ -46,7 +46,7 @@ def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
             sheet.draw(Stroke(points, colour, width, dashes, round_ends=True))
         sheet.keep_clear_of_line(place(point, x, y) for point in part)
         for point in part:
-            if line.markers or len(part) == 1 or point.value.status not in _CERTAIN:
+            if line.markers or len(part) == 1 or point.value.text or point.value.status not in _CERTAIN:
                 px, py = place(point, x, y)
                 draw_dot(sheet, (px, py), point.value.ink, point.value.status, _DOT * (0.8 if context else 1))
                 sheet.keep_clear(Rect(px, py, px, py).grown(sheet.setting.em(_DOT)))
@@ -74,13 +74,19 @@ def label_points(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
     """The texts of points, above or below them or to the side, wherever no line runs."""
     present = [point for point in line.points if point.value.number is not None]
     for number, point in enumerate(present):
-        if not point.value.text:
+        if not point.value.text or (line.name and point is last_point(line)):
             continue
-        block = value_block(sheet, point.value.text, point.value.ink)
+        block = _value_block(sheet, point)
         here = place(point, x, y)
         around = [place(p, x, y)[1] for p in (*present[max(0, number - 1) : number], *present[number + 1 : number + 2])]
         low = len(around) == 2 and all(height > here[1] for height in around)
         sheet.put_first(block, _spots(here, sheet, below_first=low))
+
+
+def _value_block(sheet: Sheet, point: DataPoint) -> TextBlock:
+    """A value in the colour of its line, bold in the accent."""
+    accent = point.value.ink is Ink.ACCENT
+    return sheet.block(point.value.text, colour=sheet.setting.text(point.value.ink), bold=accent)
 
 
 def _spots(here: Point, sheet: Sheet, *, below_first: bool) -> Iterator[Spot]:

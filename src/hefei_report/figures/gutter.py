@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Break, ChartPlan, Ink, Line, Rule
+from hefei_report.document.chartplan import Axis, Break, ChartPlan, Ink, Line, Point, Rule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
@@ -29,9 +29,9 @@ def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
     for layer in plan.layers:
         match layer:
             case Line(name=str(name)) if name:
-                last = next((p for p in reversed(layer.points) if p.value.number is not None), None)
+                last = last_point(layer)
                 if last is not None and last.value.number is not None:
-                    named.append((float(last.value.number), name, layer.ink))
+                    named.append((float(last.value.number), f"{name} {last.value.text}".rstrip(), layer.ink))
             case Rule() if layer.text:
                 named.append((float(layer.at), layer.text, layer.ink))
             case _:
@@ -42,6 +42,11 @@ def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
         if all(len(label.block.lines) <= _MOST_LINES for label in labels):
             break
     return labels
+
+
+def last_point(line: Line) -> Point | None:
+    """The last point of a line that has a value; a named line bears its text beside the name."""
+    return next((point for point in reversed(line.points) if point.value.number is not None), None)
 
 
 def _block(name: str, ink: Ink, limit: float, sheet: Sheet) -> TextBlock:

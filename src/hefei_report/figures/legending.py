@@ -9,7 +9,7 @@ from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
 _KEY = 1.0  # width of a key, in em
-_GAP = 0.45  # between key and text
+_GAP = 0.35  # between key and text
 _BETWEEN = 1.5  # between entries
 
 
@@ -51,5 +51,5 @@ def draw_key(entry: LegendEntry, sheet: Sheet, x: float, middle: float) -> None:
         case "tick":
             target_tick(sheet, (x, middle), (x + em(_KEY), middle), entry.ink)
         case _:
-            square = Rect(x + em(0.1), middle - em(0.4), x + em(0.9), middle + em(0.4))
+            square = Rect(x, middle - em(0.4), x + em(0.8), middle + em(0.4))
             draw_bar(sheet, square, entry.ink, entry.status)

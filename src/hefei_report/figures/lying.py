@@ -3,53 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Marker, Markers, Rule
+from hefei_report.document.chartplan import Axis, Bar, ChartPlan, Marker, Markers, Rule
 from hefei_report.figures.columns import value_block
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.gutter import numeric
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed, draw_bar, target_tick, text_inside
 from hefei_report.figures.picture import Rect, Stroke
+from hefei_report.figures.rows import Placed, Row, bars_of, place_rows, plan_rows
 from hefei_report.figures.scaling import Scale, thinned
-from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.figures.sheet import Sheet, Spot
 from hefei_report.figures.spreading import spread
-from hefei_report.figures.wrapping import widest_piece
-
-_GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
-_MOST_LINES = 3  # of a label beside its bar; longer ones stand above it
-_LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 3.0  # em
-_LEAST_GAP, _BEST_GAP = 0.35, 0.95  # between rows, em
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One category: its label, and from its top how much of it the label above takes, in points."""
-
-    label: TextBlock
-    above: float
-    lanes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """All rows; ``gutter`` is the width of the labels beside the bars, 0 when they stand above."""
-
-    rows: tuple[Row, ...]
-    gutter: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a row's bars are: top edge and thickness of all its lanes together, in points."""
-
-    top: float
-    thickness: float
-
-    @property
-    def middle(self) -> float:
-        return self.top - self.thickness / 2
 
 
 def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
@@ -61,7 +26,7 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), sheet)
     top = _lay_rule_labels(plan, scale, top, sheet)
     bottom = sheet.block("0").height + em(0.35) if x_axis.ticks else 0.0
-    placed = _place_rows(rows, top, bottom, sheet)
+    placed = place_rows(rows, top, bottom, sheet)
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
     _draw_grid(x_axis, scale, low, top, sheet)
     for row, where in zip(rows.rows, placed, strict=True):
@@ -73,83 +38,6 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     _label_bars(plan, placed, scale, sheet)
 
 
-def plan_rows(plan: ChartPlan, sheet: Sheet) -> Rows:
-    """Labels in a margin beside the bars if they fit there in three lines, else above their bars."""
-    labels = plan.y.labels if isinstance(plan.y, Band) else ()
-    lanes = _lanes(plan, len(labels))
-    bold = _emphasized(plan)
-    limit = sheet.box.width * _GUTTER_SHARE
-    whole = max((widest_piece(label, sheet.setting.width) for label in labels), default=0.0) <= limit
-    beside = [sheet.block(label, limit, bold=slot in bold) for slot, label in enumerate(labels)]
-    if whole and all(len(block.lines) <= _MOST_LINES for block in beside):
-        rows = tuple(Row(block, 0.0, lanes[slot]) for slot, block in enumerate(beside))
-        return Rows(rows, max((block.width for block in beside), default=0.0))
-    above = [sheet.block(label, sheet.box.width, bold=slot in bold) for slot, label in enumerate(labels)]
-    gap = sheet.setting.em(0.2)
-    return Rows(tuple(Row(block, block.height + gap, lanes[slot]) for slot, block in enumerate(above)), 0.0)
-
-
-def _lanes(plan: ChartPlan, count: int) -> list[int]:
-    lanes = [1] * count
-    for bar in _bars(plan):
-        lanes[bar.slot] = max(lanes[bar.slot], bar.lanes)
-    return lanes
-
-
-def _bars(plan: ChartPlan) -> Iterator[Bar]:
-    for layer in plan.layers:
-        if isinstance(layer, Bars):
-            yield from layer.bars
-
-
-def _emphasized(plan: ChartPlan) -> frozenset[int]:
-    """Slots whose whole bar is the accent."""
-    return frozenset(b.slot for b in _bars(plan) if b.value.ink.value == "accent" and b.lanes == 1 and b.start == 0)
-
-
-def natural_height(plan: ChartPlan, sheet: Sheet) -> float:
-    """The height that rows of the best size take together with ticks, without legend and rules, in points."""
-    rows = plan_rows(plan, sheet).rows
-    em = sheet.setting.em
-    ticks = sheet.block("0").height + em(0.35) if isinstance(plan.x, Axis) and plan.x.ticks else 0.0
-    return sum(_row_height(row, _BEST_BAR, sheet) + em(_BEST_GAP) for row in rows) + ticks
-
-
-def _row_height(row: Row, bar: float, sheet: Sheet) -> float:
-    """From a row's top to its bars' foot, for bars of ``bar`` em."""
-    thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
-    return row.above + thickness if row.above else max(thickness, row.label.height)
-
-
-def _place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Placed]:
-    """Rows from ``top`` to ``bottom`` at the best size that fits, and no thicker than looks right."""
-    room = top - bottom
-    least, gap = _total(rows, _LEAST_BAR, _LEAST_GAP, sheet), _LEAST_GAP
-    if least > room + 1e-6:
-        raise DoesNotFit(least - room, "the bars and their labels")
-    bar = _LEAST_BAR
-    for part in range(1, 25):  # grow bars and gaps together, from the least through the best
-        tried_bar = _LEAST_BAR + (_BEST_BAR - _LEAST_BAR) * part / 8
-        tried_gap = _LEAST_GAP + (_BEST_GAP - _LEAST_GAP) * part / 8
-        if tried_bar <= _WIDEST_BAR and _total(rows, tried_bar, tried_gap, sheet) <= room:
-            bar, gap = tried_bar, tried_gap
-    placed: list[Placed] = []
-    spare = (room - _total(rows, bar, gap, sheet)) / max(1, len(rows.rows))
-    spare = min(spare, sheet.setting.em(1.5))
-    for row in rows.rows:
-        top -= sheet.setting.em(gap) / 2 + spare / 2
-        height = _row_height(row, bar, sheet)
-        thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
-        first = top - row.above if row.above else top - (height - thickness) / 2
-        placed.append(Placed(first, thickness))
-        top -= height + sheet.setting.em(gap) / 2 + spare / 2
-    return placed
-
-
-def _total(rows: Rows, bar: float, gap: float, sheet: Sheet) -> float:
-    return sum(_row_height(row, bar, sheet) + sheet.setting.em(gap) for row in rows.rows)
-
-
 def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scale:
     """The x axis, as long as the labels at the ends of bars leave it."""
     em = sheet.setting.em
@@ -157,7 +45,8 @@ def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scal
     low, high = left, sheet.box.width
     half_tick = max((sheet.setting.width(t.text) / 2 for t in axis.ticks[-1:]), default=0.0)
     high -= half_tick
-    for end, text in _labelled_ends(plan):
+    per_point = (high - low) / span
+    for end, text in (*_labelled_ends(plan), *_labelled_last_parts(plan, per_point, sheet)):
         part = (end - float(axis.minimum)) / span
         label = sheet.setting.width(text, bold=True) + em(0.5)
         if end >= 0 and part > 0.02:
@@ -171,12 +60,26 @@ def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scal
 
 def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
     """Where labels are set outside: at the ends of bars that start at zero, and at targets."""
-    for bar in _bars(plan):
+    for bar in bars_of(plan):
         if bar.value.number is not None and bar.value.text and bar.start == 0 and not bar.inside:
             yield float(bar.end), bar.value.text
     for marker in _markers(plan):
         if marker.value.number is not None and marker.value.text:
             yield float(marker.value.number), marker.value.text
+
+
+def _labelled_last_parts(plan: ChartPlan, points: float, sheet: Sheet) -> Iterator[tuple[float, str]]:
+    """The last parts of divided bars that are too short for their labels, at ``points`` for a unit of value."""
+    for bar in bars_of(plan):
+        needed = sheet.setting.width(bar.value.text, bold=True) + sheet.setting.em(0.5)
+        too_short = float(bar.end - bar.start) * points < needed
+        if bar.value.text and too_short and _is_last_part(bar, plan):
+            yield float(bar.end), bar.value.text
+
+
+def _is_last_part(bar: Bar, plan: ChartPlan) -> bool:
+    others = [other.end for other in bars_of(plan) if other.slot == bar.slot and other.lane == bar.lane]
+    return bar.start != 0 and bar.end == max(others)
 
 
 def _markers(plan: ChartPlan) -> Iterator[Marker]:
@@ -245,7 +148,7 @@ def bar_rect(bar: Bar, where: Placed, scale: Scale) -> Rect:
 
 
 def _draw_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: Sheet) -> None:
-    for bar in _bars(plan):
+    for bar in bars_of(plan):
         if bar.value.number is not None:
             rect = bar_rect(bar, placed[bar.slot], scale)
             draw_bar(sheet, rect, bar.value.ink, bar.value.status)
@@ -271,9 +174,9 @@ def _marker_ends(
 def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: Sheet) -> None:
     """Values at the ends of bars, then of targets, where they cover nothing."""
     em = sheet.setting.em
-    for bar in _bars(plan):
+    for bar in bars_of(plan):
         if bar.value.text and bar.value.number is not None:
-            _label_bar(bar, bar_rect(bar, placed[bar.slot], scale), sheet)
+            _label_bar(bar, bar_rect(bar, placed[bar.slot], scale), sheet, last=_is_last_part(bar, plan))
     for marker in _markers(plan):
         if marker.value.text and marker.value.number is not None:
             start, end = _marker_ends(marker, placed, scale, sheet)
@@ -285,7 +188,7 @@ def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: 
             sheet.put_first(block, [beside[0], *over, *beyond, beside[1]])
 
 
-def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
+def _label_bar(bar: Bar, rect: Rect, sheet: Sheet, *, last: bool) -> None:
     gap, middle = sheet.setting.em(0.4), (rect.bottom + rect.top) / 2
     block = value_block(sheet, bar.value.text, bar.value.ink)
     inside = sheet.block(bar.value.text, colour=text_inside(sheet, bar.value.ink, bar.value.status), bold=block.bold)
@@ -298,7 +201,8 @@ def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
         if fits:
             sheet.put(inside, centre)
         else:
-            sheet.put_first(block, over)
+            after = [Spot(rect.right + gap, middle)] if last else []
+            sheet.put_first(block, [*after, *over])
         return
     out = Spot(rect.left - gap, middle, "right") if bar.end < bar.start else Spot(rect.right + gap, middle)
     if fits and not sheet.can_put(block, out) and sheet.can_put(inside, centre, shapes=False):

@@ -1,0 +1,123 @@
+"""The rows of a chart of bars: where their labels go, and how thick bars are in the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan
+from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.sheet import Sheet, TextBlock
+from hefei_report.figures.wrapping import widest_piece
+
+_GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
+_MOST_LINES = 3  # of a label beside its bar; longer ones stand above it
+_LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 3.0  # em
+_LEAST_GAP, _BEST_GAP = 0.35, 0.95  # between rows, em
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One category: its label, and from its top how much of it the label above takes, in points."""
+
+    label: TextBlock
+    above: float
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows; ``gutter`` is the width of the labels beside the bars, 0 when they stand above."""
+
+    rows: tuple[Row, ...]
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a row's bars are: top edge and thickness of all its lanes together, in points."""
+
+    top: float
+    thickness: float
+
+    @property
+    def middle(self) -> float:
+        return self.top - self.thickness / 2
+
+
+def plan_rows(plan: ChartPlan, sheet: Sheet) -> Rows:
+    """Labels in a margin beside the bars if they fit there in three lines, else above their bars."""
+    labels = plan.y.labels if isinstance(plan.y, Band) else ()
+    lanes = _lanes(plan, len(labels))
+    bold = _emphasized(plan)
+    limit = sheet.box.width * _GUTTER_SHARE
+    whole = max((widest_piece(label, sheet.setting.width) for label in labels), default=0.0) <= limit
+    beside = [sheet.block(label, limit, bold=slot in bold) for slot, label in enumerate(labels)]
+    if whole and all(len(block.lines) <= _MOST_LINES for block in beside):
+        rows = tuple(Row(block, 0.0, lanes[slot]) for slot, block in enumerate(beside))
+        return Rows(rows, max((block.width for block in beside), default=0.0))
+    above = [sheet.block(label, sheet.box.width, bold=slot in bold) for slot, label in enumerate(labels)]
+    gap = sheet.setting.em(0.2)
+    return Rows(tuple(Row(block, block.height + gap, lanes[slot]) for slot, block in enumerate(above)), 0.0)
+
+
+def _lanes(plan: ChartPlan, count: int) -> list[int]:
+    lanes = [1] * count
+    for bar in bars_of(plan):
+        lanes[bar.slot] = max(lanes[bar.slot], bar.lanes)
+    return lanes
+
+
+def bars_of(plan: ChartPlan) -> Iterator[Bar]:
+    """All bars of all layers."""
+    for layer in plan.layers:
+        if isinstance(layer, Bars):
+            yield from layer.bars
+
+
+def _emphasized(plan: ChartPlan) -> frozenset[int]:
+    """Slots whose whole bar is the accent."""
+    return frozenset(b.slot for b in bars_of(plan) if b.value.ink.value == "accent" and b.lanes == 1 and b.start == 0)
+
+
+def natural_height(plan: ChartPlan, sheet: Sheet) -> float:
+    """The height that rows of the best size take together with ticks, without legend and rules, in points."""
+    rows = plan_rows(plan, sheet).rows
+    em = sheet.setting.em
+    ticks = sheet.block("0").height + em(0.35) if isinstance(plan.x, Axis) and plan.x.ticks else 0.0
+    return sum(_row_height(row, _BEST_BAR, sheet) + em(_BEST_GAP) for row in rows) + ticks
+
+
+def _row_height(row: Row, bar: float, sheet: Sheet) -> float:
+    """From a row's top to its bars' foot, for bars of ``bar`` em."""
+    thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
+    return row.above + thickness if row.above else max(thickness, row.label.height)
+
+
+def place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Placed]:
+    """Rows from ``top`` to ``bottom`` at the best size that fits, and no thicker than looks right."""
+    room = top - bottom
+    least, gap = _total(rows, _LEAST_BAR, _LEAST_GAP, sheet), _LEAST_GAP
+    if least > room + 1e-6:
+        raise DoesNotFit(least - room, "the bars and their labels")
+    bar = _LEAST_BAR
+    for part in range(1, 25):  # grow bars and gaps together, from the least through the best
+        tried_bar = _LEAST_BAR + (_BEST_BAR - _LEAST_BAR) * part / 8
+        tried_gap = _LEAST_GAP + (_BEST_GAP - _LEAST_GAP) * part / 8
+        if tried_bar <= _WIDEST_BAR and _total(rows, tried_bar, tried_gap, sheet) <= room:
+            bar, gap = tried_bar, tried_gap
+    placed: list[Placed] = []
+    spare = (room - _total(rows, bar, gap, sheet)) / max(1, len(rows.rows))
+    spare = min(spare, sheet.setting.em(1.5))
+    for row in rows.rows:
+        top -= sheet.setting.em(gap) / 2 + spare / 2
+        height = _row_height(row, bar, sheet)
+        thickness = sheet.setting.em(bar if row.lanes == 1 else bar * 0.75 * row.lanes)
+        first = top - row.above if row.above else top - (height - thickness) / 2
+        placed.append(Placed(first, thickness))
+        top -= height + sheet.setting.em(gap) / 2 + spare / 2
+    return placed
+
+
+def _total(rows: Rows, bar: float, gap: float, sheet: Sheet) -> float:
+    return sum(_row_height(row, bar, sheet) + sheet.setting.em(gap) for row in rows.rows)

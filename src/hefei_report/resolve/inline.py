@@ -239,7 +239,10 @@ class _Passage:
         inline = self.tokens[self.position + 1]
         self.position += 3
         offsets = self._offsets(inline.content)
-        place = lambda offset, length: self.text.at(offsets[min(offset, len(offsets) - 1)], length)  # noqa: E731
+
+        def place(offset: int, length: int) -> Span:
+            return self.text.at(offsets[min(offset, len(offsets) - 1)], length)
+
         return self.reader._runs(inline.children or [], inline.content, place)
 
     def _items(self, level: int) -> Iterator[ListItem]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose
 from hefei_report.figures.keeping import key_of, packed, unpacked
+from hefei_report.figures.picture import Picture
 from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
@@ -24,8 +28,14 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     figure = unpacked(kept) if kept is not None else None
     if figure is None:
         picture = compose(plan, box, medium, theme)
-        from hefei_report.figures.exporting import export  # matplotlib: only when something is really drawn
-
-        figure = export(picture, medium, family)
+        figure = _exporter()(picture, medium, family)
         cache.put(key, packed(figure))
     return figure
+
+
+def _exporter() -> Callable[[Picture, Medium, Family], RenderedFigure]:
+    """The user of matplotlib. What matplotlib says about its own folders and settings is no author's business."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    from hefei_report.figures.exporting import export
+
+    return export

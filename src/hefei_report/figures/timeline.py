@@ -15,6 +15,7 @@ from hefei_report.figures.wrapping import widest_piece
 
 _LIMITS = (17.0, 15.0, 13.5, 12.0, 10.5, 9.0)  # widths of a flag's text to try, in em
 _MOST_LINES = 6
+_MOST_EXTRA_RISE = 2.0  # where there is room, in em
 _RISE = 1.1  # from the line of time to the flags, in em
 _POLE = 0.55  # from a flag's pole to its text, in em
 
@@ -78,10 +79,11 @@ def lay_timeline(plan: ChartPlan, sheet: Sheet) -> None:
     needed = flags.depth + 2 * em(_RISE)
     if needed > top:
         raise DoesNotFit(needed - top, "the texts of the events")
-    line = flags.below + em(_RISE) + (top - needed) / 2
+    rise = em(_RISE) + min((top - needed) / 4, em(_MOST_EXTRA_RISE))
+    line = flags.below + rise + (top - flags.depth - 2 * rise) / 2
     sheet.draw(Stroke(((0.0, line), (sheet.box.width, line)), sheet.setting.theme.quiet, em(0.12)))
     for number, (flag, pole) in enumerate(zip(flags.flags, flags.poles, strict=True)):
-        _put_flag(flag, pole, line, sheet, upwards=number % 2 == 0)
+        _put_flag(flag, pole, (line, rise), sheet, upwards=number % 2 == 0)
         size = 0.44 if flag.event.ink is Ink.ACCENT else 0.36
         draw_dot(sheet, (pole, line), flag.event.ink, flag.event.status, size)
 
@@ -146,10 +148,11 @@ def _pushed_left(wanted: Sequence[float], widths: Sequence[float], apart: float,
     return found[::-1]
 
 
-def _put_flag(flag: Flag, pole: float, line: float, sheet: Sheet, *, upwards: bool) -> None:
-    """A flag with its pole, which starts at the event."""
+def _put_flag(flag: Flag, pole: float, heights: tuple[float, float], sheet: Sheet, *, upwards: bool) -> None:
+    """A flag with its pole, which starts at the event; ``heights`` are that of the line and the rise to the text."""
     em = sheet.setting.em
-    foot = line + em(_RISE if upwards else -_RISE)
+    line, rise = heights
+    foot = line + (rise if upwards else -rise)
     end = foot + (flag.height if upwards else -flag.height)
     certain = flag.event.status is Status.ACTUAL
     dashes = None if certain else (em(0.3), em(0.22))

@@ -10,15 +10,22 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from hefei_report.diagnostics import Severity
-from hefei_report.document.model import Paragraph, Run, Width
+from hefei_report.briefing import write_briefing
+from hefei_report.diagnostics import Diagnostics, Severity
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.drawing import Box, RenderedFigure
+from hefei_report.document.model import Medium, Paragraph, Run, Width
+from hefei_report.theme import load_theme
 from tests.support.briefings import (
     CHINESE,
+    EPOCH,
     PROSE,
     Written,
     document,
+    draw,
     figure,
     paragraph,
+    plan,
     section,
     text,
     write,
@@ -199,6 +206,20 @@ def test_a_figure_is_drawn_at_the_width_that_was_asked_for(tmp_path: Path) -> No
         with write(report, tmp_path).open() as pdf:
             code = b"".join(pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page)) for page in pdf.pages)
         assert f"{points:.1f}".encode() in code
+
+
+def test_a_drawing_that_needs_less_height_leaves_no_gap(tmp_path: Path) -> None:
+    def lower(chart: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        return draw(chart, Box(box.width, box.height / 2), medium)
+
+    report = document(section("sec-a", "A", figure(1), paragraph("Behind it."), number="1"))
+    places = []
+    for draughtsman in (draw, lower):
+        path = tmp_path / "briefing.pdf"
+        path.write_bytes(write_briefing(report, load_theme("hefei"), draughtsman, Diagnostics(), EPOCH).content)
+        reader = PdfReader(path)
+        places.append(reader.middle(2, reader.text(2).index("Behind it."))[1])
+    assert places[1] - places[0] == pytest.approx(0.5 * plan().aspect * load_theme("hefei").print.column_width, abs=0.5)
 
 
 def test_text_after_a_figure_fills_the_page_that_it_does_not_fit_on(tmp_path: Path) -> None:

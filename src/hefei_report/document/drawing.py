@@ -53,7 +53,10 @@ class DisplayList:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFigure:
-    """A figure drawn for one medium. The briefing has ``marks``; the deck has ``svg`` and ``png`` (200 dpi)."""
+    """A figure drawn for one medium. The briefing has ``marks``; the deck has ``svg`` and ``png`` (200 dpi).
+
+    ``box`` is what it takes: as wide as it was asked for, and as high or, in the briefing, lower.
+    """
 
     box: Box
     marks: tuple[Mark, ...] = ()

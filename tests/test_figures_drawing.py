@@ -73,6 +73,13 @@ def test_a_figure_for_the_page_has_marks_only_and_one_for_the_slide_pictures_onl
     assert not slide.marks
 
 
+def test_dollar_signs_are_glyphs_on_the_slide_and_not_mathematics() -> None:
+    def glyphs(label: str) -> int:
+        return drawn(columns(value(5), labels=(label,), lying=True), Medium.DECK, 560).svg.count(b"<use")
+
+    assert glyphs("$20 billion to $970 million") == glyphs("E20 billion to E970 million")
+
+
 def test_the_svg_needs_no_font_no_network_and_no_clock() -> None:
     figure = drawn(awkward(), Medium.DECK, 560)
     text = figure.svg.decode()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.landscape import paint_landscape, ridges
 from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.labels import long_date
 from hefei_report.document.model import Document, Run
@@ -14,72 +15,82 @@ from hefei_report.document.model import Document, Run
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2
 _SIZES = (1.0, 0.87, 0.76, 0.66, 0.57, 0.5)  # of the display size, for longer and longer titles
+_MOST_LINES = 6  # of the publisher's name, and of the authors'
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """What stands below the horizon: the title with its subtitle, and the lines at the foot of the page."""
+class _Cover:
+    """What is set on a cover."""
 
-    title: Block
-    foot: Block
-    height: float  # of all of it, with the space around, in points
+    document: Document
+    typesetter: Typesetter
+
+    @property
+    def width(self) -> float:
+        """The width of its texts in points."""
+        return self.typesetter.tokens.full_width
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the whole page."""
+        tokens, theme = self.typesetter.tokens, self.typesetter.theme
+        foot = self.foot()
+        title, height = self.fitted_title(foot.height(self.width))
+        horizon = max(tokens.page_height * (1 - _GROUND), height)
+        ground = Area(0.0, horizon, tokens.page_width, tokens.page_height)
+        sheet.fill(ground, theme.primary)
+        paint_landscape(sheet, ground, ridges(self.document), tokens.margin_inner + self.width, theme)
+        head = tokens.page_height - tokens.margin_top + tokens.baseline
+        self.publisher().paint(sheet, tokens.margin_inner, head, self.width)
+        title.paint(sheet, tokens.margin_inner, horizon - 3 * tokens.baseline, self.width)
+        foot.paint(sheet, tokens.margin_inner, tokens.margin_bottom + foot.height(self.width), self.width)
+
+    def publisher(self) -> Block:
+        style = self.typesetter.styles.cover_line
+        light = replace(style, bold=True, colour=self.typesetter.theme.paper)
+        return self._lines(self.document.publisher, light)
+
+    def foot(self) -> Block:
+        """The authors and the date."""
+        comma = "、" if self.document.language.startswith("zh") else ", "
+        style = self.typesetter.styles.cover_line
+        date = long_date(self.document.date, self.document.language)
+        return Stack((self._lines(comma.join(self.document.authors), style), self._lines(date, style)))
+
+    def _lines(self, words: str, style: TextStyle) -> Block:
+        """``words`` in a few lines; what is too long for that is cut."""
+        text = self.typesetter.text((Run(words),) if words else (), style, self.document.span)
+        return self._cut(text, _MOST_LINES * style.leading, "a line is higher than its place on the cover")
+
+    def _cut(self, block: Block, room: float, complaint: str) -> Block:
+        excess = block.height(self.width) - room
+        if excess <= 0:
+            return block
+        self.typesetter.overfull(self.document.span, complaint, excess, "shorten it; it was cut")
+        parts = block.divide(self.width, room)
+        return parts[0] if parts is not None else Stack(())
+
+    def fitted_title(self, foot: float) -> tuple[Block, float]:
+        """The title, and the height of all below the horizon: as large as leaves the landscape its place."""
+        tokens = self.typesetter.tokens
+        around = foot + tokens.margin_bottom + 6 * tokens.baseline
+        most = tokens.page_height * (1 - _LEAST_GROUND) - around
+        titles = (self.title(size) for size in _SIZES)
+        title = next((title for title in titles if title.height(self.width) <= most), self.title(_SIZES[-1]))
+        title = self._cut(title, most, "the title is higher than its place on the cover")
+        return title, title.height(self.width) + around
+
+    def title(self, size: float) -> Block:
+        """Title and subtitle, the title at ``size`` times the display size."""
+        styles, document = self.typesetter.styles, self.document
+        display = replace(
+            styles.cover_title, size=styles.cover_title.size * size, leading=styles.cover_title.leading * size
+        )
+        blocks: list[Block] = [self.typesetter.text(document.title, display, document.span, balanced=True)]
+        if document.subtitle:
+            blocks.append(self.typesetter.text(document.subtitle, styles.cover_subtitle, document.span))
+        return Stack(blocks)
 
 
 def paint_cover(sheet: Sheet, document: Document, typesetter: Typesetter) -> None:
     """Draw the whole cover page."""
-    tokens, theme = typesetter.tokens, typesetter.theme
-    texts = _fitted(document, typesetter)
-    horizon = max(tokens.page_height * (1 - _GROUND), texts.height)
-    ground = Area(0.0, horizon, tokens.page_width, tokens.page_height)
-    sheet.fill(ground, theme.primary)
-    right = tokens.margin_inner + tokens.full_width
-    paint_landscape(sheet, ground, ridges(document), right, theme)
-    left, width = tokens.margin_inner, tokens.full_width
-    _publisher(document, typesetter).paint(sheet, left, tokens.page_height - tokens.margin_top + tokens.baseline, width)
-    texts.title.paint(sheet, left, horizon - 3 * tokens.baseline, width)
-    texts.foot.paint(sheet, left, tokens.margin_bottom + texts.foot.height(width), width)
-
-
-def _publisher(document: Document, typesetter: Typesetter) -> Block:
-    style = replace(typesetter.styles.cover_line, bold=True, colour=typesetter.theme.paper)
-    runs = (Run(document.publisher),) if document.publisher else ()
-    return typesetter.text(runs, style, document.span)
-
-
-def _fitted(document: Document, typesetter: Typesetter) -> _Texts:
-    """The texts with the title as large as leaves the landscape its place; a title too long for that is cut."""
-    most = typesetter.tokens.page_height * (1 - _LEAST_GROUND)
-    for size in _SIZES:
-        texts = _texts(document, typesetter, size)
-        if texts.height <= most:
-            return texts
-    excess = texts.height - most
-    typesetter.overfull(
-        document.span, "the title is higher than its place on the cover", excess, "shorten it; it was cut"
-    )
-    width = typesetter.tokens.full_width
-    parts = texts.title.divide(width, texts.title.height(width) - excess)
-    return replace(texts, title=parts[0] if parts else Stack(()), height=most)
-
-
-def _texts(document: Document, typesetter: Typesetter, size: float) -> _Texts:
-    styles, tokens, width = typesetter.styles, typesetter.tokens, typesetter.tokens.full_width
-    display = replace(
-        styles.cover_title, size=styles.cover_title.size * size, leading=styles.cover_title.leading * size
-    )
-    blocks: list[Block] = [typesetter.text(document.title, display, document.span, balanced=True)]
-    if document.subtitle:
-        style = replace(styles.cover_subtitle, before=0.75 * tokens.baseline)
-        blocks.append(typesetter.text(document.subtitle, style, document.span))
-    lines = [
-        line
-        for line in (
-            (", " if document.language != "zh" else "、").join(document.authors),
-            long_date(document.date, document.language),
-        )
-        if line
-    ]
-    foot = Stack([typesetter.text((Run(line),), styles.cover_line, document.span) for line in lines])
-    title = Stack(blocks)
-    height = title.height(width) + foot.height(width) + tokens.margin_bottom + 6 * tokens.baseline
-    return _Texts(title, foot, height)
+    _Cover(document, typesetter).paint(sheet)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hefei_report.briefing.sheet import Area, Sheet
-from hefei_report.document.chartplan import Band, Bars, ChartPlan, Ink, Line
+from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Line
 from hefei_report.document.model import Document, Figure, Medium, blocks_of
 from hefei_report.theme.tokens import Theme
 
@@ -51,23 +51,23 @@ _Series = tuple[tuple[float, float], ...]
 
 def _longest(plan: ChartPlan) -> _Series | None:
     """The series with the most values among the lines and columns of a chart, if they make a landscape."""
-    candidates = [
-        series for series in _series(plan) if len(series) >= _LEAST_POINTS and len({x for x, _ in series}) > 1
-    ]
+    candidates = [series for series in _series(plan) if len(series) >= _LEAST_POINTS]
     return max(candidates, key=len, default=None)
 
 
 def _series(plan: ChartPlan) -> Iterator[_Series]:
+    """The lines and columns of a chart, seen as they are drawn: on an inverted axis, low values are high."""
+    sign = -1.0 if isinstance(plan.y, Axis) and plan.y.inverted else 1.0
     for layer in plan.layers:
         match layer:
             case Line():
-                points = ((p.x, p.value.number) for p in layer.points)
-                yield tuple(sorted((float(x), float(y)) for x, y in points if y is not None))
+                points = {float(p.x): sign * float(p.value.number) for p in layer.points if p.value.number is not None}
+                yield tuple(sorted(points.items()))
             case Bars() if isinstance(plan.x, Band):
-                heights: dict[int, float] = {}
+                heights: dict[float, float] = {}
                 for bar in layer.bars:
-                    heights[bar.slot] = max(heights.get(bar.slot, 0.0), float(bar.end))
-                yield tuple(sorted((float(slot), height) for slot, height in heights.items()))
+                    heights[bar.slot] = max(heights.get(bar.slot, 0.0), sign * float(bar.end))
+                yield tuple(sorted(heights.items()))
             case _:
                 pass
 

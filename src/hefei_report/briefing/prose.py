@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.linebreaks import PiecedText, natural_width
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label
@@ -15,6 +16,7 @@ from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote
 
 _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item
+_MARK_SPACE = 5.0
 _QUOTE_INDENT = 20.0
 _DASH = "— "
 
@@ -29,36 +31,41 @@ def paragraph_block(paragraph: Paragraph, typesetter: Typesetter, style: TextSty
 
 def list_blocks(list_: List, typesetter: Typesetter, style: TextStyle, measure: float) -> tuple[Block, ...]:
     """The items of a list, inner ones indented; ``measure`` is the width of the whole list in points."""
-    blocks = tuple(_items(list_.items, 0, 0.0, list_, typesetter, style, measure))
+    blocks = tuple(_Items(list_, typesetter, style, measure).blocks(list_.items, 0, 0.0))
     if blocks:
         blocks[-1].after = max(style.after, typesetter.tokens.baseline / 2)
     return blocks
 
 
-def _items(
-    items: tuple[ListItem, ...],
-    level: int,
-    indent: float,
-    list_: List,
-    typesetter: Typesetter,
-    style: TextStyle,
-    measure: float,
-) -> Iterator[Block]:
-    marks = [
-        typesetter.words(_mark(number, level, list_.ordered), _mark_style(style, typesetter))
-        for number in range(1, len(items) + 1)
-    ]
-    hang = max(_LEAST_HANG, *(natural_width(PiecedText(mark)) + 5.0 for mark in marks)) if marks else 0.0
-    for item, mark in zip(items, marks, strict=True):
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """The items of one list, at all its levels."""
+
+    list_: List
+    typesetter: Typesetter
+    style: TextStyle
+    measure: float
+
+    def blocks(self, items: tuple[ListItem, ...], level: int, indent: float) -> Iterator[Block]:
+        """``items`` with their marks hanging at ``indent``, each followed by the items inside it."""
+        marks = [self._mark(number, level) for number in range(1, len(items) + 1)]
+        breadths = (natural_width(PiecedText(mark)) + _MARK_SPACE for mark in marks)
+        hang = max(_LEAST_HANG, max(breadths, default=0.0))
         inner = indent + hang
-        yield typesetter.text(
-            item.content, style, list_.span, indent=inner, measure=measure - inner, label=Label(mark, -hang)
-        )
-        yield from _items(item.children, level + 1, inner, list_, typesetter, style, measure)
+        for item, mark in zip(items, marks, strict=True):
+            yield self.typesetter.text(
+                item.content,
+                self.style,
+                self.list_.span,
+                indent=inner,
+                measure=self.measure - inner,
+                label=Label(mark, -hang),
+            )
+            yield from self.blocks(item.children, level + 1, inner)
 
-
-def _mark_style(style: TextStyle, typesetter: Typesetter) -> TextStyle:
-    return replace(style, colour=typesetter.theme.primary)
+    def _mark(self, number: int, level: int) -> tuple[Piece, ...]:
+        style = replace(self.style, colour=self.typesetter.theme.primary)
+        return self.typesetter.words(_mark(number, level, self.list_.ordered), style)
 
 
 def _mark(number: int, level: int, ordered: bool) -> str:

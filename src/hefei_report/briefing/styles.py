@@ -111,6 +111,8 @@ def briefing_styles(theme: Theme, *, chinese: bool) -> Styles:
         reference=replace(body, size=tokens.small, leading=0.8 * step),
         running=replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
         cover_title=replace(strong, size=tokens.display, leading=2.5 * step),
-        cover_subtitle=replace(body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, after=0.0),
+        cover_subtitle=replace(
+            body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, before=0.75 * step, after=0.0
+        ),
         cover_line=replace(sans, size=tokens.body, leading=step, colour=theme.ink),
     )

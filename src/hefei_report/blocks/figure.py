@@ -10,7 +10,7 @@ from typing import Any, Literal
 from hefei_report.blocks.kind import Lowering
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.chartplan import ChartPlan, Layer, Marker, Markers
+from hefei_report.document.chartplan import facts_of
 from hefei_report.document.model import Block, Figure, Medium, Width
 from hefei_report.evidence.facts import Facts
 from hefei_report.outline.nodes import Mapping, Node, Scalar
@@ -137,7 +137,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     alt, note = context.plain(own.alt), context.inline(own.note)
     if plan is None:
         return ()
-    source = context.source_line(plotted_facts(plan), own.source)
+    source = context.source_line(facts_of(plan), own.source)
     if not source:
         hint = "add 'source: \"[@key]\"', or take the values from facts"
         context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)
@@ -155,14 +155,3 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         only=only,
     )
     return (figure,)
-
-
-def plotted_facts(plan: ChartPlan) -> tuple[str, ...]:
-    """The ids of the facts that a plan draws, each once, in order."""
-    values = [value for series in plan.series for value in series.values]
-    values += [marker.value for layer in plan.layers for marker in _markers(layer)]
-    return tuple(dict.fromkeys(value.fact for value in values if value.fact))
-
-
-def _markers(layer: Layer) -> tuple[Marker, ...]:
-    return layer.markers if isinstance(layer, Markers) else ()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hefei_report.blocks.figure import plotted_facts
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.chartplan import texts_of
+from hefei_report.document.chartplan import facts_of, texts_of
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     CitationPlace,
@@ -97,7 +96,7 @@ def _facts_used(document: Document) -> Iterator[str]:
         yield from (run.fact for run in inline if run.fact)
     for block in blocks_of(document):
         if isinstance(block, Figure):
-            yield from plotted_facts(block.plan)
+            yield from facts_of(block.plan)
 
 
 def _inlines(document: Document) -> Iterator[Inline]:

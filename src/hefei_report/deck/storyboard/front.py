@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import columns, excess, fit, pages
-from hefei_report.deck.storyboard.layouts import REFERENCE_SIZE, SUBTITLE_SIZES
+from hefei_report.deck.storyboard.layouts import REFERENCE_SIZES, SUBTITLE_SIZES
 from hefei_report.deck.storyboard.linebreaking import height
 from hefei_report.deck.storyboard.plan import (
     Frame,
@@ -148,13 +148,10 @@ def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
 
 
 def reference_sketches(document: Document, desk: Desk) -> Iterator[Sketch]:
-    """The list of references in two columns, on as many slides as it needs."""
-    entries = tuple(_entry(reference.number, reference.content) for reference in document.references)
-    frame = desk.layout("references").slot(Role.BODY).frame
-    for entry, reference in zip(entries, document.references, strict=True):
-        desk.overfull("this reference", excess((entry,), frame), reference.span, "shorten its title")
+    """The list of references in two columns, in the larger size unless the smaller one saves a slide."""
+    tries = [_reference_slides(document, size, desk) for size in REFERENCE_SIZES]
     place = 0
-    for composition in _over_columns("references", first_flush(entries), desk):
+    for composition in min(tries, key=len):
         count = sum(len(item.text) for item in composition.items if isinstance(item, TextItem))
         here = document.references[place : place + count]
         targets = tuple(ReferenceLink(reference.key) for reference in here)
@@ -162,6 +159,14 @@ def reference_sketches(document: Document, desk: Desk) -> Iterator[Sketch]:
         place += count
 
 
-def _entry(number: int, content: Inline) -> Para:
-    label = pieces(words(f"[{number}]"), REFERENCE_SIZE, Tint.PRIMARY, bold=True)
-    return spaced(Para(pieces(content, REFERENCE_SIZE), left=30.0, hang=30.0, label=label, before=5.0))
+def _reference_slides(document: Document, size: float, desk: Desk) -> list[Composition]:
+    entries = tuple(_entry(reference.number, reference.content, size) for reference in document.references)
+    frame = desk.layout("references").slot(Role.BODY).frame
+    for entry, reference in zip(entries, document.references, strict=True):
+        desk.overfull("this reference", excess((entry,), frame), reference.span, "shorten its title")
+    return list(_over_columns("references", first_flush(entries), desk))
+
+
+def _entry(number: int, content: Inline, size: float) -> Para:
+    label = pieces(words(f"[{number}]"), size, Tint.PRIMARY, bold=True)
+    return spaced(Para(pieces(content, size), left=30.0, hang=30.0, label=label, before=5.0))

@@ -17,7 +17,7 @@ _STRIP = (6.35, 0.53)
 _RULE = 6.96
 _FOOTER = (7.04, 0.22)
 HEADING_HEIGHT = emu(0.50)
-HEADING_GAP = emu(0.14)
+HEADING_GAP = emu(0.20)
 
 
 @dataclass(frozen=True, slots=True)

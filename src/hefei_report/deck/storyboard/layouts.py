@@ -104,7 +104,7 @@ SUBTITLE_SIZES = (20.0, 18.0, 16.0, 14.0)
 KICKER_SIZE = 11.0
 HEADING_SIZE = 14.0
 CAPTION_SIZE = 12.0
-REFERENCE_SIZE = 11.0
+REFERENCE_SIZES = (11.0, 10.0)
 
 
 @functools.cache
@@ -232,7 +232,7 @@ def _agenda(grid: Grid) -> Layout:
 
 def _references(grid: Grid) -> Layout:
     left, right = (
-        _tall(_slot(role, grid.body(first, 6), size=REFERENCE_SIZE, prompt="References"), grid)
+        _tall(_slot(role, grid.body(first, 6), size=REFERENCE_SIZES[0], prompt="References"), grid)
         for role, first in ((Role.BODY, 0), (Role.BODY_2, 6))
     )
     return Layout("references", "References", "", (_title(grid), left, right, *_foot(grid)))

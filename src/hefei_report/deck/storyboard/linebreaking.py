@@ -6,6 +6,7 @@ punctuation, a gap between Chinese and Latin. A prediction may be a line too man
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 from hefei_report.deck.storyboard.plan import Para, Piece
@@ -27,9 +28,10 @@ _NEVER_LAST = frozenset("‘“（〔［｛〈《「『【([{<$¥￥￡")
 
 def has_chinese(text: str) -> bool:
     """Whether any character of ``text`` is Chinese."""
-    return any(map(is_chinese, text))
+    return not text.isascii() and any(map(is_chinese, text))
 
 
+@functools.lru_cache(maxsize=20_000)
 def line_count(para: Para, width_pt: float) -> int:
     """How many lines ``para`` takes in a column ``width_pt`` points wide.
 
@@ -123,6 +125,8 @@ def _advances(pieces: tuple[Piece, ...]) -> list[float]:
     text = _text(pieces)
     chinese = has_chinese(text)
     found = [_advance(character, piece, chinese) for piece in pieces for character in piece.run.text]
+    if not chinese:
+        return found
     for position, (first, second) in enumerate(pairwise(text)):
         if " " not in (first, second) and is_chinese(first) != is_chinese(second):
             found[position] += _GAP * pieces[0].size
@@ -131,11 +135,16 @@ def _advances(pieces: tuple[Piece, ...]) -> list[float]:
 
 def _advance(character: str, piece: Piece, chinese: bool) -> float:
     size = piece.size * (_SCRIPT_SIZE if piece.run.script else 1.0)
-    if is_chinese(character) or (chinese and character in _WIDE_IN_CHINESE):
+    if chinese and (is_chinese(character) or character in _WIDE_IN_CHINESE):
         return size
     if piece.run.code:
         return _CODE_ADVANCE * size
-    return width(character, size, Style(Family.SLIDE, piece.bold or piece.run.bold, piece.run.italic))
+    return size * _em_width(character, piece.bold or piece.run.bold, piece.run.italic)
+
+
+@functools.cache
+def _em_width(character: str, bold: bool, italic: bool) -> float:
+    return width(character, 1.0, Style(Family.SLIDE, bold, italic))
 
 
 def _within_links(pieces: tuple[Piece, ...]) -> frozenset[int]:

@@ -31,6 +31,7 @@ from hefei_report.document.model import (
     Align,
     CitationPlace,
     Document,
+    Inline,
     Medium,
     Reference,
     ReferenceLink,
@@ -166,15 +167,16 @@ class _Finish:
         if not any(slot.role is Role.SOURCE for slot in layout.slots):
             return []
         place = self._document.deck.citations
-        cited = [] if place is CitationPlace.END else self._cited(items)
+        cited = [] if place is CitationPlace.END else self._cited(items, sketch.composition.credits)
         frame = layout.slot(Role.SOURCE).frame
         jumps = place is not CitationPlace.SLIDE
         text = strip_text(sketch.composition.credits, cited, jumps, frame, self._desk, sketch.span)
         return [TextItem(Role.SOURCE, frame, text)] if text else []
 
-    def _cited(self, items: list[Item]) -> list[Reference]:
-        """The references that marks on the slide cite, by number."""
-        keys = {run.target.key for item in items for run in runs_of(item) if isinstance(run.target, ReferenceLink)}
+    def _cited(self, items: list[Item], credit: tuple[Inline, ...]) -> list[Reference]:
+        """The references that marks on the slide cite, its note and source lines included, by number."""
+        runs = [run for item in items for run in runs_of(item)] + [run for line in credit for run in line]
+        keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
         return [reference for reference in self._document.references if reference.key in keys]
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:

@@ -15,6 +15,7 @@ LinkXml = Callable[[Target], str]  # the element that links a run to its target,
 
 _ALIGN = {Align.LEFT: "l", Align.NUMBER: "r", Align.CENTER: "ctr"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHITE = re.compile(r"[\t\n\r ]+")  # not the no-break space, which means something
 _CODE_FONT = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
 _SCRIPTS = {"super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 # PowerPoint wants a culture with its region; these are the ones assumed for a language alone.
@@ -42,7 +43,7 @@ def clean(text: str) -> str:
 
 def attribute(text: str) -> str:
     """``text`` as a quoted attribute: one line, without what XML can't hold."""
-    return quoteattr(" ".join(_NOT_XML.sub("", text).split()))
+    return quoteattr(_WHITE.sub(" ", _NOT_XML.sub("", text)).strip())
 
 
 def paragraphs(text: Text, language: str, link: LinkXml = no_link) -> str:

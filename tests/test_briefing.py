@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from hefei_report.briefing import write_briefing
+from hefei_report.briefing.landscape import ridges
 from hefei_report.diagnostics import Diagnostics, Severity
-from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.chartplan import Axis, ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
-from hefei_report.document.model import Medium, Paragraph, Run, Width
+from hefei_report.document.model import List, ListItem, Medium, Paragraph, Run, Width
 from hefei_report.theme import load_theme
 from tests.support.briefings import (
     CHINESE,
     EPOCH,
     PROSE,
     Written,
+    at,
     document,
     draw,
     figure,
@@ -220,6 +223,33 @@ def test_a_drawing_that_needs_less_height_leaves_no_gap(tmp_path: Path) -> None:
         reader = PdfReader(path)
         places.append(reader.middle(2, reader.text(2).index("Behind it."))[1])
     assert places[1] - places[0] == pytest.approx(0.5 * plan().aspect * load_theme("hefei").print.column_width, abs=0.5)
+
+
+def test_the_cover_shows_the_longest_series_as_it_is_drawn() -> None:
+    (ridge,) = ridges(document())
+    assert ridge.across == (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    assert (ridge.at(0.0), ridge.at(1.0)) == (0.0, 1.0)
+    assert ridge.at(0.5) == pytest.approx((50 / 157 + 40 / 157) / 2)
+    upside_down = replace(plan(), y=Axis(Decimal(0), Decimal(300), inverted=True))
+    report = document(section("sec-a", "A", replace(figure(1), plan=upside_down), number="1"))
+    assert [(ridge.at(0.0), ridge.at(1.0)) for ridge in ridges(report)] == [(1.0, 0.0)]
+
+
+def test_a_cover_without_data_has_no_landscape(tmp_path: Path) -> None:
+    report = document(section("sec-a", "A", paragraph(PROSE), number="1"))
+    assert ridges(report) == ()
+    assert write(report, tmp_path).found == []
+
+
+def test_items_are_marked_by_their_level(tmp_path: Path) -> None:
+    def nested(word: str, depth: int) -> tuple[ListItem, ...]:
+        return tuple(ListItem(text(f"{word}{n}"), nested(word, depth - 1) if n == 2 and depth else ()) for n in (1, 2))
+
+    ordered = List(span=at(1), items=nested("step", 2), ordered=True)
+    bullets = List(span=at(1), items=nested("point", 2))
+    content = squeezed(pdf_text(write(document(section("sec-a", "A", ordered, bullets, number="1")), tmp_path).path))
+    assert "1.step12.step2a.step1b.step2i.step1ii.step2" in content
+    assert "•point1•point2–point1–point2·point1·point2" in content
 
 
 def test_text_after_a_figure_fills_the_page_that_it_does_not_fit_on(tmp_path: Path) -> None:

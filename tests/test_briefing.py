@@ -14,18 +14,17 @@ import pytest
 from hefei_report.briefing import write_briefing
 from hefei_report.briefing.landscape import ridges
 from hefei_report.diagnostics import Diagnostics, Severity
-from hefei_report.document.chartplan import Axis, ChartPlan
-from hefei_report.document.drawing import Box, RenderedFigure
-from hefei_report.document.model import List, ListItem, Medium, Paragraph, Run, Width
+from hefei_report.document.chartplan import Axis
+from hefei_report.document.model import List, ListItem, Paragraph, Run, Width
 from hefei_report.theme import load_theme
 from tests.support.briefings import (
     CHINESE,
     EPOCH,
     PROSE,
+    Frames,
     Written,
     at,
     document,
-    draw,
     figure,
     paragraph,
     plan,
@@ -211,15 +210,12 @@ def test_a_figure_is_drawn_at_the_width_that_was_asked_for(tmp_path: Path) -> No
         assert f"{points:.1f}".encode() in code
 
 
-def test_a_drawing_that_needs_less_height_leaves_no_gap(tmp_path: Path) -> None:
-    def lower(chart: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
-        return draw(chart, Box(box.width, box.height / 2), medium)
-
+def test_a_figure_takes_the_height_that_its_drawing_asks_for(tmp_path: Path) -> None:
     report = document(section("sec-a", "A", figure(1), paragraph("Behind it."), number="1"))
     places = []
-    for draughtsman in (draw, lower):
+    for times in (1.0, 0.5):
         path = tmp_path / "briefing.pdf"
-        path.write_bytes(write_briefing(report, load_theme("hefei"), draughtsman, Diagnostics(), EPOCH).content)
+        path.write_bytes(write_briefing(report, load_theme("hefei"), Frames(times), Diagnostics(), EPOCH).content)
         reader = PdfReader(path)
         places.append(reader.middle(2, reader.text(2).index("Behind it."))[1])
     assert places[1] - places[0] == pytest.approx(0.5 * plan().aspect * load_theme("hefei").print.column_width, abs=0.5)

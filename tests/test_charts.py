@@ -29,8 +29,8 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Document, Figure, Medium, blocks_of
-from hefei_report.figures import preferred_height
 from hefei_report.figures.composing import compose as compose_picture
+from hefei_report.figures.composing import preferred_height
 from hefei_report.theme import load_theme
 from hefei_report.workspace import MemoryWorkspace
 

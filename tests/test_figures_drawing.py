@@ -15,7 +15,8 @@ from PIL import Image
 from hefei_report.document.chartplan import ChartPlan, Status
 from hefei_report.document.drawing import Box, Glyphs, Operators, RenderedFigure
 from hefei_report.document.model import Medium
-from hefei_report.figures import draw_figure, preferred_height
+from hefei_report.figures import draw_figure
+from hefei_report.figures.composing import preferred_height
 from hefei_report.theme import load_theme
 from hefei_report.workspace import Cache
 from tests.support.plans import Chance, columns, line, value

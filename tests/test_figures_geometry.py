@@ -11,8 +11,8 @@ import pytest
 from hefei_report.document.chartplan import Axis, ChartPlan, Event, LegendEntry, Rule, Status, texts_of
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
-from hefei_report.figures import DoesNotFit, preferred_height
-from hefei_report.figures.composing import compose
+from hefei_report.figures import DoesNotFit
+from hefei_report.figures.composing import compose, preferred_height
 from hefei_report.figures.picture import Dot, Picture, Polygon, Rect, Stroke, hatching
 from hefei_report.figures.setting import PRINT_FLOOR
 from hefei_report.figures.spreading import spread

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
-from hefei_report.document.drawing import Box, Draw, RenderedFigure
+from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
 from hefei_report.document.model import Document, Figure, Medium, Table, blocks_of
 from hefei_report.evidence.facts import read_facts
 from hefei_report.evidence.sources import read_sources
@@ -74,12 +74,12 @@ def publish(
 ) -> tuple[Publication, ...]:
     """The document in each of ``media``; worth keeping only if ``diagnostics`` has no errors afterwards."""
     theme = load_theme(document.theme)
-    draw = _drawing(document, theme, cache, diagnostics)
+    draftsman = _Draftsman(document, theme, cache, diagnostics)
     epoch = _epoch(document)
     written: list[Publication] = []
     for medium in media:
         progress(f"writing the {medium.value}")
-        content, leaves = _WRITERS[medium](document, theme, draw, diagnostics, epoch)
+        content, leaves = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
         written.append(Publication(medium, document.report + SUFFIXES[medium], content, leaves))
     return tuple(written)
 
@@ -116,35 +116,55 @@ def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics
 # The writers and what they need are imported when they are first used: a check loads none of them.
 
 
-def _drawing(document: Document, theme: Theme, cache: Cache, diagnostics: Diagnostics) -> Draw:
+@dataclass(frozen=True, slots=True)
+class _Draftsman:
     """Draws plans for the writers; a plan that does not fit becomes a diagnostic at its figure."""
-    from hefei_report.figures import DoesNotFit, draw_figure
 
-    places = {id(block.plan): block.span for block in blocks_of(document) if isinstance(block, Figure)}
+    document: Document
+    theme: Theme
+    cache: Cache
+    diagnostics: Diagnostics
 
-    def draw(plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+    def height(self, plan: ChartPlan, width: float, medium: Medium) -> float:
+        from hefei_report.figures import DoesNotFit, preferred_height
+
         try:
-            return draw_figure(plan, box, medium, theme, cache)
+            return preferred_height(plan, width, medium, self.theme, self.cache)
         except DoesNotFit as problem:
-            message = f"this chart does not fit the {medium.value}: {problem}"
-            hint = "shorten its labels, or show fewer of them"
-            diagnostics.error("overfull", message, places.get(id(plan), document.span), hint)
+            self._report(plan, medium, problem)
+            return plan.aspect * width
+
+    def draw(self, plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        from hefei_report.figures import DoesNotFit, draw_figure
+
+        try:
+            return draw_figure(plan, box, medium, self.theme, self.cache)
+        except DoesNotFit as problem:
+            self._report(plan, medium, problem)
             return RenderedFigure(box)
 
-    return draw
+    def _report(self, plan: ChartPlan, medium: Medium, problem: Exception) -> None:
+        figures = (block for block in blocks_of(self.document) if isinstance(block, Figure))
+        place = next((figure.span for figure in figures if figure.plan is plan), self.document.span)
+        message = f"this chart does not fit the {medium.value}: {problem}"
+        self.diagnostics.error("overfull", message, place, "shorten its labels, or show fewer of them")
 
 
-def _write_briefing(document: Document, theme: Theme, draw: Draw, found: Diagnostics, epoch: int) -> tuple[bytes, int]:
+def _write_briefing(
+    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
+) -> tuple[bytes, int]:
     from hefei_report.briefing import write_briefing
 
-    briefing = write_briefing(document, theme, draw, found, epoch)
+    briefing = write_briefing(document, theme, draftsman, found, epoch)
     return briefing.content, briefing.pages
 
 
-def _write_deck(document: Document, theme: Theme, draw: Draw, found: Diagnostics, epoch: int) -> tuple[bytes, int]:
+def _write_deck(
+    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
+) -> tuple[bytes, int]:
     from hefei_report.deck import write_deck
 
-    deck = write_deck(document, theme, draw, found, epoch)
+    deck = write_deck(document, theme, draftsman.draw, found, epoch)
     return deck.content, deck.slides
 
 

@@ -240,13 +240,22 @@ def document(*sections: Section) -> Document:
     )
 
 
-def draw(chart: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
-    """A frame as large as the drawing, and a name in both scripts at its middle."""
-    assert (chart.kind, medium) == ("line", Medium.BRIEFING)
-    frame = f"0.07 0.25 0.35 RG 1 w 0.5 0.5 {box.width - 1:.2f} {box.height - 1:.2f} re S"
-    name = Glyphs(box.width / 2, box.height / 2, 0.0, 8.0, "#12405a", "bold", "Hefei 合肥")
-    upright = Glyphs(12.0, 10.0, 90.0, 8.0, "#55606e", "regular", "billion yuan")
-    return RenderedFigure(box, (Operators(frame), name, upright))
+@dataclass(frozen=True)
+class Frames:
+    """Draws each figure as a frame, with a name in both scripts at its middle; asks for ``times`` a plan's aspect."""
+
+    times: float = 1.0
+
+    def height(self, plan: ChartPlan, width: float, medium: Medium) -> float:
+        assert (plan.kind, medium) == ("line", Medium.BRIEFING)
+        return self.times * plan.aspect * min(width, load_theme("hefei").print.column_width)
+
+    def draw(self, plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        assert (plan.kind, medium) == ("line", Medium.BRIEFING)
+        frame = f"0.07 0.25 0.35 RG 1 w 0.5 0.5 {box.width - 1:.2f} {box.height - 1:.2f} re S"
+        name = Glyphs(box.width / 2, box.height / 2, 0.0, 8.0, "#12405a", "bold", "Hefei 合肥")
+        upright = Glyphs(12.0, 10.0, 90.0, 8.0, "#55606e", "regular", "billion yuan")
+        return RenderedFigure(box, (Operators(frame), name, upright))
 
 
 @dataclass
@@ -269,7 +278,7 @@ def write(report: Document, folder: Path, *, draft: bool = False) -> Written:
     """``report`` written to a file in ``folder``."""
     diagnostics = Diagnostics()
     report = replace(report, draft=draft)
-    briefing = write_briefing(report, load_theme(report.theme), draw, diagnostics, EPOCH)
+    briefing = write_briefing(report, load_theme(report.theme), Frames(), diagnostics, EPOCH)
     path = folder / "briefing.pdf"
     path.write_bytes(briefing.content)
     return Written(path, briefing, list(diagnostics))

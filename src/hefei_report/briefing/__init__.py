@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.drawing import Draw
+from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document
 from hefei_report.theme.tokens import Theme
 
@@ -20,7 +20,9 @@ class Briefing:
     pages: int
 
 
-def write_briefing(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> Briefing:
+def write_briefing(
+    document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
+) -> Briefing:
     """Set ``document`` as a PDF in the look of ``theme``.
 
     ``draw`` makes the figures, each at the size it gets on its page. ``epoch`` (seconds since 1970, UTC)
@@ -33,5 +35,5 @@ def write_briefing(document: Document, theme: Theme, draw: Draw, diagnostics: Di
     isolation.load_reportlab()
     from hefei_report.briefing.writer import compose
 
-    content, pages = compose(document, theme, draw, diagnostics, epoch)
+    content, pages = compose(document, theme, draftsman, diagnostics, epoch)
     return Briefing(content, pages)

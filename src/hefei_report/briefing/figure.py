@@ -42,10 +42,10 @@ def _cells(drawing: Drawing, notes: tuple[Block, ...], typesetter: Typesetter, e
 def _drawing(figure: Figure, typesetter: Typesetter, extent: float, head: Caption, below: tuple[Block, ...]) -> Drawing:
     """The drawing at its size; one that would leave its page is drawn less high, and reported."""
     tokens = typesetter.tokens
-    asked = figure.plan.aspect * tokens.column_width
+    asked = typesetter.draftsman.height(figure.plan, extent, Medium.BRIEFING)
     taken = head.height(extent) + stacked_height(below, extent) + 4 * tokens.baseline
     room = max(_LEAST_HEIGHT, typesetter.body_height - taken)
     if asked > room:
         hint = "it was drawn less high; shorten its texts or show fewer items"
         typesetter.overfull(figure.span, "the figure is higher than its page", asked - room, hint)
-    return Drawing(typesetter.draw(figure.plan, Box(extent, min(asked, room)), Medium.BRIEFING))
+    return Drawing(typesetter.draftsman.draw(figure.plan, Box(extent, min(asked, room)), Medium.BRIEFING))

@@ -11,7 +11,7 @@ from hefei_report.briefing.sheet import Landmark
 from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, Setting, Text
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.document.drawing import Draw
+from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Inline, ReferenceLink, Run, Target
 from hefei_report.theme.tokens import PrintTokens, Theme
@@ -31,7 +31,7 @@ class Typesetter:
     context: Context
     reference_numbers: dict[str, int]
     diagnostics: Diagnostics
-    draw: Draw
+    draftsman: Draftsman
     wide_words: dict[Span, float] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ from hefei_report.briefing.story import shown, story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.drawing import Draw
+from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     Block,
@@ -32,7 +32,9 @@ from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
 
 
-def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> tuple[bytes, int]:
+def compose(
+    document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
+) -> tuple[bytes, int]:
     """The PDF file of ``document`` and the number of its pages."""
     typesetter = Typesetter(
         theme=theme,
@@ -41,7 +43,7 @@ def compose(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnosti
         context=Context(document.language, _reach(document), theme.link),
         reference_numbers={reference.key: reference.number for reference in document.references},
         diagnostics=diagnostics,
-        draw=draw,
+        draftsman=draftsman,
     )
     size = (theme.print.page_width, theme.print.page_height)
     sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))

@@ -27,7 +27,7 @@ def entry(source: Source, language: str) -> Inline:
 
 def short(source: Source, language: str) -> str:
     """A few words to recognise a source by, in sentences: the family names, else the publisher, else the title."""
-    chinese = _language(source, language) == "zh"
+    chinese = language == "zh"
     for text in (_family_names(source.author, chinese), _value(source.container_title), _value(source.publisher)):
         if text:
             return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Medium
@@ -53,10 +54,7 @@ class DisplayList:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFigure:
-    """A figure drawn for one medium. The briefing has ``marks``; the deck has ``svg`` and ``png`` (200 dpi).
-
-    ``box`` is what it takes: as wide as it was asked for, and as high or, in the briefing, lower.
-    """
+    """A figure drawn for one medium. The briefing has ``marks``; the deck has ``svg`` and ``png`` (200 dpi)."""
 
     box: Box
     marks: tuple[Mark, ...] = ()
@@ -64,8 +62,17 @@ class RenderedFigure:
     png: bytes = b""
 
 
-# What the build hands to a writer: draws a plan at a size for a medium (cached by content).
+# Draws a plan at a size for a medium (cached by content): all that a writer with fixed frames needs.
 Draw = Callable[[ChartPlan, Box, Medium], RenderedFigure]
 
-# Also handed to writers: the height in points that a plan asks for, at a width in points in a medium.
-PreferredHeight = Callable[[ChartPlan, float, Medium], float]
+
+class Draftsman(Protocol):
+    """What the build hands to a writer that can make room for its figures."""
+
+    def height(self, plan: ChartPlan, width: float, medium: Medium) -> float:
+        """The height in points that ``plan`` asks for at ``width`` points."""
+        ...
+
+    def draw(self, plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        """``plan`` drawn at the size of ``box``."""
+        ...

@@ -1,7 +1,6 @@
 """Draws charts: finds room for everything that a ChartPlan says, then puts it on paper with matplotlib."""
 
-from hefei_report.figures.composing import preferred_height
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.rendering import draw_figure
+from hefei_report.figures.rendering import draw_figure, preferred_height
 
 __all__ = ["DoesNotFit", "draw_figure", "preferred_height"]

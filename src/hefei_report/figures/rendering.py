@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Medium
-from hefei_report.figures.composing import compose
+from hefei_report.figures import composing
 from hefei_report.figures.keeping import key_of, packed, unpacked
 from hefei_report.figures.picture import Picture
 from hefei_report.theme.fonts import Family
@@ -22,15 +22,33 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     The same arguments give the same bytes, fresh or from ``cache``. Raises DoesNotFit when the plan can't
     be read in so small a box.
     """
-    family = Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
+    family = _family(medium)
     key = key_of(plan, box, medium, theme, family)
     kept = cache.get(key)
     figure = unpacked(kept) if kept is not None else None
     if figure is None:
-        picture = compose(plan, box, medium, theme)
+        picture = composing.compose(plan, box, medium, theme)
         figure = _exporter()(picture, medium, family)
         cache.put(key, packed(figure))
     return figure
+
+
+def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme, cache: Cache) -> float:
+    """The height in points that ``plan`` asks for at ``width`` points; it fits there without small type.
+
+    Raises DoesNotFit when the width alone is too small.
+    """
+    key = key_of(plan, Box(width, 0.0), medium, theme, _family(medium))
+    kept = cache.get(key)
+    if kept is not None:
+        return float(kept)
+    height = composing.preferred_height(plan, width, medium, theme)
+    cache.put(key, repr(height).encode())
+    return height
+
+
+def _family(medium: Medium) -> Family:
+    return Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
 
 
 def _exporter() -> Callable[[Picture, Medium, Family], RenderedFigure]:

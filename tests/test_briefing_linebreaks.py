@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from hefei_report.briefing.inline import Context, pieces
 from hefei_report.briefing.linebreaks import (
-    NOT_FIRST,
-    NOT_LAST,
     PiecedText,
     balanced_lines,
     break_lines,
@@ -22,6 +20,7 @@ from hefei_report.briefing.linebreaks import (
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.document.model import Run
 from hefei_report.theme import load_theme
+from hefei_report.theme.linebreaks import NEVER_FIRST, NEVER_LAST
 from tests.support.briefings import CHINESE, PROSE
 
 STYLES = briefing_styles(load_theme("hefei"), chinese=False)
@@ -61,8 +60,8 @@ def test_no_mark_stands_where_it_must_not(words: str, language: str) -> None:
         lines = set_lines(words, measure, language)
         assert "".join(lines).replace(" ", "") == words.replace(" ", "")
         for line, following in pairwise(lines):
-            assert following[0] not in NOT_FIRST, (line, following)
-            assert line[-1] not in NOT_LAST, (line, following)
+            assert following[0] not in NEVER_FIRST, (line, following)
+            assert line[-1] not in NEVER_LAST, (line, following)
 
 
 def test_a_number_with_its_sign_is_never_torn_apart() -> None:

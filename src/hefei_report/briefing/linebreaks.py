@@ -15,11 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from hefei_report.briefing.inline import Piece
-from hefei_report.theme.fonts import Face, is_chinese
-
-# Characters that must not begin a line, and that must not end one (GB/T 15834 and JIS X 4051).
-NOT_FIRST = frozenset("!%),.:;?]}°·’”†‡›℃、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｀｜｝～»》」』】〉…—～々ー")
-NOT_LAST = frozenset("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛＄（．［｛￡￥«#＃")
+from hefei_report.theme.fonts import Face
+from hefei_report.theme.linebreaks import chinese_break
 
 _WORD = re.compile(r"\n|[^ \u200b\u2009\n]*[ \u200b\u2009]*")
 _PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£\xa0\u202f]*\Z", re.ASCII)
@@ -202,14 +199,5 @@ def _cuts(word: str) -> list[int]:
     if _ADDRESS.search(word):
         inner = range(_ADDRESS_HEAD, len(word) - _ADDRESS_TAIL)
         cuts |= {match.start() for match in _ADDRESS_BREAK.finditer(word) if match.start() in inner}
-    cuts |= {at for at in range(1, len(word)) if _chinese_break(word[at - 1], word[at])}
+    cuts |= {at for at in range(1, len(word)) if chinese_break(word[at - 1], word[at])}
     return sorted(cuts - {0, len(word)})
-
-
-def _chinese_break(before: str, behind: str) -> bool:
-    """Whether a line may end between two characters of which one at least is Chinese."""
-    if not (is_chinese(before) or is_chinese(behind)):
-        return False
-    if before in "\xa0\u202f\u2060" or behind in "\xa0\u202f\u2060":
-        return False
-    return behind not in NOT_FIRST and before not in NOT_LAST

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hefei_report.theme.fonts import is_chinese
+from hefei_report.theme.linebreaks import NEVER_FIRST, NEVER_LAST, chinese_break
 
 Measure = Callable[[str], float]
 
-_NEVER_FIRST = frozenset("，。、；：！？）》」』】〉〕％%”’…·,.;:!?)]}»")
-_NEVER_LAST = frozenset("（《「『【〈〔“‘([{«")
 _AFTER = frozenset("-–—/‐")
 
 
@@ -31,11 +29,11 @@ def pieces(text: str, *, hyphens: bool = False) -> list[str]:
 def _may_break(before: str, after: str, hyphens: bool) -> bool:
     if before == " ":
         return True
-    if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
+    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
         return False
     if before in _AFTER:
         return (hyphens or before == "—") and not after.isdigit()
-    return is_chinese(before) or is_chinese(after)
+    return chinese_break(before, after)
 
 
 def widest_piece(text: str, measure: Measure) -> float:

@@ -36,17 +36,19 @@ class Citing:
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
-        """The mark of (key, locator) pairs: "[3]", "[1, 4]", "[1, p. 7; 4]"; every number links to its entry."""
+        """The mark of (key, locator) pairs: "[3]", "[1, 4]", "[1, p. 7; 4]"; every number links to its entry.
+
+        The brackets belong to the links, so that no reader's software breaks a line between them.
+        """
         pairs = list(cited)
-        texts = [(key, str(self.number(key)) + (f", {_kept(locator)}" if locator else "")) for key, locator in pairs]
         between = "; " if any(locator for _, locator in pairs) else ", "
-        if len(texts) == 1:
-            key, text = texts[0]
-            return (Run(f"[{text}]", target=ReferenceLink(key)),)
         runs: list[Run] = []
-        for key, text in texts:
-            runs += [Run(between if runs else "["), Run(text, target=ReferenceLink(key))]
-        return (*runs, Run("]")) if runs else ()
+        for position, (key, locator) in enumerate(pairs, start=1):
+            text = str(self.number(key)) + (f", {_kept(locator)}" if locator else "")
+            text = ("" if runs else "[") + text + ("]" if position == len(pairs) else "")
+            runs += [Run(between)] if runs else []
+            runs.append(Run(text, target=ReferenceLink(key)))
+        return tuple(runs)
 
     def named_marks(self, keys: Iterable[str]) -> Inline:
         """A source line's parts: "UrduPoint [3]; Beijing Review [1]"."""

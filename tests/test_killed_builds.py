@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
@@ -70,15 +71,42 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk(folder, (old, new), seconds)
 
 
-def moments(seconds: float) -> Iterator[float]:
-    """Random moments of a build: half of them anywhere, half in its last third, where files are replaced."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a build is killed: so many seconds after its start, or after the first sign of writing."""
+
+    seconds: float
+    of_writing: bool
+
+
+def moments(build_seconds: float) -> Iterator[Moment]:
+    """Random moments: three of five anywhere in a build, the others in the milliseconds in which files are replaced."""
     chance = random.Random(20251122)
     for number in range(MOMENTS):
-        yield chance.uniform(0 if number % 2 else seconds * 2 / 3, seconds * 1.1)
+        of_writing = number % 5 < 2
+        yield Moment(chance.uniform(0, 0.004 if of_writing else build_seconds * 1.1), of_writing)
 
 
-def kill_after(desk: Desk, seconds: float) -> int:
-    """Start a build and kill it after ``seconds``; returns its exit code, negative when the kill came in time."""
+def signs_of_writing(folder: Path) -> list[tuple[str, int, int]]:
+    """What changes in a folder as soon as something is written there."""
+    return sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in os.scandir(folder))
+
+
+def wait_for(moment: Moment, build: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until ``moment`` of the build, or until the build has ended."""
+    before = signs_of_writing(folder)
+    while moment.of_writing and build.poll() is None:
+        try:
+            if signs_of_writing(folder) != before:
+                break
+        except FileNotFoundError:  # a temporary file got its name between two looks
+            break
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        build.wait(timeout=moment.seconds)
+
+
+def killed_at(moment: Moment, desk: Desk) -> bool:
+    """Start a build and kill it at ``moment``; whether the kill came before its end."""
     build = subprocess.Popen(
         command("build", "briefing.yaml"),
         cwd=desk.folder,
@@ -87,21 +115,21 @@ def kill_after(desk: Desk, seconds: float) -> int:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    try:
-        return build.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
+    wait_for(moment, build, desk.folder / "dist")
+    if build.poll() is None:
         os.killpg(build.pid, signal.SIGKILL)
-        return build.wait()
+    return build.wait() == -signal.SIGKILL
 
 
 def test_a_build_killed_at_fifty_random_moments_leaves_two_whole_files_each_time(desk: Desk) -> None:
-    killed = 0
+    killed = {True: 0, False: 0}
     for number, moment in enumerate(moments(desk.seconds)):
         write_small_report(desk.folder, outline=desk.editions[number % 2].outline)
-        killed += kill_after(desk, moment) == -signal.SIGKILL
+        killed[moment.of_writing] += killed_at(moment, desk)
         assert (desk.folder / "dist" / BRIEFING).read_bytes() in {e.briefing for e in desk.editions}, moment
         assert (desk.folder / "dist" / DECK).read_bytes() in {e.deck for e in desk.editions}, moment
-    assert killed > 0
+    assert killed[True] > 0
+    assert killed[False] > 0
 
     last, _ = build_whole(desk.folder, desk.editions[0].outline)
     assert last == desk.editions[0]

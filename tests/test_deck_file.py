@@ -32,7 +32,7 @@ from tests.support.overflow import overflows, page_count, to_pdf
 from tests.support.product import environment
 from tests.support.tools import CHECKOUT, require_tool
 
-SAMPLES = [decks.everything, decks.chinese, decks.long_words]
+SAMPLES = [decks.everything, decks.chinese, decks.long_words, decks.every_length]
 
 
 def write(source: Document) -> Deck:

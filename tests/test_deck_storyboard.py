@@ -313,7 +313,7 @@ def frames(slide: PlannedSlide) -> list[Frame]:
     return [item.frame for item in slide.items if not isinstance(item, MarkItem)]
 
 
-@pytest.mark.parametrize("source", [decks.everything, decks.chinese, decks.long_words])
+@pytest.mark.parametrize("source", [decks.everything, decks.chinese, decks.long_words, decks.every_length])
 def test_nothing_overlaps_and_nothing_leaves_the_slide(source: object) -> None:
     assert callable(source)
     for slide in plan(source()).slides:
@@ -326,7 +326,7 @@ def test_nothing_overlaps_and_nothing_leaves_the_slide(source: object) -> None:
             assert beside or first.bottom <= second.y or second.bottom <= first.y, slide.title
 
 
-@pytest.mark.parametrize("source", [decks.everything, decks.chinese, decks.long_words])
+@pytest.mark.parametrize("source", [decks.everything, decks.chinese, decks.long_words, decks.every_length])
 def test_the_title_is_always_at_the_same_place_and_body_text_never_below_its_floor(source: object) -> None:
     assert callable(source)
     slides = content(plan(source()))

@@ -28,6 +28,7 @@ from hefei_report.document.model import (
     List,
     ListItem,
     Medium,
+    PageBreak,
     Panel,
     Paragraph,
     Quote,
@@ -379,6 +380,49 @@ def chinese() -> Document:
         authors=("区域经济组",),
         publisher="示例研究院",
     )
+
+
+_SENTENCE = (
+    "Hefei exported 257.2 billion yuan in 2024, 10.6% more than a year before; machinery and electronics – cars, "
+    "batteries, displays and memory chips – were four fifths of it, and the “new three” a far-reaching eighth."
+)
+_CHINESE_SENTENCE = (
+    "合肥市2024年出口2572亿元，同比增长10.6%；机电产品占比超过80%，"
+    "其中NEV（新能源汽车）出口634亿元，“新三样”占八分之一。"
+)
+
+
+def every_length() -> Document:
+    """The same sentences cut at many lengths, in English, Chinese and both, in every kind of frame."""
+
+    def text(length: int) -> Inline:
+        start = (_SENTENCE, _CHINESE_SENTENCE, _CHINESE_SENTENCE + _SENTENCE)[length % 3]
+        return (Run(start[: length // 2], bold=length % 5 == 0), Run(start[length // 2 : length]), cite(1 + length % 3))
+
+    told = []
+    for n in range(1, 13):
+        lengths = range(9 * n, 9 * n + 45, 9)
+        chart = replace(figure(n), title=text(60 + n), caption=text(90 + 7 * n), note=text(100 + 9 * n))
+        items = List(span=at(n), items=tuple(ListItem(text(length)) for length in lengths))
+        rows = tuple(TableRow(tuple(text(length + 3 * column) for column in range(4))) for length in lengths)
+        grid = replace(table(2), id=f"tbl-{n}", rows=rows)
+        tiles = [KeyFigure(words(f"over {n}57.2"), words("billion yuan"), text(4 * n), text(3 * n))] * (1 + n % 6)
+        box = replace(panel(), body=(Paragraph(span=at(n), content=text(20 * n)),))
+        told.append(
+            section(
+                str(n),
+                f"Part {n}",
+                chart,
+                items,
+                grid,
+                KeyFigures(span=at(n), items=tuple(tiles)),
+                PageBreak(span=at(n)),
+                items,
+                box,
+                headline=_SENTENCE[: 30 + 8 * n],
+            )
+        )
+    return document(*told)
 
 
 def long_words() -> Document:

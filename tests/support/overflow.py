@@ -112,9 +112,10 @@ def _worst(frame: _Place, characters: list[_Character]) -> float:
 
 
 def _texts(shape: Any) -> Iterator[tuple[_Place, str]]:
-    """The texts of a shape, each with the frame that it has to stay in; of a table, cell by cell."""
+    """The paragraphs of a shape, each with the frame that it has to stay in; of a table, cell by cell."""
     if shape.has_text_frame:
-        yield _place(shape.left, shape.top, shape.width, shape.height), shape.text_frame.text
+        frame = _place(shape.left, shape.top, shape.width, shape.height)
+        yield from ((frame, paragraph.text) for paragraph in shape.text_frame.paragraphs)
     if shape.has_table:
         top = shape.top
         for row in shape.table.rows:

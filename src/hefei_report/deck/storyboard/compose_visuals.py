@@ -37,10 +37,13 @@ _QUOTE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 _ATTRIBUTION_SIZE = 16.0
 _TILE_TOP = emu(0.14)
 _MOST_TILES = 6
-_TILE_SIZES = {1: (60.0, 54.0, 48.0, 42.0, 36.0, 30.0), 2: (40.0, 36.0, 32.0, 28.0, 24.0)}  # by rows of tiles
+# Of numbers, labels and details, largest first; for tiles in one row and in two.
+_TILE_SIZES = {
+    1: ((60.0, 18.0, 14.0), (54.0, 18.0, 14.0), (48.0, 18.0, 14.0), (40.0, 16.0, 14.0), (32.0, 14.0, 12.0)),
+    2: ((40.0, 16.0, 12.0), (36.0, 16.0, 12.0), (32.0, 16.0, 12.0), (28.0, 14.0, 12.0), (24.0, 14.0, 12.0)),
+}
 _QUALIFIER = re.compile(r"[^\W\d]+\s+(?=\S*\d)")
 _UNIT_SHARE = 0.45  # of the number's size
-_SMALL_PRINT = 12.0
 
 
 # ------------------------------------------------------------------------------------------- heading
@@ -174,8 +177,8 @@ def _tiles(
 
 def _same_size(part: Sequence[KeyFigure], frames: Sequence[Frame], rows: int) -> list[Fitted]:
     fitted: list[Fitted] = []
-    for size in _TILE_SIZES[rows]:
-        texts = [_tile(item, size, frame, rows) for item, frame in zip(part, frames, strict=True)]
+    for sizes in _TILE_SIZES[rows]:
+        texts = [_tile(item, sizes, frame) for item, frame in zip(part, frames, strict=True)]
         fitted = [Fitted(text, max(0.0, excess(text, frame))) for text, frame in zip(texts, frames, strict=True)]
         one_line = all(line_count(text[0], frame.width_pt) == 1 for text, frame in zip(texts, frames, strict=True))
         if one_line and not any(tile.excess for tile in fitted):
@@ -183,9 +186,9 @@ def _same_size(part: Sequence[KeyFigure], frames: Sequence[Frame], rows: int) ->
     return fitted
 
 
-def _tile(item: KeyFigure, size: float, frame: Frame, rows: int) -> Text:
+def _tile(item: KeyFigure, sizes: tuple[float, float, float], frame: Frame) -> Text:
     """Number and unit on a line, or the unit under the number; then the label and the detail."""
-    label_size, small = (18.0, 14.0) if rows == 1 else (16.0, _SMALL_PRINT)
+    size, label_size, small = sizes
     qualifier, value = _qualified(item.value)
     number = (
         *pieces(qualifier, max(label_size, size * _UNIT_SHARE), Tint.PRIMARY),

@@ -21,9 +21,10 @@ _GAP = 0.25  # em, between Chinese and Latin
 
 # Characters that Chinese text sets full width, though Latin fonts have them narrower.
 _WIDE_IN_CHINESE = frozenset("“”‘’…—·×①②③④⑤⑥⑦⑧⑨⑩℃‰→")
-# No line starts or ends with these (after GB/T 15834 and JIS X 4051).
-_NEVER_FIRST = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰,.:;?!)]}>…—")
-_NEVER_LAST = frozenset("‘“（〔［｛〈《「『【([{<$¥￥￡")
+# No line starts or ends with these (after GB/T 15834 and JIS X 4051). Curly quotes are in both: Unicode's line
+# breaking (UAX 14) can't tell whether they open or close.
+_NEVER_FIRST = frozenset("‘“、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰,.:;?!)]}>…—")
+_NEVER_LAST = frozenset("‘’“”（〔［｛〈《「『【([{<$¥￥￡")
 
 
 def has_chinese(text: str) -> bool:
@@ -128,7 +129,7 @@ def _advances(pieces: tuple[Piece, ...]) -> list[float]:
     if not chinese:
         return found
     for position, (first, second) in enumerate(pairwise(text)):
-        if " " not in (first, second) and is_chinese(first) != is_chinese(second):
+        if is_chinese(first) != is_chinese(second):
             found[position] += _GAP * pieces[0].size
     return found
 

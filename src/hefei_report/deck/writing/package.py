@@ -19,13 +19,14 @@ from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.image import ImagePart
-from pptx.parts.slide import NotesSlidePart
+from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.slide import NotesSlide, Slide, SlideLayout
 
 from hefei_report.deck.openxml.archive import content_types, pack
 
 WRITTEN_FOR = "1.0.2"
 _SVG = "image/svg+xml"
+_FIRST_SLIDE_ID = 256  # the least that the format allows
 
 
 class DeckPackage:
@@ -43,9 +44,14 @@ class DeckPackage:
 
     def add_slide(self, layout: str) -> Slide:
         """A slide without shapes. Raises KeyError for a layout that the template hasn't got."""
-        relationship, slide = self.presentation.part.add_slide(self.layouts[layout])
-        self.presentation._element.get_or_add_sldIdLst().add_sldId(relationship)
-        assert isinstance(slide, Slide)
+        listed = self.presentation._element.get_or_add_sldIdLst()
+        number = len(listed) + 1
+        name = PackURI(f"/ppt/slides/slide{number}.xml")
+        part = SlidePart.new(name, self._opc, self.layouts[layout].part)  # type: ignore[no-untyped-call]  # untyped there
+        # A new part has no relationship yet, and slide ids are given in order: nothing needs to be searched.
+        relationship = self.presentation.part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, part)
+        listed._add_sldId(id=_FIRST_SLIDE_ID + number - 1, rId=relationship)
+        slide: Slide = part.slide
         return slide
 
     def add_notes(self, slide: Slide) -> NotesSlide:

@@ -10,13 +10,14 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 PRODUCT := .venv/installed
 TESTED := .venv/installed-with-tests
 
-.PHONY: help briefing test lint bench clean
+.PHONY: help briefing test lint pictures bench clean
 .DEFAULT_GOAL := briefing
 
 help:
 	@echo 'make briefing   the PDF briefing and the deck of $(OUTLINE), into dist/'
 	@echo 'make test       every test; as root on Debian it also installs the outside tools that they ask'
 	@echo 'make lint       style, types and floors only'
+	@echo 'make pictures   draws the pictures of the README anew'
 	@echo 'make bench      times, against floors measured in the same run'
 	@echo 'make clean      removes what was made'
 
@@ -32,6 +33,10 @@ lint: $(TESTED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The README's pictures, from what stands in dist/.
+pictures: $(TESTED) briefing
+	$(BIN)/python assets/pictures/draw.py
 
 bench: $(PRODUCT)
 	$(BIN)/python bench/bench.py

@@ -28,7 +28,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_module_and_every_asset(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     modules = {f"hefei_report/{path.relative_to(CHECKOUT / 'src' / 'hefei_report')}" for path in package_files()}
-    assets = {f"hefei_report/{path.relative_to(CHECKOUT)}" for path in tracked_files(CHECKOUT / "assets")}
+    shipped = (*tracked_files(CHECKOUT / "assets" / "fonts"), *tracked_files(CHECKOUT / "assets" / "template"))
+    assets = {f"hefei_report/{path.relative_to(CHECKOUT)}" for path in shipped}
     assert sorted((modules | assets) - names) == []
 
 

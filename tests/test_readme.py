@@ -16,9 +16,21 @@ from tests.support.tools import CHECKOUT
 
 README = CHECKOUT / "README.md"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```yaml\n(# (\S+)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # Fetching and installing from the network is what continuous integration does in a fresh clone.
-FETCHING = ("git clone", "cd ", "pip install", "pipx ", "python3 -m venv", "python3 -m pip", ". ", "source ", "apt")
+FETCHING = (
+    "export PATH",
+    "git clone",
+    "cd ",
+    "pip install",
+    "pipx ",
+    "python3 -m venv",
+    "python3 -m pip",
+    ". ",
+    "source ",
+    "apt",
+)
 # Make's own recipes install first, and `make test` would test this test: make only says what it would run.
 DRY = {"make": "make --dry-run --always-make"}
 
@@ -43,6 +55,9 @@ def fresh_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(CHECKOUT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("Makefile", "pyproject.toml", "constraints.txt", "README.md"):
         shutil.copy(CHECKOUT / file, folder)
+    for content, name in _FILE.findall(README.read_text(encoding="utf-8")):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
     program = folder.parent / "bin" / "hefei-report"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hefei_report "$@"\n', encoding="utf-8")
@@ -70,3 +85,16 @@ def test_a_command_of_the_readme_runs(line: str, fresh_copy: Path) -> None:
 def test_every_file_that_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", README.read_text(encoding="utf-8"))
     assert [link for link in links if not (CHECKOUT / link).exists()] == []
+
+
+def test_the_mistake_that_the_readme_shows_is_reported_in_these_words(fresh_copy: Path) -> None:
+    outline = fresh_copy / "tour" / "report.yaml"
+    shown = re.search(r"^(tour/report.yaml:.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    whole = outline.read_text(encoding="utf-8")
+    outline.write_text(whole.replace("exported {{ exports_2024 }}", "exported {{ exports_2042 }}"), encoding="utf-8")
+    command = [sys.executable, "-m", "hefei_report", "check", "tour/report.yaml", "--quiet"]
+    changes = environment({}, source=fresh_copy / "src")
+    done = subprocess.run(command, cwd=fresh_copy, env=changes, capture_output=True, text=True, timeout=60, check=False)
+    outline.write_text(whole, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (1, shown[1])

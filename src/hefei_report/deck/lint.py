@@ -56,6 +56,7 @@ class _Package:
             self.members = {name: archive.read(name) for name in self.listed}
 
     def xml(self, name: str) -> etree._Element:
+        """A part as XML; nothing outside it is ever read."""
         return etree.fromstring(self.members[name], _PARSER)
 
     def relationships(self, name: str) -> dict[str, tuple[str, str, bool]]:
@@ -73,6 +74,7 @@ class _Package:
         return found
 
     def findings(self) -> Iterator[Finding]:
+        """What is wrong with the package as such."""
         if len(self.listed) != len(self.members):
             yield Finding("duplicate-member", "package", "a name stands twice in the archive")
         types = self.xml("[Content_Types].xml")

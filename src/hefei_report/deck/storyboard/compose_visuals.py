@@ -9,7 +9,6 @@ from dataclasses import replace
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import Fitted, excess, fit_words
 from hefei_report.deck.storyboard.grid import HEADING_HEIGHT
-from hefei_report.deck.storyboard.layouts import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.linebreaking import line_count, text_height
 from hefei_report.deck.storyboard.plan import (
     TILES,
@@ -28,6 +27,7 @@ from hefei_report.deck.storyboard.plan import (
 )
 from hefei_report.deck.storyboard.scenes import Words
 from hefei_report.deck.storyboard.setting import cut, para, pieces, settings, spaced, words
+from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import columns, excess, fit, pages
-from hefei_report.deck.storyboard.layouts import REFERENCE_SIZES, SUBTITLE_SIZES
 from hefei_report.deck.storyboard.linebreaking import height
 from hefei_report.deck.storyboard.plan import (
     Frame,
@@ -22,6 +21,7 @@ from hefei_report.deck.storyboard.plan import (
     emu_from_points,
 )
 from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced, words
+from hefei_report.deck.storyboard.sizes import REFERENCE_SIZES, SUBTITLE_SIZES
 from hefei_report.deck.storyboard.sketches import Sketch
 from hefei_report.document.labels import long_date
 from hefei_report.document.model import CrossLink, Document, Inline, ReferenceLink, Run, Section, Target

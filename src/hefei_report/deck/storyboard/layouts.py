@@ -8,6 +8,7 @@ from enum import Enum
 
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
+from hefei_report.deck.storyboard.sizes import COVER_SIZES, DIVIDER_SIZES, HEADING_SIZE, KICKER_SIZE, REFERENCE_SIZES
 from hefei_report.theme.tokens import SlideTokens
 
 
@@ -21,7 +22,7 @@ class Anchor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a layout. ``kind`` is PowerPoint's type ("" for any content), ``idx`` its number.
+    """A placeholder of a layout. ``kind`` is PowerPoint's type ("" for any content).
 
     ``size`` is the type size in points; ``bullets`` gives it the list levels of the master; ``fill`` a
     background with padding; ``prompt`` is what an empty one says to people who use the template.
@@ -29,7 +30,6 @@ class Slot:
 
     role: Role
     frame: Frame
-    idx: int
     kind: str = "body"
     size: float = 18.0
     bold: bool = False
@@ -39,6 +39,11 @@ class Slot:
     right: bool = False
     fill: Tint | None = None
     prompt: str = "Text"
+
+    @property
+    def idx(self) -> int:
+        """Its number, by which slides refer to it."""
+        return _IDX[self.role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ LAYOUT_NAMES = (
 )
 
 PANEL_PADDING = (emu(0.28), emu(0.22))  # horizontal and vertical, in EMU
-IDX = {
+_IDX = {
     Role.TITLE: 0,
     Role.SUBTITLE: 1,
     Role.BODY: 1,
@@ -96,16 +101,6 @@ IDX = {
     **{tile: 31 + position for position, tile in enumerate(TILES)},
 }
 
-ONE_LINE_TITLE_SIZES = (26.0, 25.0, 24.0)  # a slightly smaller title is better than one lonely word on a second line
-TITLE_SIZES = (26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0)
-COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
-DIVIDER_SIZES = (40.0, 36.0, 32.0, 28.0, 26.0)
-SUBTITLE_SIZES = (20.0, 18.0, 16.0, 14.0)
-KICKER_SIZE = 11.0
-HEADING_SIZE = 14.0
-CAPTION_SIZE = 12.0
-REFERENCE_SIZES = (11.0, 10.0)
-
 
 @functools.cache
 def layouts(tokens: SlideTokens) -> dict[str, Layout]:
@@ -115,12 +110,8 @@ def layouts(tokens: SlideTokens) -> dict[str, Layout]:
     return {layout.key: layout for layout in found}
 
 
-def _slot(role: Role, frame: Frame, **settings: object) -> Slot:
-    return Slot(role, frame, IDX[role], **settings)  # type: ignore[arg-type]  # checked by Slot's callers
-
-
 def _title(grid: Grid) -> Slot:
-    return _slot(
+    return Slot(
         Role.TITLE,
         grid.title(),
         kind="title",
@@ -132,27 +123,27 @@ def _title(grid: Grid) -> Slot:
 
 
 def _head(grid: Grid) -> tuple[Slot, ...]:
-    kicker = _slot(Role.KICKER, grid.kicker(), size=KICKER_SIZE, tint=Tint.QUIET, prompt="Section")
+    kicker = Slot(Role.KICKER, grid.kicker(), size=KICKER_SIZE, tint=Tint.QUIET, prompt="Section")
     return (_title(grid), kicker)
 
 
 def _strip(grid: Grid) -> Slot:
-    return _slot(
+    return Slot(
         Role.SOURCE, grid.strip(), size=grid.tokens.source, tint=Tint.QUIET, anchor=Anchor.BOTTOM, prompt="Sources"
     )
 
 
 def _foot(grid: Grid, tint: Tint = Tint.QUIET) -> tuple[Slot, ...]:
-    small = {"size": grid.tokens.footer, "tint": tint, "anchor": Anchor.MIDDLE}
+    size = grid.tokens.footer
     return (
-        _slot(Role.DATE, grid.date(), kind="dt", right=True, **small),
-        _slot(Role.FOOTER, grid.footer(), kind="ftr", **small),
-        _slot(Role.NUMBER, grid.number(), kind="sldNum", right=True, **small),
+        Slot(Role.DATE, grid.date(), kind="dt", size=size, tint=tint, anchor=Anchor.MIDDLE, right=True),
+        Slot(Role.FOOTER, grid.footer(), kind="ftr", size=size, tint=tint, anchor=Anchor.MIDDLE),
+        Slot(Role.NUMBER, grid.number(), kind="sldNum", size=size, tint=tint, anchor=Anchor.MIDDLE, right=True),
     )
 
 
 def _body(grid: Grid, role: Role, first: int, count: int) -> Slot:
-    return _slot(role, grid.body(first, count), kind="", size=grid.tokens.body, bullets=True)
+    return Slot(role, grid.body(first, count), kind="", size=grid.tokens.body, bullets=True)
 
 
 def _tall(slot: Slot, grid: Grid) -> Slot:
@@ -161,37 +152,34 @@ def _tall(slot: Slot, grid: Grid) -> Slot:
 
 
 def _heading(grid: Grid, role: Role, first: int, count: int) -> Slot:
-    return _slot(
-        role, grid.heading(first, count), size=HEADING_SIZE, prompt="What is shown, where, when, in which unit"
-    )
+    return Slot(role, grid.heading(first, count), size=HEADING_SIZE, prompt="What is shown, where, when, in which unit")
 
 
 def _visual(grid: Grid, role: Role, first: int, count: int, kind: str = "") -> Slot:
-    return _slot(role, grid.visual(first, count), kind=kind, bullets=not kind)
+    return Slot(role, grid.visual(first, count), kind=kind, bullets=not kind)
 
 
 def _aside(grid: Grid) -> Slot:
-    return _slot(Role.ASIDE, grid.body(8, 4), size=grid.tokens.body, bullets=True, prompt="What follows from it")
+    return Slot(Role.ASIDE, grid.body(8, 4), size=grid.tokens.body, bullets=True, prompt="What follows from it")
 
 
 def _panel(grid: Grid, first: int, count: int) -> Slot:
-    return _slot(Role.PANEL, grid.body(first, count), size=16.0, fill=Tint.PANEL, prompt="A text set apart")
+    return Slot(Role.PANEL, grid.body(first, count), size=16.0, fill=Tint.PANEL, prompt="A text set apart")
 
 
 def _tile_slots(grid: Grid, count: int, height: int) -> tuple[Slot, ...]:
     places = zip(TILES, grid.tiles(count, height), strict=False)
     return tuple(
-        _slot(role, frame.below(emu(0.14)), size=16.0, prompt="Number, and what it measures") for role, frame in places
+        Slot(role, frame.below(emu(0.14)), size=16.0, prompt="Number, and what it measures") for role, frame in places
     )
 
 
 def _body_under_tiles(grid: Grid) -> Slot:
-    return _slot(Role.BODY, grid.body(0, 10).below(emu(2.2)), kind="", size=grid.tokens.body, bullets=True)
+    return Slot(Role.BODY, grid.body(0, 10).below(emu(2.2)), kind="", size=grid.tokens.body, bullets=True)
 
 
 def _cover(grid: Grid) -> Layout:
-    white = {"tint": Tint.PAPER}
-    title = _slot(
+    title = Slot(
         Role.TITLE,
         grid.span(0, 9, (2.15, 2.10)),
         kind="ctrTitle",
@@ -199,17 +187,18 @@ def _cover(grid: Grid) -> Layout:
         bold=True,
         anchor=Anchor.BOTTOM,
         prompt="Title of the publication",
-        **white,
+        tint=Tint.PAPER,
     )
-    subtitle = _slot(
+    subtitle = Slot(
         Role.SUBTITLE, grid.span(0, 9, (4.45, 0.75)), kind="subTitle", size=20.0, prompt="Subtitle", tint=Tint.HAIRLINE
     )
-    byline = _slot(Role.BYLINE, grid.span(0, 9, (0.85, 0.75)), size=14.0, prompt="Publisher, authors, date", **white)
+    issuer = "Publisher, authors, date"
+    byline = Slot(Role.BYLINE, grid.span(0, 9, (0.85, 0.75)), size=14.0, tint=Tint.PAPER, prompt=issuer)
     return Layout("cover", "Title Slide", "title", (title, subtitle, byline), dark=True)
 
 
 def _divider(grid: Grid) -> Layout:
-    title = _slot(
+    title = Slot(
         Role.TITLE,
         grid.span(0, 10, (2.45, 2.10)),
         kind="title",
@@ -219,7 +208,7 @@ def _divider(grid: Grid) -> Layout:
         anchor=Anchor.BOTTOM,
         prompt="Title of the section",
     )
-    body = _slot(
+    body = Slot(
         Role.BODY, grid.span(0, 9, (4.85, 1.20)), size=20.0, tint=Tint.HAIRLINE, prompt="What the section shows"
     )
     return Layout("divider", "Section Header", "secHead", (title, body, *_foot(grid, Tint.HAIRLINE)), dark=True)
@@ -232,7 +221,7 @@ def _agenda(grid: Grid) -> Layout:
 
 def _references(grid: Grid) -> Layout:
     left, right = (
-        _tall(_slot(role, grid.body(first, 6), size=REFERENCE_SIZES[0], prompt="References"), grid)
+        _tall(Slot(role, grid.body(first, 6), size=REFERENCE_SIZES[0], prompt="References"), grid)
         for role, first in ((Role.BODY, 0), (Role.BODY_2, 6))
     )
     return Layout("references", "References", "", (_title(grid), left, right, *_foot(grid)))
@@ -249,7 +238,7 @@ def _content(grid: Grid) -> tuple[Layout, ...]:
         return Layout(key, name, kind, (*_head(grid), *slots, _strip(grid), *_foot(grid)))
 
     wide = (_heading(grid, Role.HEADING, 0, 12), _heading(grid, Role.HEADING, 0, 8))
-    quote = _slot(Role.BODY, grid.body(1, 10), size=28.0, tint=Tint.PRIMARY, anchor=Anchor.MIDDLE, prompt="Quotation")
+    quote = Slot(Role.BODY, grid.body(1, 10), size=28.0, tint=Tint.PRIMARY, anchor=Anchor.MIDDLE, prompt="Quotation")
     return (
         content("text", "Text", _body(grid, Role.BODY, 0, 10), kind="obj"),
         content(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import assert_never
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
@@ -239,6 +240,8 @@ def texts_of(item: Item) -> Iterator[Text]:
                 yield from row.cells
         case PictureItem() | MarkItem():
             return
+        case _:
+            assert_never(item)
 
 
 def runs_of(item: Item) -> Iterator[Run]:

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from hefei_report.deck.storyboard.desk import Desk
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
-from hefei_report.deck.storyboard.layouts import (
+from hefei_report.deck.storyboard.layouts import Layout
+from hefei_report.deck.storyboard.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
+from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
+from hefei_report.deck.storyboard.sizes import (
     COVER_SIZES,
     DIVIDER_SIZES,
     KICKER_SIZE,
     ONE_LINE_TITLE_SIZES,
     TITLE_SIZES,
-    Layout,
 )
-from hefei_report.deck.storyboard.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
-from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
 from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
 from hefei_report.deck.storyboard.speaking import facts_by_id, speaker_notes
 from hefei_report.deck.storyboard.strip import strip_text
@@ -42,6 +42,9 @@ from hefei_report.document.model import (
 )
 from hefei_report.theme.tokens import Theme
 
+# Sizes and most lines (0: as many as there is room for) to try for a title, in turn.
+_ACTION_TITLE = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
+_TITLE_TRIES = {"cover": ((COVER_SIZES, 0),), "divider": ((DIVIDER_SIZES, 0),)}
 _PART_LENGTH = 80  # characters of a PowerPoint section's name
 
 
@@ -138,15 +141,16 @@ class _Finish:
 
     def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
         slot = layout.slot(Role.TITLE)
-        sizes, lines = {"cover": (COVER_SIZES, 0), "divider": (DIVIDER_SIZES, 0)}.get(layout.key, (TITLE_SIZES, 2))
 
         def at(size: float) -> Text:
             title = spaced(Para(pieces(sketch.title, size, bold=True)))
             return (para(words(sketch.lead), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
 
-        fitted = fit(at, slot.frame, ONE_LINE_TITLE_SIZES, 1) if lines else Fitted((), 1.0)
-        if fitted.excess:
+        fitted = Fitted(())
+        for sizes, lines in _TITLE_TRIES.get(layout.key, _ACTION_TITLE):
             fitted = fit(at, slot.frame, sizes, lines)
+            if not fitted.excess:
+                break
         hint = "a title is one sentence on two lines at most; shorten it"
         self._desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
         return TextItem(Role.TITLE, slot.frame, fitted.text)

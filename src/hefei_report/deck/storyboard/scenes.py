@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from hefei_report.deck.storyboard.setting import cut
 from hefei_report.diagnostics import Span
@@ -80,6 +81,7 @@ class _Grouping:
     words_first: bool = False
 
     def add(self, block: Block) -> None:
+        """Take the next block of the section."""
         match block:
             case Paragraph():
                 if block.only is Medium.DECK:
@@ -88,17 +90,20 @@ class _Grouping:
                 self._add_words(block)
             case Figure():
                 self._add_visual(block)
-            case Table():
-                self._add_visual(block) if self.layout == "table-and-takeaways" else self._add_alone(block)
-            case KeyFigures() | Quote():
+            case Table() if self.layout == "table-and-takeaways":
+                self._add_visual(block)
+            case Table() | KeyFigures() | Quote():
                 self._add_alone(block)
             case Slide():
                 self._close()
                 self.done.append(_composed(self.section, block))
             case PageBreak():
                 self._close()
+            case _:
+                assert_never(block)
 
     def finish(self) -> tuple[Scene, ...]:
+        """The scenes, once all blocks are taken."""
         self._close()
         return tuple(self.done)
 

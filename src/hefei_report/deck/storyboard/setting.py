@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from hefei_report.deck.storyboard.linebreaking import CHINESE_PITCH, has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint
@@ -95,6 +96,8 @@ def set_words(blocks: Iterable[Paragraph | List | Panel], setting: Setting) -> T
             case Panel():
                 inner = set_panel(block, setting)
                 out += (replace(inner[0], before=round(setting.size, 1)), *inner[1:])
+            case _:
+                assert_never(block)
     return first_flush(tuple(out))
 
 

@@ -17,6 +17,7 @@ _SINGLE_SPACED = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
 
 
 def transform(frame: Frame) -> str:
+    """Where a shape stands."""
     return f'<a:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></a:xfrm>'
 
 

@@ -166,10 +166,10 @@ def _write_sections(storyboard: Storyboard, package: DeckPackage) -> None:
 
 def _write_properties(storyboard: Storyboard, document: Document, package: DeckPackage, epoch: int) -> None:
     properties = package.presentation.core_properties
-    properties.title = clean_property(plain(document.title))
-    properties.author = clean_property(", ".join(document.authors) or document.publisher)
-    properties.subject = clean_property(document.description or plain(document.subtitle))
-    properties.keywords = clean_property(", ".join(document.keywords))
+    properties.title = _property(plain(document.title))
+    properties.author = _property(", ".join(document.authors) or document.publisher)
+    properties.subject = _property(document.description or plain(document.subtitle))
+    properties.keywords = _property(", ".join(document.keywords))
     properties.language = culture(document.language)
     properties.last_modified_by = properties.author
     properties.created = properties.modified = instant(epoch)
@@ -177,7 +177,7 @@ def _write_properties(storyboard: Storyboard, document: Document, package: DeckP
     package.set_app_properties(_app_properties(storyboard, document))
 
 
-def clean_property(text: str) -> str:
+def _property(text: str) -> str:
     """A document property: at most 255 characters, without control characters."""
     return "".join(character for character in text if character.isprintable())[:255]
 

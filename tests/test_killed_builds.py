@@ -89,7 +89,8 @@ def moments(build_seconds: float) -> Iterator[Moment]:
 
 def signs_of_writing(folder: Path) -> list[tuple[str, int, int]]:
     """What changes in a folder as soon as something is written there."""
-    return sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in os.scandir(folder))
+    with os.scandir(folder) as entries:
+        return sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
 
 
 def wait_for(moment: Moment, build: subprocess.Popen[bytes], folder: Path) -> None:

@@ -18,7 +18,8 @@ _LOCAL = CHECKOUT / ".tools" / "node_modules" / ".bin"
 
 def find_tool(name: str) -> str | None:
     """The path of program ``name`` in the checkout's own tools, else on the PATH, else None."""
-    return shutil.which(name, path=str(_LOCAL)) or shutil.which(name)
+    own = shutil.which(name, path=str(_LOCAL)) if shutil.which("node") else None  # they are node's programs
+    return own or shutil.which(name)
 
 
 def require_tool(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -37,11 +38,12 @@ from hefei_report.document.model import (
     Run,
     Section,
     Slide,
+    WebLink,
     plain,
 )
 from hefei_report.theme import load_theme
 from tests.support import decks
-from tests.support.decks import at, bullets, document, figure, key_figures, panel, quote, section, table, words
+from tests.support.decks import at, bullets, cite, document, figure, key_figures, panel, quote, section, table, words
 from tests.support.product import environment
 
 THEME = load_theme("hefei")
@@ -414,6 +416,23 @@ def test_every_citation_mark_leads_to_the_slide_with_its_entry() -> None:
         slide = board.slides[board.anchors[ReferenceLink(f"source-{number}")]]
         assert slide.layout == "references"
         assert f"[{number}]" in shown(slide)
+
+
+def test_the_deck_lists_the_sources_of_its_own_slides_and_notes_only() -> None:
+    noted = replace(section("1", "One", figure(1)), notes=((*words("Mind "), cite(5)),))
+    board = plan(document(noted, section("2", "Two", bullets("a point")), references=decks.references(9)))
+    listed = [slide for slide in board.slides if slide.layout == "references"]
+    numbers = re.findall(r"\[(\d+)\]", " ".join(shown(slide) for slide in listed))
+    assert numbers == ["1", "2", "5"]  # the figure's source line, the facts that it draws, the notes
+
+
+def test_a_long_address_is_cut_to_its_site_and_still_leads_there() -> None:
+    address = "example.org/a/rather/long/path/to/one/page/of/many.html"
+    entry = (*words("A title. "), Run(address, target=WebLink("https://" + address)))
+    reference = replace(decks.references(1)[0], content=entry)
+    board = plan(document(section("1", "One", decks.cited_points(4)), references=(reference,)))
+    runs = [run for item in board.slides[-1].items for run in runs_of(item) if isinstance(run.target, WebLink)]
+    assert [(run.text, run.target) for run in runs] == [("example.org", WebLink("https://" + address))]
 
 
 def test_speaker_notes_are_the_authors_and_then_the_facts_on_the_slide() -> None:

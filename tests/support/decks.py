@@ -132,6 +132,12 @@ def bullets(*texts: str, line: int = 50) -> List:
     return List(span=at(line), items=tuple(ListItem(words(text)) for text in texts))
 
 
+def cited_points(number: int) -> List:
+    """Two points; the second cites four of forty sources, others for each ``number`` from 4 on."""
+    marks = tuple(cite(4 * (number - 4) + position) for position in range(1, 5))
+    return List(span=at(50), items=(ListItem(words(f"Point {number}")), ListItem((*words("Another "), *marks))))
+
+
 def table(rows: int, title: str = "Who put money into what") -> Table:
     """A table of four columns; the last row is a total."""
     body = [
@@ -432,7 +438,7 @@ def long_words() -> Document:
         for n in range(12)
     ]
     rows = table(80)
-    sections = [section(str(n), f"Section number {n}", bullets(f"Point {n}", "Another")) for n in range(4, 14)]
+    sections = [section(str(n), f"Section number {n}", cited_points(n)) for n in range(4, 14)]
     return document(
         section("1", "A long table", rows),
         section("2", "Many bullets", bullets(*items), headline="Twelve items that go over two slides"),

@@ -9,8 +9,8 @@ from hefei_report.briefing.landscape import paint_landscape, ridges
 from hefei_report.briefing.sheet import Area, Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.labels import long_date
 from hefei_report.document.model import Document, Run
+from hefei_report.evidence.numbers import date_text
 
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2
@@ -53,7 +53,7 @@ class _Cover:
         """The authors and the date."""
         comma = "、" if self.document.language.startswith("zh") else ", "
         style = self.typesetter.styles.cover_line
-        date = long_date(self.document.date, self.document.language)
+        date = date_text(self.document.date, self.document.language)
         return Stack((self._lines(comma.join(self.document.authors), style), self._lines(date, style)))
 
     def _lines(self, words: str, style: TextStyle) -> Block:

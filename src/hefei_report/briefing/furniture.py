@@ -12,8 +12,8 @@ from hefei_report.briefing.sheet import Area, Sheet
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.labels import long_date
 from hefei_report.document.model import Document, plain
+from hefei_report.evidence.numbers import date_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Furniture:
         self._line(sheet, printable(plain(self.document.title)), style, top, half, Flush.LEFT)
         if sheet.chapter_page != sheet.page:
             self._line(sheet, sheet.chapter, style, top, half, Flush.RIGHT)
-        imprint = (self.document.publisher, long_date(self.document.date, self.document.language))
+        imprint = (self.document.publisher, date_text(self.document.date, self.document.language))
         self._line(sheet, "  ·  ".join(filter(None, imprint)), style, self._foot, 2 * half * 0.8, Flush.LEFT)
         self._number(sheet, replace(style, colour=self.typesetter.theme.ink))
 

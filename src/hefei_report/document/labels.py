@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Status
@@ -103,16 +102,6 @@ _STATUSES = {
 def labels(language: str) -> Labels:
     """The words for a BCP 47 tag; any Chinese gets the Chinese ones, everything else the English ones."""
     return _CHINESE if language.split("-")[0].lower() == "zh" else _ENGLISH
-
-
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
-def long_date(date: dt.date, language: str) -> str:
-    """``date`` written out, the same on every machine: "22 November 2025", "2025年11月22日"."""
-    if labels(language) is _CHINESE:
-        return f"{date.year}年{date.month}月{date.day}日"
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def status_word(status: Status, language: str) -> str:

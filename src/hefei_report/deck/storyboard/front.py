@@ -23,14 +23,26 @@ from hefei_report.deck.storyboard.plan import (
 from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced, words
 from hefei_report.deck.storyboard.sizes import REFERENCE_SIZES, SUBTITLE_SIZES
 from hefei_report.deck.storyboard.sketches import Sketch
-from hefei_report.document.labels import long_date
-from hefei_report.document.model import CrossLink, Document, Inline, ReferenceLink, Run, Section, Target
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import (
+    CrossLink,
+    Document,
+    Inline,
+    Reference,
+    ReferenceLink,
+    Run,
+    Section,
+    Target,
+    WebLink,
+)
+from hefei_report.evidence.numbers import date_text
 
 _HAIRLINE = 9525
 _AGENDA_SPACE = 0.9  # em, between lines
 _AGENDA_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
 _AGENDA_ONE_COLUMN = 6  # sections
 _BYLINE_SIZES = (14.0, 13.0, 12.0)
+_LONGEST_ADDRESS = 40  # characters
 _PROGRESS = (6.75, 0.05)  # inches from the top, and high
 
 
@@ -43,7 +55,7 @@ def cover_sketch(document: Document, desk: Desk) -> Sketch:
         fitted = fit(lambda size: (para(document.subtitle, size),), frame, SUBTITLE_SIZES)
         desk.overfull("the subtitle", fitted.excess, document.span, "shorten it")
         items.append(TextItem(Role.SUBTITLE, frame, fitted.text))
-    issuer = " · ".join(part for part in (document.publisher, long_date(document.date, document.language)) if part)
+    issuer = " · ".join(part for part in (document.publisher, date_text(document.date, document.language)) if part)
     lines = [line for line in (issuer, ", ".join(document.authors)) if line]
     frame = layout.slot(Role.BYLINE).frame
     byline = fit(lambda size: tuple(para(words(line), size, before=3.0) for line in lines), frame, _BYLINE_SIZES)
@@ -147,26 +159,34 @@ def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
 # ---------------------------------------------------------------------------------------- references
 
 
-def reference_sketches(document: Document, desk: Desk) -> Iterator[Sketch]:
-    """The list of references in two columns, in the larger size unless the smaller one saves a slide."""
-    tries = [_reference_slides(document, size, desk) for size in REFERENCE_SIZES]
-    place = 0
+def reference_sketches(references: tuple[Reference, ...], place: Span, desk: Desk) -> Iterator[Sketch]:
+    """A list of references in two columns, in the larger size unless the smaller one saves a slide."""
+    tries = [_reference_slides(references, size, desk) for size in REFERENCE_SIZES]
+    first = 0
     for composition in min(tries, key=len):
         count = sum(len(item.text) for item in composition.items if isinstance(item, TextItem))
-        here = document.references[place : place + count]
+        here = references[first : first + count]
         targets = tuple(ReferenceLink(reference.key) for reference in here)
-        yield Sketch(composition, words(desk.labels.references), document.span, targets=targets)
-        place += count
+        yield Sketch(composition, words(desk.labels.references), place, targets=targets)
+        first += count
 
 
-def _reference_slides(document: Document, size: float, desk: Desk) -> list[Composition]:
-    entries = tuple(_entry(reference.number, reference.content, size) for reference in document.references)
+def _reference_slides(references: tuple[Reference, ...], size: float, desk: Desk) -> list[Composition]:
+    entries = tuple(_entry(reference.number, reference.content, size) for reference in references)
     frame = desk.layout("references").slot(Role.BODY).frame
-    for entry, reference in zip(entries, document.references, strict=True):
+    for entry, reference in zip(entries, references, strict=True):
         desk.overfull("this reference", excess((entry,), frame), reference.span, "shorten its title")
     return list(_over_columns("references", first_flush(entries), desk))
 
 
 def _entry(number: int, content: Inline, size: float) -> Para:
+    content = tuple(_address(run) for run in content)
     label = pieces(words(f"[{number}]"), size, Tint.PRIMARY, bold=True)
     return spaced(Para(pieces(content, size), left=30.0, hang=30.0, label=label, before=5.0))
+
+
+def _address(run: Run) -> Run:
+    """A long web address by its site alone: on a slide it is there to be clicked, the briefing prints it in full."""
+    if isinstance(run.target, WebLink) and len(run.text) > _LONGEST_ADDRESS and "/" in run.text:
+        return replace(run, text=run.text.split("/")[0])
+    return run

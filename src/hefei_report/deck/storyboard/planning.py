@@ -23,10 +23,10 @@ from hefei_report.deck.storyboard.sizes import (
     TITLE_SIZES,
 )
 from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
-from hefei_report.deck.storyboard.speaking import facts_by_id, speaker_notes
+from hefei_report.deck.storyboard.speaking import facts_by_id, facts_drawn, speaker_notes
 from hefei_report.deck.storyboard.strip import strip_text
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.labels import labels, long_date
+from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     Align,
     CitationPlace,
@@ -40,6 +40,7 @@ from hefei_report.document.model import (
     plain,
     shown_in,
 )
+from hefei_report.evidence.numbers import date_text
 from hefei_report.theme.tokens import Theme
 
 # Sizes and most lines (0: as many as there is room for) to try for a title, in turn.
@@ -79,9 +80,22 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
         divided = len(sketches) != 1
         head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
         parts.append(_Part(f"{section.number} {plain(section.title)}".strip(), head + sketches))
-    if document.references and document.deck.citations is not CitationPlace.SLIDE:
-        parts.append(_Part(desk.labels.references, tuple(reference_sketches(document, desk))))
+    cited = _cited_in(document, [sketch for part in parts for sketch in part.sketches])
+    if cited and document.deck.citations is not CitationPlace.SLIDE:
+        parts.append(_Part(desk.labels.references, tuple(reference_sketches(cited, document.span, desk))))
     return [replace(part, name=part.name[:_PART_LENGTH]) for part in parts]
+
+
+def _cited_in(document: Document, sketches: list[Sketch]) -> tuple[Reference, ...]:
+    """The references that these slides and their notes cite, or that stand behind their facts."""
+    items = [item for sketch in sketches for item in sketch.composition.items]
+    inlines = [line for sketch in sketches for line in (sketch.title, *sketch.composition.credits, *sketch.notes)]
+    runs = [*(run for item in items for run in runs_of(item)), *(run for line in inlines for run in line)]
+    keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
+    facts = facts_by_id(document)
+    shown = {*(run.fact for run in runs if run.fact), *facts_drawn(items)}
+    keys |= {key for id_ in shown if id_ in facts for key in facts[id_].references}
+    return tuple(reference for reference in document.references if reference.key in keys)
 
 
 def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
@@ -122,7 +136,7 @@ class _Finish:
         self._references = {reference.key: reference for reference in document.references}
         footer = document.deck.footer or plain(document.title)
         self._footer = cut_to_line(footer, desk.tokens.footer, desk.grid.footer().width_pt)
-        self._date = long_date(document.date, document.language)
+        self._date = date_text(document.date, document.language)
 
     def slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
         """The finished slide at ``place`` (from 0)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hefei_report.deck.storyboard.plan import Item, PictureItem, runs_of
+from hefei_report.document.chartplan import facts_of
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
 
@@ -30,9 +31,13 @@ def _printed(items: Iterable[Item]) -> list[str]:
     out: list[str] = []
     for item in items:
         out += [run.fact for run in runs_of(item) if run.fact]
-        if isinstance(item, PictureItem):
-            out += [value.fact for series in item.plan.series for value in series.values if value.fact]
+        out += facts_drawn([item])
     return out
+
+
+def facts_drawn(items: Iterable[Item]) -> list[str]:
+    """The ids of the facts in the charts among ``items``."""
+    return [fact for item in items if isinstance(item, PictureItem) for fact in facts_of(item.plan)]
 
 
 def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> str:

@@ -100,6 +100,12 @@ def source(fields: str) -> Source:
             "王明，《合肥》，报社，2024年1月2日.",
         ),
         ("title: T, DOI: 10.1000/x", "en", "“T”. doi:10.1000/x"),
+        ("title: T, issued: {date-parts: [[2025, 3, 6]]}", "en", "“T”, 6 March 2025."),
+        (
+            "title: T, issued: {date-parts: [['2025', 3]]}, accessed: {raw: 2025-11-01}",
+            "en",
+            "“T”, March 2025, read on 1 November 2025.",
+        ),
     ],
 )
 def test_an_entry_says_what_is_known_and_nothing_else(fields: str, language: str, expected: str) -> None:

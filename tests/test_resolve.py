@@ -43,8 +43,8 @@ SOURCES = """\
 HEAD = "report: t\ntitle: T\ndate: 2025-11-22\nfacts: facts.yaml\nsources: sources.yaml\n"
 
 
-def composed(sections: str, *, draft: bool = False, head: str = HEAD) -> tuple[Document, Diagnostics]:
-    files = {"o.yaml": head + "sections:\n" + sections, "facts.yaml": FACTS, "sources.yaml": SOURCES}
+def composed(sections: str, *, draft: bool = False, facts: str = FACTS) -> tuple[Document, Diagnostics]:
+    files = {"o.yaml": HEAD + "sections:\n" + sections, "facts.yaml": facts, "sources.yaml": SOURCES}
     diagnostics = Diagnostics(draft=draft)
     document = compose(MemoryWorkspace.of(files), "o.yaml", diagnostics)
     assert document is not None, [str(d) for d in diagnostics]
@@ -156,6 +156,13 @@ def test_links_are_http_https_or_mailto(url: str) -> None:
 def test_a_character_that_no_font_has_is_refused_at_its_place() -> None:
     _, diagnostics = composed(text_block("fine 合肥 and 😀 here"))
     assert codes(diagnostics) == [("11:23", "missing-glyph")]
+
+
+def test_a_character_of_a_fact_that_no_font_has_is_refused_once_where_the_fact_stands() -> None:
+    facts = FACTS + "  cars: {value: 7, unit: 🚗, source: paper}\n"
+    _, diagnostics = composed(text_block("{{ cars }} and {{ cars }} and 🚀"), facts=facts)
+    places = [(str(d.span), d.code) for d in diagnostics]
+    assert places == [("facts.yaml:5:3", "missing-glyph"), ("o.yaml:11:41", "missing-glyph")]
 
 
 def test_a_draft_shows_gaps_in_the_evidence_instead_of_failing() -> None:

@@ -65,6 +65,13 @@ def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress:
     return resolve(outline, sources, facts, workspace, diagnostics)
 
 
+def rehearse(document: Document, diagnostics: Diagnostics) -> None:
+    """Plan the deck without writing it: finds unknown layouts, and texts that do not fit their slides."""
+    from hefei_report.deck import plan_deck
+
+    plan_deck(document, load_theme(document.theme), diagnostics)
+
+
 def publish(
     document: Document,
     media: Iterable[Medium],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hefei_report.build import Counts, Publication, compose, counts, publish
+from hefei_report.build import Counts, Publication, compose, counts, publish, rehearse
 from hefei_report.cli.arguments import Arguments
 from hefei_report.cli.progress import ProgressDisplay
 from hefei_report.diagnostics import Diagnostics, Severity, render
@@ -41,6 +41,8 @@ class _Command:
     def check(self) -> int:
         started = time.perf_counter()
         document = self._compose()
+        if document is not None and not self._stops():
+            rehearse(document, self.diagnostics)
         self._print_diagnostics()
         if not self.arguments.quiet and document is not None:
             print(f"{_counted(counts(document))}, {self._verdict()}, {_seconds(started)}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.outline.nodes import Node
-from hefei_report.outline.schema import Name, bind
+from hefei_report.outline.nodes import Mapping, Node, Scalar, Sequence
+from hefei_report.outline.schema import Binder, Name, bind
 from hefei_report.outline.text import Text
 
 
@@ -19,6 +20,27 @@ class Person:
     family: Text | None = None
     given: Text | None = None
     literal: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CslDate(Text):
+    """A date: "2025", "2025-03" or "2025-03-06", or CSL-JSON's ``{date-parts: [[2025, 3, 6]]}`` or ``{raw: ...}``."""
+
+    @classmethod
+    def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
+        if isinstance(node, Scalar):
+            return cls(node.value, node)
+        parts = node.get("date-parts") if isinstance(node, Mapping) else None
+        first = parts.items[0] if isinstance(parts, Sequence) and parts.items else None
+        numbers = first.items if isinstance(first, Sequence) else ()
+        digits = [number for number in numbers if isinstance(number, Scalar) and number.value.isdigit()]
+        if digits and len(digits) == len(numbers) <= 3:
+            return cls("-".join(f"{int(number.value):02d}" for number in digits), digits[0])
+        other = (node.get("raw") or node.get("literal")) if isinstance(node, Mapping) else None
+        if isinstance(other, Scalar):
+            return cls(other.value, other)
+        hint = "write 2025-03-06, or {date-parts: [[2025, 3, 6]]}"
+        return binder.complain("bad-date", "this is no date", node.span, hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +65,8 @@ class Source:
     page: Text | None = None
     number: Text | None = None
     edition: Text | None = None
-    issued: Text | None = None
-    accessed: Text | None = None
+    issued: CslDate | None = None
+    accessed: CslDate | None = None
     URL: Text | None = None
     DOI: Text | None = None
     ISBN: Text | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hefei_report.citations import house
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run
-from hefei_report.evidence.facts import Facts
+from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.sources import Source
 
 _BEFORE_A_NUMBER = re.compile(r" (?=[0-9])")
@@ -60,11 +60,10 @@ class Citing:
             runs += self.marks([(key, "")])
         return tuple(runs)
 
-    def cite_facts(self, ids: Iterable[str], facts: Facts) -> None:
+    def cite_facts(self, facts: Iterable[Fact]) -> None:
         """Give every source of these facts a number, for those that no mark has cited."""
-        for id in ids:
-            fact = facts.get(id)
-            for key in fact.sources if fact else ():
+        for fact in facts:
+            for key in fact.sources:
                 if key in self.sources:
                     self.number(key)
 

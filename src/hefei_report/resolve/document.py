@@ -30,7 +30,7 @@ from hefei_report.evidence.printing import printed
 from hefei_report.evidence.sources import Source
 from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing
-from hefei_report.resolve.glyphs import report_missing_glyphs_at
+from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.links import check_addresses
 from hefei_report.resolve.lowering import Surroundings, lower_sections
@@ -45,7 +45,8 @@ def resolve(
     """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards."""
     numbering = number_everything(outline.sections, diagnostics)
     citing = Citing(sources, outline.language)
-    around = Surroundings(Reader(facts, citing, numbering, diagnostics, outline.language), workspace)
+    glyphs = GlyphCheck(diagnostics)
+    around = Surroundings(Reader(facts, citing, numbering, glyphs, diagnostics, outline.language), workspace)
     document = Document(
         report=outline.report.value,
         title=around.inline(outline.title),
@@ -64,10 +65,13 @@ def resolve(
         deck=_deck(outline, around),
         draft=diagnostics.draft,
     )
-    used = tuple(dict.fromkeys(_facts_used(document)))
-    citing.cite_facts(used, facts)
-    entries = tuple(_entry(facts.by_id[id_], outline.language) for id_ in used if id_ in facts.by_id)
+    used = [facts.by_id[id_] for id_ in dict.fromkeys(_facts_used(document)) if id_ in facts.by_id]
+    citing.cite_facts(used)
+    entries = tuple(_entry(fact, outline.language) for fact in used)
+    for entry, fact in zip(entries, used, strict=True):
+        glyphs.printed(entry.text + entry.label + entry.period + entry.geography, fact.span)
     document = replace(document, references=citing.references(), facts=entries)
+    _check_glyphs(document, glyphs)
     _check_whole(document, citing, diagnostics)
     return document
 
@@ -139,7 +143,6 @@ def _check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -
         diagnostics.error("empty", "a report needs at least one section", document.span, "add one under 'sections:'")
     for source in citing.sources.values():
         check_addresses(source, diagnostics)
-    _check_glyphs(document, diagnostics)
     if diagnostics.has_errors:
         return  # what is not cited or not shown may be the consequence of a mistake that is reported already
     for source in citing.uncited():
@@ -148,17 +151,15 @@ def _check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -
     _check_references_shown(document, diagnostics)
 
 
-def _check_glyphs(document: Document, diagnostics: Diagnostics) -> None:
-    """What didn't come through a text of the outline: references, facts' labels and units, chart labels from data."""
+def _check_glyphs(document: Document, glyphs: GlyphCheck) -> None:
+    """What didn't come through a text of the outline: references, and chart labels from data files."""
     for reference in document.references:
-        report_missing_glyphs_at(plain(reference.content), reference.span, diagnostics)
+        glyphs.printed(plain(reference.content), reference.span)
     for block in blocks_of(document):
-        texts = [plain(inline) for inline in inlines_of(block)]
-        texts += texts_of(block.plan) if isinstance(block, Figure) else ()
-        if diagnostics.has_errors:
-            return
-        for text in texts:
-            report_missing_glyphs_at(text, block.span, diagnostics)
+        for inline in inlines_of(block):
+            glyphs.printed(plain(inline), block.span)
+        for text in texts_of(block.plan) if isinstance(block, Figure) else ():
+            glyphs.printed(text, block.span)
 
 
 def _check_references_shown(document: Document, diagnostics: Diagnostics) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.outline.text import Text
@@ -12,16 +13,29 @@ _HINT = "no font of the report has it; leave it out or write it in words"
 _STYLES = (Style(Family.SERIF), Style(Family.SANS), Style(Family.SLIDE))
 
 
-def report_missing_glyphs(text: Text, diagnostics: Diagnostics) -> None:
-    """A diagnostic at every first occurrence of a character that can't be drawn."""
-    for character in _missing(text.value):
-        diagnostics.error("missing-glyph", _message(character), text.at(text.value.index(character)), _HINT)
+@dataclass(slots=True)
+class GlyphCheck:
+    """Reports characters that can't be drawn: each once in a text that knows its places, and whatever comes from
+    elsewhere (facts, data files, references) at the place of that, unless the character has been reported already.
+    """
 
+    diagnostics: Diagnostics
+    _reported: set[str] = field(default_factory=set)
 
-def report_missing_glyphs_at(text: str, span: Span, diagnostics: Diagnostics) -> None:
-    """The same for a text whose author's place is known only as a whole."""
-    for character in _missing(text):
-        diagnostics.error("missing-glyph", _message(character), span, _HINT)
+    def text(self, text: Text) -> None:
+        """Look through a text of the author."""
+        for character in _missing(text.value):
+            self._report(character, text.at(text.value.index(character)))
+
+    def printed(self, text: str, place: Span) -> None:
+        """Look through what will be printed; its author's place is known only as a whole."""
+        for character in _missing(text):
+            if character not in self._reported:
+                self._report(character, place)
+
+    def _report(self, character: str, place: Span) -> None:
+        self._reported.add(character)
+        self.diagnostics.error("missing-glyph", _message(character), place, _HINT)
 
 
 def _missing(text: str) -> str:

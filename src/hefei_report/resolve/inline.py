@@ -26,7 +26,7 @@ from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.printing import FILTERS, printed
 from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing
-from hefei_report.resolve.glyphs import report_missing_glyphs
+from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.links import is_safe, report_unsafe_link
 from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
@@ -45,18 +45,19 @@ class Reader:
     facts: Facts
     citing: Citing
     numbering: Numbering
+    glyphs: GlyphCheck
     diagnostics: Diagnostics
     language: str
 
     def inline(self, text: Text) -> Inline:
         """One piece of inline text; line ends in it are spaces."""
-        report_missing_glyphs(text, self.diagnostics)
+        self.glyphs.text(text)
         tokens = parser().parseInline(text.value)
         return self._runs(tokens[0].children or [], text.value, text.at) if tokens else ()
 
     def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
         """Paragraphs and lists; anything else that Markdown knows is reported."""
-        report_missing_glyphs(text, self.diagnostics)
+        self.glyphs.text(text)
         return tuple(_Passage(self, text, only, parser().parse(text.value)).elements())
 
     def fact_runs(self, fact: Fact, filter: str) -> Inline:

@@ -94,7 +94,7 @@ def test_every_source_that_the_deck_cites_stands_on_a_slide(
 ) -> None:
     said = [text for slide in presentation.slides for text in slide_texts(slide)]
     said += [slide.notes_slide.notes_text_frame.text for slide in presentation.slides if slide.has_notes_slide]
-    cited = {int(number) for text in said for mark in re.findall(r"\[([\d, ]+)\]", text) for number in mark.split(",")}
+    cited = {int(number) for text in said for mark in re.findall(r"\[([\d,\s]+)\]", text) for number in mark.split(",")}
     assert len(cited) >= 20
     whole = squeezed("".join("".join(slide_texts(slide)) for slide in presentation.slides))
     entries = {entry.number: squeezed(plain(entry.content))[:40] for entry in flagship_document.references}

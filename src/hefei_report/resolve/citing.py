@@ -20,6 +20,9 @@ def _kept(locator: str) -> str:
     return _BEFORE_A_NUMBER.sub("\u00a0", locator)
 
 
+_KEPT_TOGETHER = 3  # numbers of one mark
+
+
 @dataclass(slots=True)
 class Citing:
     """Hands out numbers while the text is read in order."""
@@ -36,16 +39,17 @@ class Citing:
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
-        """The mark of (key, locator) pairs: "[3]", "[1, 4]", "[1, p. 7; 4]"; every number links to its entry.
+        """The mark of (key, locator) pairs, by number: "[3]", "[1, 4]", "[1, p. 7; 4]"; every number links to its entry.
 
-        The brackets belong to the links, so that no reader's software breaks a line between them.
+        The brackets belong to the links and few numbers stay together, so that no line breaks between them.
         """
-        pairs = list(cited)
-        between = "; " if any(locator for _, locator in pairs) else ", "
+        numbered = sorted(((self.number(key), key, locator) for key, locator in cited), key=lambda mark: mark[0])
+        between = ";" if any(locator for _, _, locator in numbered) else ","
+        between += "\u00a0" if len(numbered) <= _KEPT_TOGETHER else " "
         runs: list[Run] = []
-        for position, (key, locator) in enumerate(pairs, start=1):
-            text = str(self.number(key)) + (f", {_kept(locator)}" if locator else "")
-            text = ("" if runs else "[") + text + ("]" if position == len(pairs) else "")
+        for position, (number, key, locator) in enumerate(numbered, start=1):
+            text = str(number) + (f", {_kept(locator)}" if locator else "")
+            text = ("" if runs else "[") + text + ("]" if position == len(numbered) else "")
             runs += [Run(between)] if runs else []
             runs.append(Run(text, target=ReferenceLink(key)))
         return tuple(runs)

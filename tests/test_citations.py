@@ -123,6 +123,6 @@ def test_a_source_is_recognised_by_author_then_container_then_publisher_then_tit
     assert house.short(source("title: T, publisher: P"), "en") == "P"
     assert house.short(source("title: T"), "en") == "T"
     two = "title: T, language: zh, author: [{family: 王, given: 明}, {family: 许, given: 青}]"
-    assert house.short(source(two), "en") == "王 and 许"
-    assert house.short(source(two), "zh") == "王、许"
+    assert house.short(source(two), "en") == "王明 and 许青"
+    assert house.short(source(two), "zh") == "王明、许青"
     assert house.short_with_year(source("title: T, issued: 2025-03-06"), "en") == "T (2025)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Block, Inline, KeyFigure, KeyFigures, Medium, Run
+from hefei_report.document.model import Block, Inline, KeyFigure, KeyFigures, Medium, Run, plain
 from hefei_report.outline.schema import Name
 from hefei_report.outline.text import Text
 
@@ -50,7 +50,8 @@ def _figure(item: Item, context: Lowering) -> KeyFigure | None:
         context.diagnostics.error("missing-key", f"the key figure '{fact.id}' has no label", item.fact.span, hint)
     detail: Inline = context.inline(item.detail)
     if not item.detail:
-        where = ", ".join(part for part in (fact.geography, fact.period) if part)
+        period = plain(context.fact_inline(fact, "period"))
+        where = context.labels.comma.join(part for part in (fact.geography, period) if part)
         detail = (Run(where),) if where else ()
     marks = context.cite(fact.sources)
     space: Inline = (Run(" "),) if detail and marks else ()

@@ -9,6 +9,7 @@ from hefei_report.document.model import Inline, Run, WebLink
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.sources import Person, Source
 from hefei_report.outline.text import Text
+from hefei_report.theme.fonts import is_chinese
 
 _IN_ITALICS = {"book", "report", "thesis", "standard"}
 
@@ -94,10 +95,18 @@ def _full_name(person: Person, chinese: bool) -> str:
 
 
 def _family_names(people: tuple[Person, ...], chinese: bool) -> str:
-    names = [_value(person.family) or _value(person.literal) for person in people]
+    names = [_recognised(person) for person in people]
     if len(names) > 2:
         return names[0] + ("等" if chinese else " et al.")
     return ("、" if chinese else " and ").join(name for name in names if name)
+
+
+def _recognised(person: Person) -> str:
+    """What a person is called in passing: the family name, but all of a Chinese name, which is short."""
+    family = _value(person.family)
+    if family and all(is_chinese(character) for character in family):
+        return family + _value(person.given)
+    return family or _value(person.literal)
 
 
 def _value(text: Text | None) -> str:

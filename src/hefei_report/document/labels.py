@@ -26,6 +26,7 @@ class Labels:
     closing: str  # heads the last slide
     sources_short: str  # heads the source strip of a slide
     joiner: str  # between source line parts
+    comma: str  # between the place and the period of a key figure
     paragraph: str  # "paragraph {number}"
     page: str
     link_to: str  # "Reference {number}": what a link's tooltip says
@@ -50,6 +51,7 @@ _ENGLISH = Labels(
     closing="Sources and figures",
     sources_short="Sources:",
     joiner="; ",
+    comma=", ",
     paragraph="paragraph {number}",
     page="page {number}",
     link_to="Reference {number}",
@@ -73,6 +75,7 @@ _CHINESE = Labels(
     closing="数据来源",
     sources_short="来源：",
     joiner="；",
+    comma="，",
     paragraph="第{number}段",
     page="第{number}页",
     link_to="参考文献{number}",

@@ -41,7 +41,8 @@ class Citing:
     def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
         """The mark of (key, locator) pairs, by number: "[3]", "[1, 4]", "[1, p. 7; 4]".
 
-        Every number links to its entry. The brackets belong to the links and few numbers stay together, so that no line breaks between them.
+        Every number links to its entry. The brackets belong to the links and few numbers stay together, so that no
+        line breaks between them.
         """
         numbered = sorted(((self.number(key), key, locator) for key, locator in cited), key=lambda mark: mark[0])
         between = ";" if any(locator for _, _, locator in numbered) else ","

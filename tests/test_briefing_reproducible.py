@@ -20,7 +20,7 @@ import hashlib, pathlib, sys
 from tests.support.briefings import document, write
 print(hashlib.sha256(write(document(), pathlib.Path(sys.argv[1])).briefing.content).hexdigest())
 """
-SETTINGS = "pageCompression = 0\nuseA85 = 0\ncanvas_basefontname = 'Times-Roman'\nshowBoundary = 1\ninvariant = 0\n"
+SETTINGS = "pageCompression = 0\nuseA85 = 1\ncanvas_basefontname = 'Times-Roman'\nshowBoundary = 1\ninvariant = 0\n"
 
 
 def digest(folder: Path, **changes: str) -> str:

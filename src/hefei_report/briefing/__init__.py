@@ -25,7 +25,7 @@ def write_briefing(
 ) -> Briefing:
     """Set ``document`` as a PDF in the look of ``theme``.
 
-    ``draw`` makes the figures, each at the size it gets on its page. ``epoch`` (seconds since 1970, UTC)
+    ``draftsman`` makes the figures, each at the size that it asks for. ``epoch`` (seconds since 1970, UTC)
     dates the file. The same arguments give the same bytes. What doesn't fit its place becomes an
     ``overfull`` warning at the author's lines, with the excess in points; it is then broken or made
     smaller, so the file is whole in any case.
@@ -35,5 +35,6 @@ def write_briefing(
     isolation.load_reportlab()
     from hefei_report.briefing.writer import compose
 
-    content, pages = compose(document, theme, draftsman, diagnostics, epoch)
+    with isolation.binary_streams():
+        content, pages = compose(document, theme, draftsman, diagnostics, epoch)
     return Briefing(content, pages)

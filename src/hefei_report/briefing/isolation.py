@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import ModuleType
 
 from hefei_report.workspace import hidden_variables
@@ -44,3 +45,16 @@ def load_reportlab() -> None:
                 del sys.modules[name]
             else:
                 sys.modules[name] = module
+
+
+@contextmanager
+def binary_streams() -> Iterator[None]:
+    """Within it, reportlab writes streams as they are: its text encoding makes them a quarter larger."""
+    from reportlab import rl_config
+
+    before = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before

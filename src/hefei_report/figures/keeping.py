@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import hashlib
 import json
 from importlib import metadata
@@ -26,10 +27,15 @@ def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: Fami
         medium.value,
         _theme_fields(theme),
         *(source_digest(room) for room in ("figures", "theme", "document")),
-        *(metadata.version(package) for package in ("matplotlib", "pillow", "uharfbuzz")),
+        *_versions(),
         *_font_files(plan, family),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
+    return tuple(metadata.version(package) for package in ("matplotlib", "pillow", "uharfbuzz"))
 
 
 def _theme_fields(theme: Theme) -> str:
@@ -51,7 +57,7 @@ def packed(figure: RenderedFigure) -> bytes:
         "box": [figure.box.width, figure.box.height],
         "marks": [_mark_fields(mark) for mark in figure.marks],
         "svg": figure.svg.decode(),
-        "png": base64.b85encode(figure.png).decode(),
+        "png": base64.b64encode(figure.png).decode(),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -61,7 +67,7 @@ def unpacked(content: bytes) -> RenderedFigure | None:
     try:
         fields = json.loads(content)
         marks = tuple(_mark(item) for item in fields["marks"])
-        png = base64.b85decode(fields["png"])
+        png = base64.b64decode(fields["png"])
         return RenderedFigure(Box(*fields["box"]), marks, fields["svg"].encode(), png)
     except (ValueError, KeyError, TypeError):
         return None

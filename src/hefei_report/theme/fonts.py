@@ -123,8 +123,27 @@ def is_chinese(character: str) -> bool:
     )
 
 
+class _Faces(dict[str, Face]):
+    """The face that sets each character in one style, found at its first use."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, character: str) -> Face:
+        face = self[character] = _face_for(character, self._style)
+        return face
+
+
+_faces = functools.cache(_Faces)
+
+
 def face_for(character: str, style: Style) -> Face:
     """The face that sets ``character``: the Latin one where it can, else the Chinese one."""
+    return _faces(style)[character]
+
+
+def _face_for(character: str, style: Style) -> Face:
     latin = latin_face(style)
     if is_chinese(character) or not latin.has(character):
         chinese = chinese_face(style.bold)
@@ -134,15 +153,16 @@ def face_for(character: str, style: Style) -> Face:
 
 def missing(text: str, style: Style) -> str:
     """The characters of ``text`` that no face of the family has, each once, in order."""
-    characters = dict.fromkeys(text)
-    return "".join(c for c in characters if c not in "\n\t\u00ad\u200b" and not face_for(c, style).has(c))
+    faces = _faces(style)
+    return "".join(c for c in dict.fromkeys(text) if c not in "\n\t\u00ad\u200b" and not faces[c].has(c))
 
 
 def segments(text: str, style: Style) -> Iterator[tuple[Face, str]]:
     """``text`` cut into runs of one face each, in order."""
+    faces = _faces(style)
     start, current = 0, None
     for position, character in enumerate(text):
-        face = face_for(character, style)
+        face = faces[character]
         if current is None:
             current = face
         elif face is not current:
@@ -154,7 +174,8 @@ def segments(text: str, style: Style) -> Iterator[tuple[Face, str]]:
 
 @functools.lru_cache(maxsize=100_000)
 def _em_width(text: str, style: Style) -> float:
-    return sum(face_for(c, style).advance(c) for c in text)
+    faces = _faces(style)
+    return sum(faces[c].advance(c) for c in text)
 
 
 def width(text: str, size: float, style: Style) -> float:

@@ -553,7 +553,7 @@ def test_events_are_set_in_the_order_of_time_with_written_dates() -> None:
           - {date: late 1970s, at: 1978, text: First}
           - {date: 2011-08, text: Second, highlight: true}
     """)
-    assert events_of(plan) == [("late 1970s", "First"), ("August 2011", "Second"), ("29 April 2020", "Third")]
+    assert events_of(plan) == [("late 1970s", "First"), ("August 2011", "Second"), ("29\u00a0April 2020", "Third")]
 
 
 def test_dates_are_written_in_the_document_s_language() -> None:

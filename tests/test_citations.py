@@ -81,7 +81,7 @@ def source(fields: str) -> Source:
         (
             "title: A finding, author: [{family: Ali, given: M.}], container-title: Paper, issued: 2025-03-06",
             "en",
-            "M. Ali, “A finding”, Paper, 6 March 2025.",
+            "M. Ali, “A finding”, Paper, 6\u00a0March 2025.",
         ),
         (
             "title: A book, type: book, publisher: House, issued: 2020, author: [Someone]",
@@ -100,11 +100,11 @@ def source(fields: str) -> Source:
             "王明，《合肥》，报社，2024年1月2日.",
         ),
         ("title: T, DOI: 10.1000/x", "en", "“T”. doi:10.1000/x"),
-        ("title: T, issued: {date-parts: [[2025, 3, 6]]}", "en", "“T”, 6 March 2025."),
+        ("title: T, issued: {date-parts: [[2025, 3, 6]]}", "en", "“T”, 6\u00a0March 2025."),
         (
             "title: T, issued: {date-parts: [['2025', 3]]}, accessed: {raw: 2025-11-01}",
             "en",
-            "“T”, March 2025, read on 1 November 2025.",
+            "“T”, March 2025, read on 1\u00a0November 2025.",
         ),
     ],
 )

@@ -282,7 +282,7 @@ def test_footer_date_and_number_are_real_placeholders_with_a_field() -> None:
     slide = opened(sample(decks.everything)).slides[3]
     kinds = {shape.placeholder_format.type.name: shape for shape in slide.placeholders}
     assert kinds["FOOTER"].text_frame.text == "Hefei: how an inland city became a technology hub"
-    assert kinds["DATE"].text_frame.text == "22 November 2025"
+    assert kinds["DATE"].text_frame.text == "22\u00a0November 2025"
     assert kinds["SLIDE_NUMBER"]._element.find(f".//{{{A}}}fld").get("type") == "slidenum"
     own = write(document(section("1", "One", figure(1)), deck=replace(document().deck, footer="For the board only")))
     footers = [shape.text_frame.text for shape in opened(own).slides[1].placeholders if shape.has_text_frame]

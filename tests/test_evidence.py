@@ -75,7 +75,7 @@ def test_ranks_have_the_right_endings() -> None:
 def test_dates_print_as_exactly_as_they_are_known() -> None:
     known = ("2020", "2020-04", "2020-04-29", "late 1970s", "2020-13", "2020-02-31")
     printed_dates = [partial_date_text(text, "en") for text in known]
-    assert printed_dates == ["2020", "April 2020", "29 April 2020", "late 1970s", "2020-13", "2020-02-31"]
+    assert printed_dates == ["2020", "April 2020", "29\u00a0April 2020", "late 1970s", "2020-13", "2020-02-31"]
     assert partial_date_text("2020-04-29", "zh") == "2020年4月29日"
 
 
@@ -98,7 +98,7 @@ def test_a_fact_prints_through_every_filter() -> None:
     assert parts == ["257.2", "over 257.2", "billion yuan", "June 2024", "Hefei"]
     assert printed(exports, "", "zh") == "超过2,572亿元"
     assert printed(few, "words", "en") == "four"
-    assert printed(day, "", "en") == "29 April 2020"
+    assert printed(day, "", "en") == "29\u00a0April 2020"
 
 
 def test_values_convert_between_units_by_powers_of_ten_only() -> None:

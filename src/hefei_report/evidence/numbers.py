@@ -109,10 +109,10 @@ def number_words(number: Decimal, language: str) -> str:
 
 
 def date_text(date: dt.date, language: str) -> str:
-    """A day: "22 November 2025", "2025年11月22日"."""
+    """A day: "22 November 2025" (day and month never part at a line end), "2025年11月22日"."""
     if _is_chinese(language):
         return f"{date.year}年{date.month}月{date.day}日"
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day}{NO_BREAK}{_MONTHS[date.month - 1]} {date.year}"
 
 
 def partial_date_text(text: str, language: str) -> str:

@@ -28,7 +28,8 @@ from hefei_report.document.chartplan import (
     texts_of,
 )
 from hefei_report.document.drawing import Box
-from hefei_report.document.model import Document, Figure, Medium, blocks_of
+from hefei_report.document.model import Document, Figure, Medium
+from hefei_report.document.walking import blocks_of
 from hefei_report.figures.composing import compose as compose_picture
 from hefei_report.figures.composing import preferred_height
 from hefei_report.theme import load_theme

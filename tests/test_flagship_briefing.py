@@ -12,7 +12,14 @@ import pypdfium2
 import pytest
 
 from hefei_report.document.chartplan import texts_of
-from hefei_report.document.model import Document, Figure, Medium, Table, blocks_of, plain, sections_of, shown_in
+from hefei_report.document.model import (
+    Document,
+    Figure,
+    Medium,
+    Table,
+    plain,
+)
+from hefei_report.document.walking import blocks_of, sections_of, shown_in
 from tests.conftest import Flagship
 from tests.support.reading import PdfReader, squeezed
 from tests.support.tools import require_tool

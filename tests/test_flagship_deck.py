@@ -12,7 +12,8 @@ import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
 
-from hefei_report.document.model import Document, Figure, Medium, blocks_of, plain
+from hefei_report.document.model import Document, Figure, Medium, plain
+from hefei_report.document.walking import blocks_of
 from tests.conftest import Flagship
 from tests.support.overflow import overflows, page_count, to_pdf
 from tests.support.reading import shapes_of, slide_texts, squeezed

@@ -23,10 +23,9 @@ from hefei_report.document.model import (
     Slide,
     Table,
     WebLink,
-    blocks_of,
     plain,
-    sections_of,
 )
+from hefei_report.document.walking import blocks_of, sections_of
 from hefei_report.workspace import MemoryWorkspace
 
 FACTS = """\

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
-from hefei_report.document.model import Document, Figure, Medium, Table, blocks_of
+from hefei_report.document.model import Document, Figure, Medium, Table
+from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import read_facts
 from hefei_report.evidence.sources import read_sources
 from hefei_report.outline.model import read_outline

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from hefei_report.briefing.sheet import Area, Sheet
 from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Line
-from hefei_report.document.model import Document, Figure, Medium, blocks_of
+from hefei_report.document.model import Document, Figure, Medium
+from hefei_report.document.walking import blocks_of
 from hefei_report.theme.tokens import Theme
 
 _LEAST_POINTS = 4  # fewer make no landscape

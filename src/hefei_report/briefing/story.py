@@ -16,7 +16,8 @@ from hefei_report.briefing.references import reference_blocks
 from hefei_report.briefing.tables import table_blocks
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document import model
-from hefei_report.document.model import Document, Medium, Run, Section, shown_in
+from hefei_report.document.model import Document, Medium, Run, Section
+from hefei_report.document.walking import shown_in
 
 _CONTENTS_DEPTH = 2  # levels of sections that the contents list
 

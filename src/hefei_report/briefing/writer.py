@@ -24,10 +24,9 @@ from hefei_report.document.model import (
     Section,
     Slide,
     Table,
-    inlines_of,
     plain,
-    shown_in,
 )
+from hefei_report.document.walking import inlines_of, shown_in
 from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
 

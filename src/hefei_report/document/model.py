@@ -8,7 +8,6 @@ up, it only sets. All of it is frozen; every element has the span of the author'
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -334,72 +333,3 @@ class Document:
             if entry.key == key:
                 return entry
         raise KeyError(key)
-
-
-# ----------------------------------------------------------------------------------------- walking
-
-
-def sections_of(document: Document) -> Iterator[Section]:
-    """Every section in reading order, outer before inner."""
-
-    def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-        for section in sections:
-            yield section
-            yield from walk(section.sections)
-
-    return walk(document.sections)
-
-
-def blocks_of(document: Document, medium: Medium | None = None) -> Iterator[Block]:
-    """Every block in reading order, those inside slides included; with ``medium``, only what that one shows."""
-    for section in sections_of(document):
-        if not shown_in(section, medium):
-            continue
-        for block in section.blocks:
-            if shown_in(block, medium):
-                yield block
-                if isinstance(block, Slide):
-                    yield from block.body
-
-
-def shown_in(element: Element, medium: Medium | None) -> bool:
-    """Whether ``element`` itself is meant for ``medium`` (None: any)."""
-    return medium is None or element.only is None or element.only is medium
-
-
-def inlines_of(block: Block) -> Iterator[Inline]:
-    """Every inline text that a block shows, in reading order; a drawing's labels are in its plan."""
-    match block:
-        case Paragraph():
-            yield block.content
-        case List():
-            yield from _items(block.items)
-        case Table():
-            yield from (block.title, block.caption, *(c.header for c in block.columns))
-            for row in block.rows:
-                yield from row.cells
-            yield from (block.note, block.source)
-        case Figure():
-            yield from (block.title, block.caption, block.note, block.source)
-        case KeyFigures():
-            for item in block.items:
-                yield from (item.value, item.unit, item.label, item.detail)
-        case Panel():
-            yield block.title
-            for inner in block.body:
-                yield from inlines_of(inner)
-        case Quote():
-            for paragraph in block.body:
-                yield paragraph.content
-            yield block.attribution
-        case Slide():
-            yield block.title
-            yield from block.notes
-        case PageBreak():
-            return
-
-
-def _items(items: tuple[ListItem, ...]) -> Iterator[Inline]:
-    for item in items:
-        yield item.content
-        yield from _items(item.children)

@@ -18,12 +18,9 @@ from hefei_report.document.model import (
     Inline,
     Medium,
     Slide,
-    blocks_of,
-    inlines_of,
     plain,
-    sections_of,
-    shown_in,
 )
+from hefei_report.document.walking import blocks_of, inlines_of, sections_of, shown_in
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.printing import printed

@@ -1,4 +1,4 @@
-"""Reads authors' texts: Markdown to runs, with facts printed, citations numbered and references linked."""
+"""Reads inline text of authors: Markdown to runs, with facts printed, citations numbered and references linked."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     CrossLink,
     Inline,
-    List,
-    ListItem,
-    Medium,
-    Paragraph,
     Run,
     WebLink,
 )
@@ -31,8 +27,6 @@ from hefei_report.resolve.links import is_safe, report_unsafe_link
 from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
 from hefei_report.theme.fonts import is_chinese
-
-_MAX_LEVELS = 3
 
 # The place of so many characters from an offset of the text being read.
 Place = Callable[[int, int], Span]
@@ -53,12 +47,7 @@ class Reader:
         """One piece of inline text; line ends in it are spaces."""
         self.glyphs.text(text)
         tokens = parser().parseInline(text.value)
-        return self._runs(tokens[0].children or [], text.value, text.at) if tokens else ()
-
-    def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
-        """Paragraphs and lists; anything else that Markdown knows is reported."""
-        self.glyphs.text(text)
-        return tuple(_Passage(self, text, only, parser().parse(text.value)).elements())
+        return self.runs(tokens[0].children or [], text.value, text.at) if tokens else ()
 
     def fact_runs(self, fact: Fact, filter: str) -> Inline:
         """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
@@ -66,9 +55,8 @@ class Reader:
             return self.citing.marks((key, "") for key in fact.sources if self.citing.knows(key))
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
-    # ---- tokens to runs
-
-    def _runs(self, tokens: list[Token], text: str, at: Place) -> Inline:
+    def runs(self, tokens: list[Token], text: str, at: Place) -> Inline:
+        """Inline tokens of ``text`` as runs; ``at`` gives the places for what is to be complained about."""
         runs: list[Run] = []
         style = Run("")
         for token in tokens:
@@ -208,99 +196,3 @@ def _merged(runs: list[Run]) -> Iterator[Run]:
         waiting = run
     if waiting:
         yield waiting
-
-
-@dataclass(slots=True)
-class _Passage:
-    """Block tokens of one text to elements; knows where in the text each piece of inline content stands."""
-
-    reader: Reader
-    text: Text
-    only: Medium | None
-    tokens: list[Token]
-    position: int = 0
-    cursor: int = 0
-
-    def elements(self) -> Iterator[Paragraph | List]:
-        while self.position < len(self.tokens):
-            token = self.tokens[self.position]
-            if token.type == "paragraph_open":
-                place = self._here(token)
-                yield Paragraph(content=self._paragraph(), span=place, only=self.only)
-            elif token.type in ("bullet_list_open", "ordered_list_open"):
-                place = self._here(token)
-                items = tuple(self._items(1))
-                yield List(items=items, ordered=token.type.startswith("ordered"), span=place, only=self.only)
-            else:
-                self._unsupported(token)
-                self.position += 1
-
-    def _paragraph(self) -> Inline:
-        """The content of the paragraph at hand; moves past it."""
-        inline = self.tokens[self.position + 1]
-        self.position += 3
-        offsets = self._offsets(inline.content)
-
-        def place(offset: int, length: int) -> Span:
-            return self.text.at(offsets[min(offset, len(offsets) - 1)], length)
-
-        return self.reader._runs(inline.children or [], inline.content, place)
-
-    def _items(self, level: int) -> Iterator[ListItem]:
-        """The items of the list at hand; moves past it."""
-        if level > _MAX_LEVELS:
-            place = self._here(self.tokens[self.position])
-            self.reader.diagnostics.error("nested-too-deep", f"lists have {_MAX_LEVELS} levels", place)
-        self.position += 1
-        while not self.tokens[self.position].type.endswith("_list_close"):
-            yield self._item(level)
-        self.position += 1
-
-    def _item(self, level: int) -> ListItem:
-        content: Inline = ()
-        children: tuple[ListItem, ...] = ()
-        self.position += 1
-        while self.tokens[self.position].type != "list_item_close":
-            token = self.tokens[self.position]
-            if token.type == "paragraph_open":
-                more = self._paragraph()
-                content = (*content, Run("\n"), *more) if content else more
-            elif token.type.endswith("_list_open"):
-                children += tuple(self._items(level + 1))
-            else:
-                self._unsupported(token)
-                self.position += 1
-        self.position += 1
-        return ListItem(content, children if level < _MAX_LEVELS else ())
-
-    def _here(self, token: Token) -> Span:
-        line = token.map[0] if token.map else 0
-        lines = self.text.value.split("\n")
-        offset = sum(len(before) + 1 for before in lines[:line])
-        indent = len(lines[line]) - len(lines[line].lstrip()) if line < len(lines) else 0
-        return self.text.at(offset + indent)
-
-    def _offsets(self, content: str) -> list[int]:
-        """For each character of a paragraph's content its offset in the text: its lines are found one by one."""
-        offsets: list[int] = []
-        for line in content.split("\n"):
-            start = self.text.value.find(line, self.cursor)
-            start = self.cursor if start < 0 else start
-            offsets += range(start, start + len(line) + 1)
-            self.cursor = start + len(line)
-        return offsets or [0]
-
-    def _unsupported(self, token: Token) -> None:
-        if token.nesting < 0 or token.type == "inline":
-            return
-        what, hint = _UNSUPPORTED.get(token.type, (f"Markdown's '{token.type}'", "write paragraphs and lists"))
-        self.reader.diagnostics.error("unsupported", f"{what} in a text", self._here(token), hint)
-
-
-_UNSUPPORTED = {
-    "heading_open": ("a heading", "make it a section"),
-    "blockquote_open": ("a quotation", "make it a 'quote:' block"),
-    "code_block": ("indented code", "take the indentation away"),
-    "fence": ("a block of code", "write paragraphs and lists"),
-    "hr": ("a rule", "make it a section, or leave an empty line"),
-}

@@ -12,6 +12,7 @@ from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.text import Text
 from hefei_report.resolve.inline import Reader
+from hefei_report.resolve.passage import read_passage
 from hefei_report.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ class Surroundings:
         return " ".join(plain(self.inline(text)).split(" ")).strip()
 
     def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
-        return self.reader.passage(text, only)
+        return read_passage(text, only, self.reader)
 
     def fact_inline(self, fact: Fact, filter: str = "") -> Inline:
         runs = self.reader.fact_runs(fact, filter)

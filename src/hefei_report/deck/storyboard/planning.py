@@ -38,8 +38,8 @@ from hefei_report.document.model import (
     Run,
     Target,
     plain,
-    shown_in,
 )
+from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
 from hefei_report.theme.tokens import Theme
 

@@ -29,8 +29,8 @@ from hefei_report.document.model import (
     Slide,
     Table,
     plain,
-    shown_in,
 )
+from hefei_report.document.walking import shown_in
 
 Visual = Figure | Table | KeyFigures | Quote
 Words = Paragraph | List | Panel

@@ -20,8 +20,8 @@ from hefei_report.document.model import (
     Table,
     Target,
     plain,
-    shown_in,
 )
+from hefei_report.document.walking import shown_in
 
 
 @dataclass(frozen=True, slots=True)

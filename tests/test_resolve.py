@@ -324,6 +324,16 @@ def test_every_kind_of_block_has_an_example_that_composes() -> None:
         assert list(blocks_of(document)), name
 
 
+def test_a_misspelt_file_gets_the_name_of_the_one_that_is_there() -> None:
+    diagnostics = Diagnostics()
+    outline = HEAD.replace("facts.yaml", "fact.yaml") + "sections:\n  - {id: sec-a, title: A}\n"
+    compose(
+        MemoryWorkspace.of({"o.yaml": outline, "facts.yaml": FACTS, "sources.yaml": SOURCES}), "o.yaml", diagnostics
+    )
+    [missing] = [d for d in diagnostics if d.code == "missing-file"]
+    assert (str(missing.span), missing.hint) == ("o.yaml:4:8", "did you mean 'facts.yaml'?")
+
+
 def test_a_figure_names_the_sources_of_the_facts_it_plots() -> None:
     sections = """\
   - id: sec-a

@@ -13,15 +13,15 @@ from hefei_report.document.model import Document, Figure, Medium, Table
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import read_facts
 from hefei_report.evidence.sources import read_sources
+from hefei_report.outline.files import author_text
 from hefei_report.outline.model import read_outline
 from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
 from hefei_report.resolve.document import resolve
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import Cache, Workspace, WorkspaceError, read_text, source_date_epoch
+from hefei_report.workspace import Cache, Workspace, source_date_epoch
 
-MEDIA = (Medium.BRIEFING, Medium.DECK)
 SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
 
 # Told what is being done, for a progress display.
@@ -112,12 +112,8 @@ def _read_all(workspace: Workspace, names: tuple[Text, ...], diagnostics: Diagno
 
 
 def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics) -> Node | None:
-    try:
-        text = read_text(workspace, name)
-    except WorkspaceError as problem:
-        diagnostics.error(problem.code, str(problem), place, problem.hint)
-        return None
-    return parse(text, name, diagnostics)
+    text = author_text(workspace, name, place, diagnostics)
+    return None if text is None else parse(text, name, diagnostics)
 
 
 # ------------------------------------------------------------------------------------------ writing

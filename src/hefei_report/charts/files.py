@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hefei_report.charts.data import Amount
 from hefei_report.charts.kind import PlanContext
 from hefei_report.diagnostics import Span, did_you_mean
+from hefei_report.outline.files import author_text
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
-from hefei_report.workspace import WorkspaceError, read_text
 
 MAX_ROWS = 2_000
 _NUMBER_HINT = "write digits with a point, without separators or units, or leave the cell empty where data is missing"
@@ -46,12 +46,12 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
 
 def _records(path: Text, context: PlanContext) -> list[tuple[int, list[str]]] | None:
     """The file's rows that are not empty, the header first, each with its line number."""
-    try:
-        reader = csv.reader(io.StringIO(read_text(context.workspace, path.value)), strict=True)
-        records = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except WorkspaceError as problem:
-        context.diagnostics.error(problem.code, str(problem), path.span, problem.hint)
+    text = author_text(context.workspace, path.value, path.span, context.diagnostics)
+    if text is None:
         return None
+    try:
+        reader = csv.reader(io.StringIO(text), strict=True)
+        records = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as problem:
         message, hint = f"'{path.value}' is not CSV: {problem}", "separate cells by commas, one record a line"
         context.diagnostics.error("bad-csv", message, path.span, hint)

@@ -45,14 +45,6 @@ Mark = Operators | Glyphs
 
 
 @dataclass(frozen=True, slots=True)
-class DisplayList:
-    """Everything a figure draws, in order, at its exact size."""
-
-    box: Box
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RenderedFigure:
     """A figure drawn for one medium. The briefing has ``marks``; the deck has ``svg`` and ``png`` (200 dpi)."""
 

@@ -83,7 +83,6 @@ _CHINESE = Labels(
     colon="：",
     calculated="本报告计算",
 )
-LANGUAGES = ("en", "zh")
 _STATUSES = {
     "en": {
         Status.ACTUAL: "Actual",

@@ -12,7 +12,7 @@ from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.evidence.formula import FormulaError, evaluate, names_in
 from hefei_report.evidence.numbers import Qualifier, rounded
 from hefei_report.evidence.sources import Source
-from hefei_report.evidence.units import Unit
+from hefei_report.evidence.units import DATE, Unit
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.schema import Keyed, Name, bind, decimal_of
 from hefei_report.outline.text import Text
@@ -164,9 +164,9 @@ def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics
         diagnostics.error("missing-key", f"the fact '{id}' has no value", fields.span, "add 'value:' or 'derived:'")
         return None
     unit = Unit.of(fields.unit.value if fields.unit else "")
-    number = None if unit.base == "date" else decimal_of(fields.value.value)
-    if number is None and not (unit.base == "date" and _is_date(fields.value.value)):
-        what, hint = ("date", "write 2020, 2020-04 or 2020-04-29") if unit.base == "date" else _NUMBER_HINT
+    number = None if unit.base == DATE else decimal_of(fields.value.value)
+    if number is None and not (unit.base == DATE and _is_date(fields.value.value)):
+        what, hint = ("date", "write 2020, 2020-04 or 2020-04-29") if unit.base == DATE else _NUMBER_HINT
         diagnostics.error("bad-number", f"'{fields.value.value[:40]}' is no {what}", fields.value.span, hint)
         return None
     return _fact(id, fields, number, unit, tuple(name.value for name in fields.source))

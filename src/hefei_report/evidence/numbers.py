@@ -9,7 +9,7 @@ import datetime as dt
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum
 
-from hefei_report.evidence.units import DATE, PERCENT, POINTS, RANK, TIMES, YEAR, Unit
+from hefei_report.evidence.units import PERCENT, POINTS, RANK, TIMES, YEAR, Unit
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
@@ -200,8 +200,3 @@ def _printed_scale(number: Decimal, unit: Unit, language: str) -> int:
 
 def _is_chinese(language: str) -> bool:
     return language.split("-")[0].lower() == "zh"
-
-
-def is_date(unit: Unit) -> bool:
-    """Whether facts of this unit hold a date instead of a number."""
-    return unit.base == DATE

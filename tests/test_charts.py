@@ -462,6 +462,15 @@ def test_a_bad_cell_is_reported_at_its_line_of_the_file() -> None:
     ]
 
 
+def test_a_comma_in_a_number_of_a_file_is_reported_as_a_cell_too_many() -> None:
+    _, diagnostics = composed(
+        HEAD + "  chart: line\n  data: pop.csv\n  x: year\n  y: residents",
+        {"pop.csv": "year,residents\n2010,7\n2011,7,500\n2012,8\n"},
+    )
+    found = [(d.code, d.span.file, d.span.line) for d in diagnostics if d.code != "unused-source"]
+    assert found == [("bad-csv", "pop.csv", 3)]
+
+
 @pytest.mark.parametrize(
     ("fields", "content", "expected"),
     [

@@ -37,7 +37,7 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
         return None
     header = [cell.strip() for cell in records[0][1]]
     places = {name.value: _place(name, header, context) for name in (x, *y)}
-    if any(place is None for place in places.values()):
+    if any(place is None for place in places.values()) or _has_long_rows(path, records, context):
         return None
     labels = tuple(_cell(row, places[x.value] or 0) for _, row in records[1:])
     series = tuple((name.value, _amounts(path.value, places[name.value] or 0, records[1:], context)) for name in y)
@@ -62,6 +62,17 @@ def _records(path: Text, context: PlanContext) -> list[tuple[int, list[str]]] | 
         context.diagnostics.error("bad-csv", message, path.span, hint)
         return None
     return records
+
+
+def _has_long_rows(path: Text, records: list[tuple[int, list[str]]], context: PlanContext) -> bool:
+    """Whether a row has more cells than the header, which shifts its numbers; reports each."""
+    width = len(records[0][1])
+    found = [(line, len(row)) for line, row in records[1:] if len(row) > width]
+    for line, cells in found:
+        message = f"this row has {cells} cells, the header has {width}"
+        hint = "put a cell that holds a comma in quotes; numbers have no separators"
+        context.diagnostics.error("bad-csv", message, Span(path.value, line, 1), hint)
+    return bool(found)
 
 
 def _place(name: Text, header: list[str], context: PlanContext) -> int | None:

@@ -97,7 +97,7 @@ def test_sources_are_numbered_by_first_citation_and_every_number_links() -> None
     assert not diagnostics.has_errors
     [block] = blocks_of(document)
     assert isinstance(block, Paragraph)
-    assert plain(block.content) == "A\u00a0[1]. B\u00a0[1;\u00a02, p.\u00a03]. Li\u00a0[3] says\u00a0[1,\u00a02]."
+    assert plain(block.content) == "A\u00a0[1]. B\u00a0[1; 2,\u00a0p.\u00a03]. Li\u00a0[3] says\u00a0[1,\u00a02]."
     links = [run.target.key for run in block.content if isinstance(run.target, ReferenceLink)]
     assert links == ["study", "study", "paper", "book", "study", "paper"]
     assert [(entry.key, entry.number) for entry in document.references] == [("study", 1), ("paper", 2), ("book", 3)]

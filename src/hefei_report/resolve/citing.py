@@ -45,11 +45,11 @@ class Citing:
         line breaks between them.
         """
         numbered = sorted(((self.number(key), key, locator) for key, locator in cited), key=lambda mark: mark[0])
-        between = ";" if any(locator for _, _, locator in numbered) else ","
-        between += "\u00a0" if len(numbered) <= _KEPT_TOGETHER else " "
+        located = any(locator for _, _, locator in numbered)
+        between = "; " if located else ",\u00a0" if len(numbered) <= _KEPT_TOGETHER else ", "
         runs: list[Run] = []
         for position, (number, key, locator) in enumerate(numbered, start=1):
-            text = str(number) + (f", {_kept(locator)}" if locator else "")
+            text = str(number) + (f",\u00a0{_kept(locator)}" if locator else "")
             text = ("" if runs else "[") + text + ("]" if position == len(numbered) else "")
             runs += [Run(between)] if runs else []
             runs.append(Run(text, target=ReferenceLink(key)))

@@ -7,13 +7,16 @@ from decimal import Decimal
 import pytest
 
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.evidence.facts import Facts, read_facts
+from hefei_report.evidence.claims import claim
+from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.formula import FormulaError, evaluate, names_in
 from hefei_report.evidence.numbers import ordinal, partial_date_text, plain_number, quantity, tidy
 from hefei_report.evidence.printing import printed
+from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source, read_sources
 from hefei_report.evidence.units import Unit
-from hefei_report.outline.nodes import parse
+from hefei_report.outline.nodes import Scalar, parse
+from hefei_report.outline.text import Text
 
 SOURCES = "- {id: paper, title: A title}\n- {id: other, title: Another}\n"
 
@@ -168,6 +171,72 @@ contested:
         ("15:5", "bad-formula"),
         ("17:17", "unknown-fact"),
     ]
+
+
+CLAIMED = """\
+facts:
+  city: {value: "10.6", unit: percent, source: paper}
+  nation: {value: "7.1", unit: percent, source: paper}
+  exports: {value: "257.2", unit: billion yuan, source: paper}
+  part: {value: "206540", unit: million yuan, source: other}
+  moved: {value: 2020-04, unit: date, source: other}
+"""
+
+
+def claims_about(*sentences: str) -> list[tuple[str, str]]:
+    """Code and message of what is wrong with these claims."""
+    facts, _, diagnostics = read(CLAIMED)
+    assert not len(diagnostics)
+    for sentence in sentences:
+        node = parse(f"'{sentence}'", "claims.yaml", diagnostics)
+        assert isinstance(node, Scalar)
+        claim(Text.of(node), facts, diagnostics)
+    assert all(d.hint for d in diagnostics)
+    return [(d.code, d.message) for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "city > nation",
+        "nation <= city",
+        "city - nation == 3.5",
+        "city != nation",
+        "part < exports",
+        "share(part, exports) ~ 80.3 +- 0.05",
+        "share(part, exports) > 80",
+        "exports > 257000000000",
+    ],
+)
+def test_a_claim_that_the_facts_bear_out_is_silent(sentence: str) -> None:
+    assert claims_about(sentence) == []
+
+
+def test_a_claim_that_the_facts_contradict_is_reported_with_their_values() -> None:
+    assert claims_about("city < nation") == [
+        ("false-claim", "the facts contradict this claim: city is 10.6%, nation is 7.1%")
+    ]
+    [(code, message)] = claims_about("share(part, exports) ~ 81 +- 0.05")
+    assert code == "false-claim"
+    assert message.replace("\u00a0", " ").endswith("part is 206,540 million yuan, exports is 257.2 billion yuan")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("city", "bad-formula"),
+        ("city > ", "bad-formula"),
+        ("city > nation +- 1", "bad-formula"),
+        ("city ~ nation +- one", "bad-formula"),
+        ("city +- 1 ~ nation", "bad-formula"),
+        ("city > nation > exports", "bad-formula"),
+        ("city > nations", "unknown-fact"),
+        ("city.real > 1", "bad-formula"),
+        ("moved > 1", "bad-formula"),
+    ],
+)
+def test_a_claim_that_cannot_be_read_is_reported(sentence: str, code: str) -> None:
+    assert [found for found, _ in claims_about(sentence)] == [code]
 
 
 def test_sources_and_facts_are_given_once() -> None:

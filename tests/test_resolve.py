@@ -310,6 +310,42 @@ def test_mistakes_of_structure_are_reported_together() -> None:
     ]
 
 
+def test_a_headline_that_the_facts_contradict_fails_wherever_it_stands() -> None:
+    false = "assert: exports_2024 < 200000000000"
+    sections = f"""\
+  - id: sec-a
+    title: A
+    headline: Exports are small
+    {false}
+    blocks:
+      - bullets: [{{text: Small, {false}}}]
+      - callout: {{text: Small, {false}}}
+      - table: {{id: tbl-a, title: Small, columns: [a], rows: [[x]], {false}}}
+      - figure:
+          id: fig-a
+          chart: column
+          title: Small
+          caption: C
+          alt: A chart
+          source: "[@paper]"
+          {false}
+          data: [{{label: a, value: 1}}]
+"""
+    _, diagnostics = composed(sections)
+    assert codes(diagnostics) == [
+        ("10:13", "false-claim"),
+        ("12:41", "false-claim"),
+        ("13:40", "false-claim"),
+        ("14:77", "false-claim"),
+        ("22:19", "false-claim"),
+    ]
+    assert "exports_2024 is over 257.2" in next(iter(diagnostics)).message
+    _, tolerant = composed(sections, draft=True)
+    assert not tolerant.has_errors
+    _, borne_out = composed(sections.replace("<", ">"))
+    assert not borne_out.has_errors
+
+
 def test_every_kind_of_block_has_an_example_that_composes() -> None:
     for name in block_kind_names():
         example = block_kind(name).example.strip().replace("@customs-2024", "@paper").replace("@fig-exports", "@sec-x")

@@ -11,7 +11,7 @@ from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
 from hefei_report.document.model import Document, Figure, Medium, Table
 from hefei_report.document.walking import blocks_of
-from hefei_report.evidence.facts import read_facts
+from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import read_sources
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import read_outline

@@ -26,6 +26,7 @@ class Point:
     span: Span
     text: Text
     items: tuple[Point, ...] = ()
+    assert_: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,4 +47,6 @@ def _items(points: tuple[Point, ...], context: Lowering, level: int) -> tuple[Li
         hint = "make it a point of the level above"
         context.diagnostics.error("nested-too-deep", f"lists have {MAX_LEVELS} levels", points[0].span, hint)
         return ()
+    for point in points:
+        context.claim(point.assert_)
     return tuple(ListItem(context.inline(p.text), _items(p.items, context, level + 1)) for p in points)

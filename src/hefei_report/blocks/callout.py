@@ -25,8 +25,10 @@ class Fields:
     text: Text
     tone: Literal["note", "insight", "caution"] = "note"
     title: Text | None = None
+    assert_: tuple[Text, ...] = ()
 
 
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
+    context.claim(fields.assert_)
     body = context.passage(fields.text, only)
     return (Panel(tone=Tone(fields.tone), title=context.inline(fields.title), body=body, span=fields.span, only=only),)

@@ -46,6 +46,7 @@ class Fields:
     unit: Text | None = None
     note: Text | None = None
     source: Text | None = None
+    assert_: tuple[Text, ...] = ()
     width: Literal["column", "full"] = "column"
 
     @classmethod
@@ -130,6 +131,7 @@ class _Planning:
 
 def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
     own = fields.figure
+    context.claim(own.assert_)
     if fields.kind is None or fields.data is None:
         return ()
     plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))

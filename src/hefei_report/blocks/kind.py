@@ -55,6 +55,10 @@ class Lowering(Protocol):
         """Names and marks of the sources of facts, each source once, and what the author adds."""
         ...
 
+    def claim(self, claims: tuple[Text, ...]) -> None:
+        """Test what the author asserts; a claim that the facts contradict is reported."""
+        ...
+
     def number_of(self, id: Text) -> int:
         """The number of the figure or table ``id``."""
         ...

@@ -67,10 +67,12 @@ class Fields:
     caption: Text | None = None
     note: Text | None = None
     source: Text | None = None
+    assert_: tuple[Text, ...] = ()
 
 
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
     _check(fields, context)
+    context.claim(fields.assert_)
     table = Table(
         id=fields.id.value,
         number=context.number_of(fields.id),

@@ -53,6 +53,7 @@ class SectionFields:
     id: Name
     title: Text
     headline: Text | None = None
+    assert_: tuple[Text, ...] = ()
     only: MediumName | None = None
     numbered: bool = True
     layout: Text | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import Labels, labels
 from hefei_report.document.model import Block, Inline, List, Medium, Paragraph, Run, Section, plain
+from hefei_report.evidence.claims import claim
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.text import Text
@@ -65,6 +66,10 @@ class Surroundings:
             parts.append((Run(self.labels.calculated),))
         return _joined([part for part in parts if part], self.labels.joiner)
 
+    def claim(self, claims: tuple[Text, ...]) -> None:
+        for text in claims:
+            claim(text, self.facts, self.diagnostics)
+
     def number_of(self, id: Text) -> int:
         target = self.reader.numbering.targets.get(id.value)
         return int(target.number) if target and target.number.isdigit() else 0
@@ -87,6 +92,7 @@ def lower_sections(
 
 def _section(fields: SectionFields, around: Surroundings, level: int, outer: Medium | None) -> Section:
     only = Medium(fields.only) if fields.only else outer
+    around.claim(fields.assert_)
     target = around.reader.numbering.targets.get(fields.id.value)
     section = Section(
         id=fields.id.value,

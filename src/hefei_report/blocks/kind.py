@@ -8,35 +8,23 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hefei_report import blocks, shelf
-from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.charts.kind import ReportContext
+from hefei_report.diagnostics import Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Block, Inline, List, Medium, Paragraph
-from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.evidence.facts import Fact
 from hefei_report.outline.model import RawBlock
 from hefei_report.outline.text import Text
-from hefei_report.workspace import Workspace
 
 
-class Lowering(Protocol):
+class Lowering(ReportContext, Protocol):
     """The surroundings of a block that is being lowered; implemented by resolve."""
 
     @property
-    def language(self) -> str: ...
-    @property
     def labels(self) -> Labels: ...
-    @property
-    def diagnostics(self) -> Diagnostics: ...
-    @property
-    def workspace(self) -> Workspace: ...
-    @property
-    def facts(self) -> Facts: ...
 
     def inline(self, text: Text | None) -> Inline:
         """One line of the author's text with facts, citations and references bound; () for None."""
-        ...
-
-    def plain(self, text: Text | None) -> str:
-        """The same without styles, marks and links, for labels and alternative texts; '' for None."""
         ...
 
     def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:

@@ -18,8 +18,8 @@ from hefei_report.workspace import Workspace
 _NO_KINDS = ("kind", "categories", "curves", "data", "dates", "files", "inks", "measure", "scales")
 
 
-class PlanContext(Protocol):
-    """The surroundings of a chart that is being planned; implemented by resolve."""
+class ReportContext(Protocol):
+    """What every kind, of chart or of block, may see of the report it belongs to; implemented by resolve."""
 
     @property
     def language(self) -> str: ...
@@ -29,6 +29,15 @@ class PlanContext(Protocol):
     def workspace(self) -> Workspace: ...
     @property
     def facts(self) -> Facts: ...
+
+    def plain(self, text: Text | None) -> str:
+        """A text of the author with its ``{{ facts }}`` bound, without styles, marks and links; '' for None."""
+        ...
+
+
+class PlanContext(ReportContext, Protocol):
+    """The surroundings of a chart that is being planned."""
+
     @property
     def unit(self) -> Text | None:
         """The figure's ``unit:``, in which all values are drawn."""
@@ -37,10 +46,6 @@ class PlanContext(Protocol):
     @property
     def span(self) -> Span:
         """The figure's place."""
-        ...
-
-    def plain(self, text: Text | None) -> str:
-        """A label of the author with its ``{{ facts }}`` bound; '' for None."""
         ...
 
 

@@ -13,8 +13,8 @@ from types import ModuleType
 
 @functools.cache
 def names(package: ModuleType, but: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """What stands on the shelf, in alphabetical order; ``_`` in a file's name reads as ``-``."""
-    modules = (module.name for module in pkgutil.iter_modules(package.__path__))
+    """What stands on the shelf, in alphabetical order; ``_`` in a file's name reads as ``-``. Folders don't count."""
+    modules = (module.name for module in pkgutil.iter_modules(package.__path__) if not module.ispkg)
     return tuple(sorted(name.replace("_", "-") for name in modules if name not in but))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.charts.categories import CategoryFields, plan_categories
 from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.planning.categories import CategoryFields, plan_categories
 from hefei_report.document.chartplan import ChartPlan
 
 EXAMPLE = """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hefei_report.charts.data import Part, status_of
-from hefei_report.charts.inks import part_inks, status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import evenly_printed, measure_of
+from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.inks import part_inks, status_legend
+from hefei_report.charts.planning.measure import evenly_printed, measure_of
 from hefei_report.document.chartplan import ChartPlan, Ring, Series, Value, Wedge
 from hefei_report.outline.text import Text
 

@@ -14,9 +14,6 @@ from hefei_report.evidence.facts import Facts
 from hefei_report.outline.text import Text
 from hefei_report.workspace import Workspace
 
-# Files of the folder that are no kinds.
-_NO_KINDS = ("kind", "categories", "curves", "data", "dates", "files", "inks", "measure", "scales")
-
 
 class ReportContext(Protocol):
     """What every kind, of chart or of block, may see of the report it belongs to; implemented by resolve."""
@@ -61,7 +58,7 @@ class ChartKind:
 
 def chart_kind_names() -> tuple[str, ...]:
     """The kinds at hand."""
-    return shelf.names(charts, but=_NO_KINDS)
+    return shelf.names(charts, but=("kind",))
 
 
 @functools.cache

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hefei_report.charts.categories import rule_of
-from hefei_report.charts.curves import Curve, Places, place_labels, read_curves
-from hefei_report.charts.data import Amount, LineRow, LineSeries, Reference
-from hefei_report.charts.inks import status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure, measure_of
-from hefei_report.charts.scales import ticked_axis
+from hefei_report.charts.planning.categories import rule_of
+from hefei_report.charts.planning.curves import Curve, Places, place_labels, read_curves
+from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, Reference
+from hefei_report.charts.planning.inks import status_legend
+from hefei_report.charts.planning.measure import Measure, measure_of
+from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Break, ChartPlan, Ink, Layer, Line, Point, Series, Value
 from hefei_report.evidence.units import RANK

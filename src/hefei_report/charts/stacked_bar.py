@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hefei_report.charts.data import Amount, Part, status_of
-from hefei_report.charts.files import read_columns
-from hefei_report.charts.inks import part_inks, status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure, evenly_printed, measure_of
-from hefei_report.charts.scales import ROW_ASPECT
+from hefei_report.charts.planning.data import Amount, Part, status_of
+from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.inks import part_inks, status_legend
+from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
+from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import (
     Axis,

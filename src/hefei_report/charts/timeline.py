@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.charts.data import StatusName, status_of
-from hefei_report.charts.dates import year_of
-from hefei_report.charts.inks import status_legend
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.scales import ROW_ASPECT
+from hefei_report.charts.planning.data import StatusName, status_of
+from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.inks import status_legend
+from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan, Event, Events, Ink, LegendEntry, Status, Value
 from hefei_report.evidence.numbers import partial_date_text

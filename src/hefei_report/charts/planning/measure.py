@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hefei_report.charts.data import Amount
 from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.planning.data import Amount
 from hefei_report.document.chartplan import Ink, Series, Status, Value
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded, tidy

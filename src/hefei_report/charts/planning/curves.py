@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hefei_report.charts.data import LineRow, LineSeries, status_of
-from hefei_report.charts.dates import year_of
-from hefei_report.charts.files import read_columns
-from hefei_report.charts.inks import SERIES, series_inks
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.measure import Measure, evenly_printed
-from hefei_report.charts.scales import ticked_axis
+from hefei_report.charts.planning.data import LineRow, LineSeries, status_of
+from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.inks import SERIES, series_inks
+from hefei_report.charts.planning.measure import Measure, evenly_printed
+from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.document.chartplan import Axis, Band, Ink, Series, Tick, Value
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.outline.schema import decimal_of

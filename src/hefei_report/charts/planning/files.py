@@ -6,8 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from hefei_report.charts.data import Amount
 from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.planning.data import Amount
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.outline.files import author_text
 from hefei_report.outline.schema import decimal_of

@@ -1,0 +1,1 @@
+"""What kinds of chart share: reading data, choosing scales, colour roles and numbers of decimals."""

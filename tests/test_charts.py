@@ -9,7 +9,7 @@ import pytest
 
 from hefei_report.build import compose
 from hefei_report.charts.kind import chart_kind, chart_kind_names
-from hefei_report.charts.scales import ticked_axis
+from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import (
     Axis,

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 MAX_FILE_BYTES = 20_000_000
+_MATPLOTLIB_FOLDER = "MPLCONFIGDIR"
 
 
 class WorkspaceError(Exception):
@@ -203,6 +204,25 @@ def hidden_variables(prefixes: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         os.environ.update(hidden)
+
+
+@contextmanager
+def settings_of_matplotlib_in(cache: Cache) -> Iterator[None]:
+    """Within it, matplotlib finds its folder in ``cache``: no rule of the user changes a chart, no file lies elsewhere.
+
+    It chooses its folder once, when it is imported. Without a cache, a temporary folder serves for this run.
+    """
+    # matplotlib makes a temporary folder, and removes it at the end, when it can't write to the one named.
+    folder = str(cache.folder / "matplotlib") if cache.folder is not None else os.devnull
+    before = os.environ.get(_MATPLOTLIB_FOLDER)
+    os.environ[_MATPLOTLIB_FOLDER] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_MATPLOTLIB_FOLDER]
+        else:
+            os.environ[_MATPLOTLIB_FOLDER] = before
 
 
 @dataclass(frozen=True, slots=True)

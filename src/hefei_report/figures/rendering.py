@@ -13,7 +13,7 @@ from hefei_report.figures.keeping import key_of, packed, unpacked
 from hefei_report.figures.picture import Picture
 from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import Cache
+from hefei_report.workspace import Cache, settings_of_matplotlib_in
 
 
 def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: Cache) -> RenderedFigure:
@@ -28,7 +28,7 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     figure = unpacked(kept) if kept is not None else None
     if figure is None:
         picture = composing.compose(plan, box, medium, theme)
-        figure = _exporter()(picture, medium, family)
+        figure = _exporter(cache)(picture, medium, family)
         cache.put(key, packed(figure))
     return figure
 
@@ -51,9 +51,10 @@ def _family(medium: Medium) -> Family:
     return Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
 
 
-def _exporter() -> Callable[[Picture, Medium, Family], RenderedFigure]:
+def _exporter(cache: Cache) -> Callable[[Picture, Medium, Family], RenderedFigure]:
     """The user of matplotlib. What matplotlib says about its own folders and settings is no author's business."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    from hefei_report.figures.exporting import export
+    with settings_of_matplotlib_in(cache):
+        from hefei_report.figures.exporting import export
 
     return export

@@ -77,7 +77,7 @@ def test_every_figure_is_there_with_its_description(presentation: Presentation, 
         for shape in shapes_of(slide.shapes)
     }
     figures = [block for block in blocks_of(flagship_document, Medium.DECK) if isinstance(block, Figure)]
-    assert len(figures) >= 8
+    assert len(figures) >= 10
     assert [figure.id for figure in figures if squeezed(figure.alt) not in described] == []
 
 

@@ -10,7 +10,7 @@ from hefei_report.briefing.sheet import Area, Sheet
 from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Line
 from hefei_report.document.model import Document, Figure, Medium
 from hefei_report.document.walking import blocks_of
-from hefei_report.theme.tokens import Theme
+from hefei_report.theme.tokens import Theme, mixed
 
 _LEAST_POINTS = 4  # fewer make no landscape
 _RIDGES = 2
@@ -109,9 +109,3 @@ def _paint_ridge(sheet: Sheet, ground: Area, ridge: Ridge, depth: int, right: fl
 
 def _ridge_height(ground: Area, ridge: Ridge, position: float, share: float) -> float:
     return (ground.top - ground.bottom) * share * (_FOOT + (1 - _FOOT) * ridge.at(position))
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """``colour`` with ``share`` (0 to 1) of ``other`` in it; all are "#rrggbb"."""
-    channels = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in channels)

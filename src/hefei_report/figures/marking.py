@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hefei_report.document.chartplan import Ink, Status
 from hefei_report.figures.picture import Dot, Point, Polygon, Rect, Stroke, hatching, rectangle
-from hefei_report.figures.setting import mixed
 from hefei_report.figures.sheet import Sheet
+from hefei_report.theme.tokens import mixed
 
 _TINT = 0.55
 

@@ -12,10 +12,10 @@ from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import draw_bar
 from hefei_report.figures.picture import Point, Rect, Sector, Stroke
-from hefei_report.figures.setting import mixed
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.theme.tokens import mixed
 
 _HOLE = 0.62  # of the outer radius
 _LEAST, _BEST, _LARGEST = 7.0, 15.0, 22.0  # diameters in em

@@ -9,7 +9,7 @@ from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Family, Style
-from hefei_report.theme.tokens import Theme, contrast, readable_on
+from hefei_report.theme.tokens import Theme, contrast, mixed, readable_on
 
 PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
 _STEP = 0.5
@@ -72,12 +72,6 @@ def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
         yield Setting(theme, family, size)
         size -= _STEP
     yield Setting(theme, family, floor)
-
-
-def mixed(first: str, second: str, part: float) -> str:
-    """The colour that is ``part`` (0 to 1) of ``second`` and the rest ``first``."""
-    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
 def _darkened(colour: str, theme: Theme) -> str:

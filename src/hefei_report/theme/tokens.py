@@ -74,6 +74,12 @@ class Theme:
     slide: SlideTokens = SlideTokens()
 
 
+def mixed(first: str, second: str, share: float) -> str:
+    """The colour that is ``share`` (0 to 1) of ``second`` and the rest ``first``; all are "#rrggbb"."""
+    channels = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in channels)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of "#rrggbb", 0 (black) to 1 (white), as WCAG 2.2 defines it."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

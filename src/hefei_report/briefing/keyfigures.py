@@ -28,20 +28,16 @@ def _row(items: Sequence[KeyFigure], typesetter: Typesetter, span: Span) -> Row:
     tokens = typesetter.tokens
     width = (tokens.full_width - tokens.gutter * (_TILES - 1)) / _TILES
     style = _value_style(items, typesetter, width)
-    beside = all(_width(_value_line(item, style, typesetter)) <= width for item in items)
+    beside = all(natural_width(_value_line(item, style, typesetter)) <= width for item in items)
     tiles = [_Tile(_texts(item, style, beside, typesetter, span), typesetter) for item in items]
     cells = [Cell(index * (width + tokens.gutter), width, tile) for index, tile in enumerate(tiles)]
     return Row(cells, whole=typesetter.body_height, before=tokens.baseline, after=1.25 * tokens.baseline)
 
 
-def _width(pieces: PiecedText) -> float:
-    return natural_width(pieces)
-
-
 def _value_style(items: Sequence[KeyFigure], typesetter: Typesetter, width: float) -> TextStyle:
     """The largest type in which every number of the row fits its tile, down to that of the running text."""
     style = typesetter.styles.key_value
-    widest = max(_width(PiecedText(typesetter.pieces(item.value, style))) for item in items)
+    widest = max(natural_width(PiecedText(typesetter.pieces(item.value, style))) for item in items)
     size = style.size
     while widest * size / style.size > width and size * _SHRINK >= typesetter.tokens.body:
         size *= _SHRINK

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Part, status_of
+from hefei_report.charts.planning.data import Amount, Part, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.inks import part_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
@@ -132,7 +132,8 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
     found = [dict(zip(names, rows, strict=True)) for names, (_, rows) in zip(labels, whole, strict=True)]
     cells = tuple(tuple(_cell(rows.get(part)) for rows in found) for part in parts)
     chosen = tuple(
-        any(part in rows and rows[part].highlight for rows in found) or _is(fields.highlight, part) for part in parts
+        any(part in rows and rows[part].highlight for rows in found) or is_named(fields.highlight, part)
+        for part in parts
     )
     return Stack(tuple(name for name, _ in whole), parts, cells, chosen)
 
@@ -147,11 +148,7 @@ def _from_file(fields: Fields, path: Text, context: PlanContext) -> Stack | None
         return None
     parts = tuple(name for name, _ in columns.series)
     cells = tuple(tuple(Cell(amount) for amount in amounts) for _, amounts in columns.series)
-    return Stack(columns.labels, parts, cells, tuple(_is(fields.highlight, part) for part in parts))
-
-
-def _is(chosen: Text | None, name: str) -> bool:
-    return chosen is not None and chosen.value == name
+    return Stack(columns.labels, parts, cells, tuple(is_named(fields.highlight, part) for part in parts))
 
 
 def _is_drawable(stack: Stack, context: PlanContext) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Reference, Row, SeriesFields, status_of
+from hefei_report.charts.planning.data import Amount, Reference, Row, SeriesFields, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.inks import part_inks, row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
@@ -143,7 +143,7 @@ def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext)
             fit = False
     if not fit:
         return None
-    inks = part_inks([series.highlight or _is(fields.highlight, series.name.value) for series in fields.series])
+    inks = part_inks([series.highlight or is_named(fields.highlight, series.name.value) for series in fields.series])
     rows = [
         (context.plain(series.name), tuple(measure.value(a, ink, status_of(series.status)) for a in series.values), ink)
         for series, ink in zip(fields.series, inks, strict=True)
@@ -156,20 +156,16 @@ def _from_file(fields: CategoryFields, path: Text, measure: Measure, context: Pl
     if columns is None:
         return None
     if len(columns.series) == 1:
-        chosen = [_is(fields.highlight, label) for label in columns.labels]
+        chosen = [is_named(fields.highlight, label) for label in columns.labels]
         amounts = columns.series[0][1]
         values = tuple(measure.value(a, row_ink(h, any(chosen))) for a, h in zip(amounts, chosen, strict=True))
         return Grid(columns.labels, (Series("", values, values[0].ink),))
-    inks = part_inks([_is(fields.highlight, name) for name, _ in columns.series])
+    inks = part_inks([is_named(fields.highlight, name) for name, _ in columns.series])
     series = tuple(
         Series(name, tuple(measure.value(a, ink) for a in amounts), ink)
         for (name, amounts), ink in zip(columns.series, inks, strict=True)
     )
     return Grid(columns.labels, series)
-
-
-def _is(chosen: Text | None, name: str) -> bool:
-    return chosen is not None and chosen.value == name
 
 
 def _bounded(grid: Grid, context: PlanContext) -> Grid | None:

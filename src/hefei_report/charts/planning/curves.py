@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import LineRow, LineSeries, status_of
+from hefei_report.charts.planning.data import LineRow, LineSeries, is_named, status_of
 from hefei_report.charts.planning.dates import year_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.inks import SERIES, series_inks
@@ -106,7 +106,7 @@ def read_curves(
         case tuple() if data:
             curves = (_from_rows("", data, Ink.PRIMARY, measure, context),)
         case _:
-            inks = series_inks([s.highlight or _is(highlight, s.name.value) for s in series])
+            inks = series_inks([s.highlight or is_named(highlight, s.name.value) for s in series])
             curves = tuple(
                 _from_rows(context.plain(s.name), s.data, ink, measure, context)
                 for s, ink in zip(series, inks, strict=True)
@@ -141,15 +141,11 @@ def _from_file(
     if columns is None:
         return None
     several = len(columns.series) > 1
-    inks = series_inks([several and _is(highlight, name) for name, _ in columns.series])
+    inks = series_inks([several and is_named(highlight, name) for name, _ in columns.series])
     return tuple(
         Curve(name if several else "", columns.labels, tuple(measure.value(a, ink) for a in amounts), ink)
         for (name, amounts), ink in zip(columns.series, inks, strict=True)
     )
-
-
-def _is(chosen: Text | None, name: str) -> bool:
-    return chosen is not None and chosen.value == name
 
 
 def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ...] | None:

@@ -100,3 +100,8 @@ class LineSeries:
     name: Text
     data: tuple[LineRow, ...]
     highlight: bool = False
+
+
+def is_named(chosen: Text | None, name: str) -> bool:
+    """Whether what the author chose to highlight is called ``name``."""
+    return chosen is not None and chosen.value == name

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from hefei_report.deck.storyboard.plan import Para, Piece
 from hefei_report.theme.fonts import Family, Style, is_chinese, width
+from hefei_report.theme.linebreaks import chinese_break
 
 LATIN_PITCH = 1.215  # of the type size: Arial set single-spaced
 CHINESE_PITCH = 1.3  # set exactly, because Chinese fonts disagree about their own height
@@ -21,10 +22,8 @@ _GAP = 0.25  # em, between Chinese and Latin
 
 # Characters that Chinese text sets full width, though Latin fonts have them narrower.
 _WIDE_IN_CHINESE = frozenset("“”‘’…—·×①②③④⑤⑥⑦⑧⑨⑩℃‰→")
-# No line starts or ends with these (after GB/T 15834 and JIS X 4051). Curly quotes are in both: Unicode's line
-# breaking (UAX 14) can't tell whether they open or close.
-_NEVER_FIRST = frozenset("‘“、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰,.:;?!)]}>…—")
-_NEVER_LAST = frozenset("‘’“”（〔［｛〈《「『【([{<$¥￥￡")
+# Unicode's line breaking (UAX 14) can't tell whether these open or close: beside them PowerPoint never breaks.
+_QUOTES = frozenset("‘’“”")
 
 
 def has_chinese(text: str) -> bool:
@@ -184,6 +183,4 @@ def _may_break(text: str, position: int) -> bool:
         return True
     if before == "-":
         return after.isalpha() and position > 1 and text[position - 2].isalpha()
-    if not is_chinese(before) and not is_chinese(after):
-        return False
-    return after not in _NEVER_FIRST and before not in _NEVER_LAST
+    return chinese_break(before, after) and before not in _QUOTES and after not in _QUOTES

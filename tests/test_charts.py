@@ -504,7 +504,8 @@ def test_a_ring_of_too_many_or_negative_parts_is_refused() -> None:
     (found,) = complaints(f"chart: donut\ndata:\n{rows}")
     assert found[0] == "too-many-parts"
     assert "6" in found[2]
-    assert codes("chart: donut\ndata:\n  - {label: A, value: 1}\n  - {label: B, value: -1}") == [("bad-number", 4)]
+    rows = "  - {label: A, value: 1}\n  - {label: B, value: -1}\n  - {label: C, value: -2}"
+    assert codes(f"chart: donut\ndata:\n{rows}") == [("bad-number", 4), ("bad-number", 5)]
 
 
 def test_one_bar_bears_the_names_of_its_parts() -> None:

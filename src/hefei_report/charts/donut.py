@@ -48,11 +48,12 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         measure.value(row.value, ink, status_of(row.status)) for row, ink in zip(fields.data, inks, strict=True)
     )
     values = evenly_printed([Series("", parts)], measure)[0].values
-    for row, value in zip(fields.data, values, strict=True):
-        if value.number is not None and value.number < 0:
-            hint = "draw bars instead"
-            context.diagnostics.error("bad-number", "a part of a ring can't be negative", row.value.span, hint)
-            return None
+    negative = [row for row, value in zip(fields.data, values, strict=True) if value.number and value.number < 0]
+    for row in negative:
+        hint = "draw bars instead"
+        context.diagnostics.error("bad-number", "a part of a ring can't be negative", row.value.span, hint)
+    if negative:
+        return None
     total = sum((value.number or Decimal(0) for value in values), Decimal(0))
     if not total:
         context.diagnostics.error("empty", "the parts add up to nothing", context.span, "add values above zero")
@@ -78,7 +79,7 @@ def _is_ring(fields: Fields, context: PlanContext) -> bool:
     if len(fields.data) > MAX_PARTS:
         message = f"{len(fields.data)} parts are too many for a ring"
         hint = f"put the smallest together so that {MAX_PARTS} are left, or use 'chart: bar'"
-        context.diagnostics.error("too-many-parts", message, context.span, hint)
+        context.diagnostics.error("too-many-parts", message, fields.data[MAX_PARTS].span, hint)
         return False
     return True
 

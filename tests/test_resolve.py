@@ -280,6 +280,28 @@ def test_a_reference_to_what_the_publication_does_not_show_is_a_warning() -> Non
     ]
 
 
+def test_what_is_in_a_hidden_section_is_hidden_too() -> None:
+    sections = """\
+  - id: sec-a
+    title: A
+    blocks: [{text: See @sec-inner and @tbl-inner.}]
+  - id: sec-d
+    title: D
+    only: deck
+    sections:
+      - id: sec-inner
+        title: Inner
+        only: briefing
+        blocks:
+          - text: See @sec-d.
+          - table: {id: tbl-inner, title: T, columns: [a], rows: [[x]]}
+"""
+    _, diagnostics = composed(sections)
+    assert sorted(d.message for d in diagnostics if d.code == "hidden-target") == [
+        f"'{id_}' is not shown in the {medium}" for id_ in ("sec-inner", "tbl-inner") for medium in ("briefing", "deck")
+    ]
+
+
 def test_mistakes_of_structure_are_reported_together() -> None:
     sections = """\
   - id: sec-a

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from hefei_report.briefing.styles import TextStyle
-from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run, Target, WebLink
+from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, ReferenceLink, Run, Target, WebLink
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Face, Family
 
@@ -16,7 +16,6 @@ _SCRIPT_SIZE = 0.62
 _SUPER_RISE = 0.36
 _SUB_RISE = -0.14
 _SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
-_WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Reach:
         """Whether ``target`` is in the briefing, or a web or mail address."""
         match target:
             case WebLink():
-                return target.url.lower().startswith(_WEB_SCHEMES)
+                return target.url.lower().startswith(SAFE_SCHEMES)
             case CrossLink():
                 return target.id in self.ids
             case ReferenceLink():

@@ -8,25 +8,22 @@ from hefei_report.briefing import registry
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.pages import lay_out
 from hefei_report.briefing.sheet import Imprint, new_sheet
-from hefei_report.briefing.story import shown, story
+from hefei_report.briefing.story import story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
-    Block,
     Document,
     Figure,
     Inline,
     Medium,
     ReferenceLink,
-    Section,
-    Slide,
     Table,
     plain,
 )
-from hefei_report.document.walking import inlines_of, shown_in
+from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
 
@@ -64,8 +61,8 @@ def _imprint(document: Document, epoch: int) -> Imprint:
 
 def _reach(document: Document) -> Reach:
     """Everything in this briefing that a link can lead to."""
-    ids = {section.id for section in _shown_sections(document)}
-    ids |= {block.id for block in _shown_blocks(document) if isinstance(block, Figure | Table)}
+    ids = {section.id for section in sections_of(document, Medium.BRIEFING)}
+    ids |= {block.id for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Table)}
     return Reach(frozenset(ids), frozenset(reference.key for reference in document.references))
 
 
@@ -76,26 +73,8 @@ def _cited(document: Document) -> frozenset[str]:
     )
 
 
-def _shown_sections(document: Document) -> Iterator[Section]:
-    """The sections of the briefing; what is in one that isn't shown isn't shown either."""
-
-    def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-        for section in shown(sections):
-            yield section
-            yield from walk(section.sections)
-
-    return walk(document.sections)
-
-
-def _shown_blocks(document: Document) -> Iterator[Block]:
-    for section in _shown_sections(document):
-        for block in section.blocks:
-            if shown_in(block, Medium.BRIEFING) and not isinstance(block, Slide):
-                yield block
-
-
 def _shown_inlines(document: Document) -> Iterator[Inline]:
-    for section in _shown_sections(document):
+    for section in sections_of(document, Medium.BRIEFING):
         yield from (section.title, section.headline)
-    for block in _shown_blocks(document):
+    for block in blocks_of(document, Medium.BRIEFING):
         yield from inlines_of(block)

@@ -25,6 +25,9 @@ class Medium(Enum):
 # --------------------------------------------------------------------------------------- inline text
 
 
+SAFE_SCHEMES = ("http://", "https://", "mailto:")  # how the address of a link may begin, in small letters
+
+
 @dataclass(frozen=True, slots=True)
 class WebLink:
     """A link to the web or to a mail address; ``url`` is http, https or mailto, checked by resolve."""

@@ -24,22 +24,24 @@ from hefei_report.document.model import (
 )
 
 
-def sections_of(document: Document) -> Iterator[Section]:
-    """Every section in reading order, outer before inner."""
+def sections_of(document: Document, medium: Medium | None = None) -> Iterator[Section]:
+    """Every section in reading order, outer before inner; with ``medium``, only what that one shows.
+
+    What is in a section that a medium doesn't show isn't shown there either.
+    """
 
     def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         for section in sections:
-            yield section
-            yield from walk(section.sections)
+            if shown_in(section, medium):
+                yield section
+                yield from walk(section.sections)
 
     return walk(document.sections)
 
 
 def blocks_of(document: Document, medium: Medium | None = None) -> Iterator[Block]:
     """Every block in reading order, those inside slides included; with ``medium``, only what that one shows."""
-    for section in sections_of(document):
-        if not shown_in(section, medium):
-            continue
+    for section in sections_of(document, medium):
         for block in section.blocks:
             if shown_in(block, medium):
                 yield block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hefei_report.diagnostics import Diagnostics
+from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import facts_of, texts_of
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
@@ -17,10 +17,9 @@ from hefei_report.document.model import (
     Figure,
     Inline,
     Medium,
-    Slide,
     plain,
 )
-from hefei_report.document.walking import blocks_of, inlines_of, sections_of, shown_in
+from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.printing import printed
@@ -161,26 +160,26 @@ def _check_glyphs(document: Document, glyphs: GlyphCheck) -> None:
 
 def _check_references_shown(document: Document, diagnostics: Diagnostics) -> None:
     """A reference must not point at something that its own publication doesn't show."""
-    shown = {medium: set(_ids(document, medium)) for medium in Medium}
-    for section in sections_of(document):
-        for medium in Medium:
-            if not shown_in(section, medium):
-                continue
-            places = [(inline, section.span) for inline in (section.title, section.headline)]
-            for block in section.blocks:
-                inner = (block, *block.body) if isinstance(block, Slide) else (block,)
-                places += [(i, b.span) for b in inner if shown_in(b, medium) for i in inlines_of(b)]
-            for inline, span in places:
-                for run in inline:
-                    if isinstance(run.target, CrossLink) and run.target.id not in shown[medium]:
-                        message = f"'{run.target.id}' is not shown in the {medium.value}"
-                        diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
+    for medium in Medium:
+        shown = set(_ids(document, medium))
+        for inline, span in _places(document, medium):
+            for run in inline:
+                if isinstance(run.target, CrossLink) and run.target.id not in shown:
+                    message = f"'{run.target.id}' is not shown in the {medium.value}"
+                    diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
+
+
+def _places(document: Document, medium: Medium) -> Iterator[tuple[Inline, Span]]:
+    """Every text that ``medium`` shows, with where it is written."""
+    for section in sections_of(document, medium):
+        yield from ((inline, section.span) for inline in (section.title, section.headline))
+    for block in blocks_of(document, medium):
+        yield from ((inline, block.span) for inline in inlines_of(block))
 
 
 def _ids(document: Document, medium: Medium) -> Iterator[str]:
-    for section in sections_of(document):
-        if shown_in(section, medium):
-            yield section.id
+    for section in sections_of(document, medium):
+        yield section.id
     for block in blocks_of(document, medium):
         id_ = getattr(block, "id", "")
         if id_:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.model import SAFE_SCHEMES
 from hefei_report.evidence.sources import Source
 
-_SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _HINT = "links are http, https or mailto"
 
 
 def is_safe(url: str) -> bool:
     """Whether ``url`` is http, https or mailto, in printable characters without spaces."""
-    return url.lower().startswith(_SAFE_SCHEMES) and url.isprintable() and " " not in url
+    return url.lower().startswith(SAFE_SCHEMES) and url.isprintable() and " " not in url
 
 
 def report_unsafe_link(url: str, place: Span, diagnostics: Diagnostics) -> None:

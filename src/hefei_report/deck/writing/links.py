@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-_SCHEMES = frozenset({"http", "https", "mailto"})
+from hefei_report.document.model import SAFE_SCHEMES
+
 _LONGEST = 2_000  # characters; PowerPoint refuses relationships much longer than that
 _KEPT = ":/?#[]@!$&'()*+,;=%~-._"
 
@@ -16,7 +17,7 @@ def safe_address(url: str) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
+    if not address.lower().startswith(SAFE_SCHEMES) or not (parts.netloc or parts.scheme.lower() == "mailto"):
         return None
     if len(address) > _LONGEST or any(ord(character) < 0x20 for character in address):
         return None

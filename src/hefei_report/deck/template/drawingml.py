@@ -5,7 +5,7 @@ from __future__ import annotations
 from hefei_report.deck.openxml.colours import SCHEME, fill
 from hefei_report.deck.openxml.names import DECORATIVE, EXT_DECORATIVE, guid
 from hefei_report.deck.storyboard.layouts import Anchor
-from hefei_report.deck.storyboard.plan import Frame, Tint, emu_from_points
+from hefei_report.deck.storyboard.plan import Frame, Role, Tint, emu_from_points
 from hefei_report.deck.storyboard.setting import BULLETS, LEVEL_INDENT
 from hefei_report.theme.tokens import SlideTokens
 
@@ -49,6 +49,11 @@ def placeholder(name: str, attributes: str, frame: Frame, body: str, style: str,
         f"{RECTANGLE}{colour}</p:spPr>"
         f"<p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{content}</p:txBody></p:sp>"
     )
+
+
+def placeholder_name(role: Role) -> str:
+    """What PowerPoint's selection pane calls a placeholder."""
+    return role.value.replace("-", " ").capitalize()
 
 
 def body_properties(anchor: Anchor, padding: tuple[int, int] = (0, 0)) -> str:

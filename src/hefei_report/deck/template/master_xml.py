@@ -8,7 +8,7 @@ from hefei_report.deck.openxml.colours import SCHEME, fill
 from hefei_report.deck.openxml.names import EXT_GUIDES, NAMESPACES, P15
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import PANEL_PADDING, Anchor, Layout, Slot
-from hefei_report.deck.storyboard.plan import Frame, Role, Tint, emu
+from hefei_report.deck.storyboard.plan import Frame, Tint, emu
 from hefei_report.deck.template.drawingml import (
     EMPTY,
     NUMBER_FIELD,
@@ -18,6 +18,7 @@ from hefei_report.deck.template.drawingml import (
     levels_prompt,
     mark,
     placeholder,
+    placeholder_name,
     prompt_text,
     shape_tree,
     text_styles,
@@ -66,11 +67,6 @@ def slide_layout(layout: Layout, tokens: Theme) -> str:
         f'<p:sldLayout {NAMESPACES}{marks}{kind} preserve="1"><p:cSld name={quoteattr(layout.name)}>{ground}'
         f"{shape_tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
-
-
-def placeholder_name(role: Role) -> str:
-    """What PowerPoint's selection pane calls a placeholder."""
-    return role.value.replace("-", " ").capitalize()
 
 
 def slide_master(tokens: Theme, layout_count: int) -> str:

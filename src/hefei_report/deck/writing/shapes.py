@@ -17,8 +17,9 @@ from hefei_report.deck.openxml.names import (
     guid,
 )
 from hefei_report.deck.storyboard.layouts import Layout, Slot
-from hefei_report.deck.storyboard.plan import Frame, MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
+from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
 from hefei_report.deck.storyboard.tables import CELL_PADDING
+from hefei_report.deck.template.drawingml import RECTANGLE, placeholder_name, transform
 from hefei_report.deck.writing.textxml import LinkXml, attribute, field, paragraphs
 
 _SLIDE_NUMBER = guid("slide number")
@@ -43,9 +44,9 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
         body = paragraphs(item.text, shaping.language, shaping.link)
     if slot is None:
         return _text_box(item, id_, body)
-    moved = _transform(item.frame) if item.frame != slot.frame else ""
+    moved = transform(item.frame) if item.frame != slot.frame else ""
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(_name(item.role))}/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr></p:nvSpPr>'
         f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
     )
@@ -53,8 +54,9 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
 
 def _text_box(item: TextItem, id_: int, body: str) -> str:
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(_name(item.role))}/><p:cNvSpPr txBox="1"/>'
-        f"<p:nvPr/></p:nvSpPr><p:spPr>{_transform(item.frame)}{_RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
+        '<p:cNvSpPr txBox="1"/>'
+        f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
         '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
     )
@@ -65,7 +67,7 @@ def mark_shape(item: MarkItem, id_: int) -> str:
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark"><a:extLst><a:ext uri="{EXT_DECORATIVE}">'
         f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{_transform(item.frame)}{_RECTANGLE}{fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        f"</p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
 
@@ -81,7 +83,7 @@ def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: 
         f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} descr={attribute(item.alt)}/>'
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
         f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip>'
-        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{_transform(item.frame)}{_RECTANGLE}</p:spPr></p:pic>"
+        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{transform(item.frame)}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 
@@ -118,12 +120,6 @@ def _row(row: PlannedRow, header: bool, shaping: Shaping) -> str:
 
 # -------------------------------------------------------------------------------------------- pieces
 
-_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-
-
-def _transform(frame: Frame) -> str:
-    return f'<a:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></a:xfrm>'
-
 
 def _slot(layout: Layout, role: Role) -> Slot | None:
     return next((slot for slot in layout.slots if slot.role is role), None)
@@ -135,7 +131,3 @@ def _placeholder(slot: Slot | None) -> str:
     kind = f' type="{slot.kind}"' if slot.kind else ""
     idx = f' idx="{slot.idx}"' if slot.idx else ""
     return f"<p:ph{kind}{idx}/>"
-
-
-def _name(role: Role) -> str:
-    return role.value.replace("-", " ").capitalize()

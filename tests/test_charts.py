@@ -54,7 +54,7 @@ facts:
   vehicles: {value: "1370000", unit: vehicles, label: Vehicles, source: statistics-2025}
   goal: {value: "2000000", unit: vehicles, status: target, source: statistics-2025}
   growth: {value: "10.6", unit: percent, source: statistics-2025}
-  guess: {value: "13", unit: percent, status: estimate, source: statistics-2025}
+  guess: {value: "13", unit: percent, status: estimated, source: statistics-2025}
   founded: {value: "2016-05-26", unit: date, source: history-2020}
   balance: {derived: exports - imports, unit: billion yuan, round: 0.1}
 """
@@ -224,14 +224,14 @@ def test_the_status_of_a_fact_is_drawn_unless_the_author_says_otherwise() -> Non
         unit: percent
         data:
           - {label: A, value: fact:guess}
-          - {label: B, value: fact:guess, status: provisional}
+          - {label: B, value: fact:guess, status: preliminary}
           - {label: C, value: fact:growth}
     """)
     statuses = [v.status for v in plan.series[0].values]
-    assert statuses == [Status.ESTIMATE, Status.PROVISIONAL, Status.ACTUAL]
+    assert statuses == [Status.ESTIMATED, Status.PRELIMINARY, Status.ACTUAL]
     assert [(entry.text, entry.status) for entry in plan.legend] == [
-        ("Provisional", Status.PROVISIONAL),
-        ("Estimate", Status.ESTIMATE),
+        ("Preliminary", Status.PRELIMINARY),
+        ("Estimate", Status.ESTIMATED),
     ]
 
 
@@ -257,7 +257,7 @@ def test_words_of_the_legend_are_in_the_document_s_language() -> None:
     plan = chart(
         """
         chart: column
-        data: [{label: "2025", value: 5, status: estimate}]
+        data: [{label: "2025", value: 5, status: estimated}]
         """,
         language="zh",
     )

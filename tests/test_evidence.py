@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.claims import claim
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.formula import FormulaError, evaluate, names_in
+from hefei_report.evidence.intervals import Interval
 from hefei_report.evidence.numbers import ordinal, partial_date_text, plain_number, quantity, tidy
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.reading import read_facts
@@ -125,7 +127,7 @@ checks:
   - share(some, all) ~ 80.3 +- 0.05
 """
     )
-    assert not len(diagnostics)
+    assert not diagnostics.has_errors
     values = {name: fact.value for name, fact in facts.by_id.items()}
     assert (values["rest"], values["share"], values["before"]) == (Decimal("50.7"), Decimal("80.3"), Decimal("232.5"))
     assert facts.by_id["rest"].sources == ("paper", "other")
@@ -152,7 +154,9 @@ checks:
   - b ~ 2
   - b
 contested:
-  - {facts: [b, zz], note: editions differ}
+  - {facts: [b, zz], chosen: zz, note: editions differ}
+  - {facts: [b], chosen: q, note: a slip}
+  - {facts: [b], note: nothing is said of the choice}
 """
     )
     assert found(diagnostics) == [
@@ -170,6 +174,9 @@ contested:
         ("14:5", "failed-check"),
         ("15:5", "bad-formula"),
         ("17:17", "unknown-fact"),
+        ("18:26", "bad-value"),
+        ("19:5", "bad-value"),
+        ("19:5", "missing-key"),
     ]
 
 
@@ -244,6 +251,10 @@ def test_sources_and_facts_are_given_once() -> None:
     assert [(d.span.file, d.code) for d in diagnostics] == [("sources.yaml", "duplicate-id")]
 
 
+def exactly(digits: str) -> Interval:
+    return Interval.exactly(Decimal(digits))
+
+
 HOSTILE = [
     "__import__('os').system('id')",
     "().__class__",
@@ -276,15 +287,32 @@ HOSTILE = [
 @pytest.mark.parametrize("formula", HOSTILE)
 def test_a_formula_can_do_nothing_but_arithmetic(formula: str) -> None:
     with pytest.raises(FormulaError):
-        evaluate(formula, {"a": Decimal(2)}.__getitem__)
+        evaluate(formula, {"a": exactly("2")}.__getitem__)
+
+
+def test_a_hostile_formula_is_refused_at_once() -> None:
+    """A whole reading in which every hostile formula is a fact's: none may hold the reader up, so none may reach the
+    powers and products that make numbers grow.
+    """
+    lines = [f"  f{number}: {{derived: {json.dumps(formula)}, round: 1}}" for number, formula in enumerate(HOSTILE)]
+    _, _, diagnostics = read("facts:\n" + "\n".join(lines) + "\n  a: {value: 2, source: paper}\n")
+    refused = {d.span.line - 2 for d in diagnostics if d.code in ("bad-formula", "unknown-fact")}
+    assert refused == set(range(len(HOSTILE)))
 
 
 def test_formulas_compute_exactly() -> None:
-    values = {"a": Decimal("0.1"), "b": Decimal("0.2"), "c": Decimal(0)}
-    assert evaluate("a + b", values.__getitem__) == Decimal("0.3")
-    assert evaluate("-(a - b) * 10 / 2", values.__getitem__) == Decimal("0.5")
-    assert evaluate("pct_change(b, a)", values.__getitem__) == Decimal(100)
-    assert round(evaluate("cagr(1350.77, 515.8, 10)", values.__getitem__), 1) == Decimal("10.1")
+    values = {"a": exactly("0.1"), "b": exactly("0.2"), "c": exactly("0"), "d": exactly("7")}
+
+    def computed(formula: str) -> Decimal:
+        return evaluate(formula, values.__getitem__).value
+
+    assert computed("a + b") == Decimal("0.3")
+    assert computed("-(a - b) * 10 / 2") == Decimal("0.5")
+    assert computed("pct_change(b, a)") == Decimal(100)
+    assert round(computed("cagr(1350.77, 515.8, 10)"), 1) == Decimal("10.1")
+    assert [computed("rank(a, b, c)"), computed("rank(d, a, b)")] == [Decimal(2), Decimal(1)]
+    assert computed("round(d / 3, 0.01)") == Decimal("2.33")
     assert names_in("mean(b, a) + sum(a, 1)") == ("b", "a")
-    with pytest.raises(FormulaError, match="zero"):
-        evaluate("a / c", values.__getitem__)
+    for formula, why in [("a / c", "zero"), ("round(a, 0.3)", "power of ten"), ("cagr(a, b, 0)", "years")]:
+        with pytest.raises(FormulaError, match=why):
+            computed(formula)

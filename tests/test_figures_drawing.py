@@ -31,7 +31,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def awkward() -> ChartPlan:
     """A plan whose labels are mathematics, markup or Chinese to careless software."""
-    values = (value(20), value(7.5, status=Status.ESTIMATE), value(5, status=Status.TARGET), value(1))
+    values = (value(20), value(7.5, status=Status.ESTIMATED), value(5, status=Status.TARGET), value(1))
     return columns(*values, labels=AWKWARD, lying=True)
 
 

@@ -207,9 +207,9 @@ def test_values_that_are_not_actual_are_drawn_as_what_they_are() -> None:
         return lines, bar.fill == THEME.paper, bar.dashes is not None
 
     plain_lines = drawing(Status.ACTUAL)[0]
-    assert drawing(Status.ACTUAL)[1:] == drawing(Status.PROVISIONAL)[1:] == (False, False)
+    assert drawing(Status.ACTUAL)[1:] == drawing(Status.PRELIMINARY)[1:] == (False, False)
     assert drawing(Status.TARGET) == (plain_lines, True, True)
-    assert drawing(Status.ESTIMATE)[0] > plain_lines + 10
+    assert drawing(Status.ESTIMATED)[0] > plain_lines + 10
 
 
 def test_a_reference_line_and_a_legend_bear_their_texts() -> None:

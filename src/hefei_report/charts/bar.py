@@ -18,7 +18,7 @@ figure:
   unit: percent
   data:
     - {label: The city, value: 10.6, highlight: true}
-    - {label: Its province, value: 5.4, status: provisional}
+    - {label: Its province, value: 5.4, status: preliminary}
     - {label: The nation, value: 7.1}
   reference: {label: Target, value: 5}
   source: "[@statistics-2025]"

@@ -20,7 +20,7 @@ figure:
     - {label: "2022", value: 255}
     - {label: "2023", value: 740, target: 800}
     - {label: "2024", value: 1370, highlight: true}
-    - {label: "2025", value: 1400, status: estimate}
+    - {label: "2025", value: 1400, status: estimated}
   source: "[@statistics-2025]"
 """
 

@@ -30,7 +30,7 @@ figure:
     - {before: 2020, label: Census}
   data:
     - {x: 2010, value: 7.457}
-    - {x: 2015, value: 7.790, status: provisional}
+    - {x: 2015, value: 7.790, status: preliminary}
     - {x: 2020, value: 9.369}
     - {x: 2024, value: 10.002, highlight: true}
   source: "[@statistics-2025]"

@@ -34,8 +34,8 @@ class Status(Enum):
     """What kind of value it is; each is drawn as what it is (solid, hollow, hatched, dashed)."""
 
     ACTUAL = "actual"
-    PROVISIONAL = "provisional"
-    ESTIMATE = "estimate"
+    PRELIMINARY = "preliminary"
+    ESTIMATED = "estimated"
     DERIVED = "derived"
     TARGET = "target"
 

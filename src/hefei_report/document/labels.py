@@ -86,15 +86,15 @@ _CHINESE = Labels(
 _STATUSES = {
     "en": {
         Status.ACTUAL: "Actual",
-        Status.PROVISIONAL: "Provisional",
-        Status.ESTIMATE: "Estimate",
+        Status.PRELIMINARY: "Preliminary",
+        Status.ESTIMATED: "Estimate",
         Status.DERIVED: "Calculated",
         Status.TARGET: "Target",
     },
     "zh": {
         Status.ACTUAL: "实际",
-        Status.PROVISIONAL: "初步数",
-        Status.ESTIMATE: "估计",
+        Status.PRELIMINARY: "初步数",
+        Status.ESTIMATED: "估计",
         Status.DERIVED: "推算",
         Status.TARGET: "目标",
     },

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.formula import FormulaError, evaluate, names_in
+from hefei_report.evidence.intervals import Interval
 from hefei_report.outline.text import Text
 
 # Facts by id, in the base of their unit ("yuan", not "billion yuan"); None for one without a number.
-Values = Mapping[str, Decimal | None]
+Values = Mapping[str, Interval | None]
 
 _HINT = "a formula reads like (a + b) / c or share(part, whole), with the ids of facts"
 
 
-def computed(formula: Text, values: Values, diagnostics: Diagnostics) -> Decimal | None:
+def computed(formula: Text, values: Values, diagnostics: Diagnostics) -> Interval | None:
     """The value of ``formula``; None after a complaint, or when it needs a fact that has no number."""
     try:
         names = names_in(formula.value)

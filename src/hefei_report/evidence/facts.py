@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.evidence.intervals import Interval
 from hefei_report.evidence.numbers import Qualifier
 from hefei_report.evidence.units import Unit
 from hefei_report.outline.schema import Keyed, Name
 from hefei_report.outline.text import Text
 
 QualifierName = Literal["over", "nearly", "about", "at least", "up to", "less than"]
-StatusName = Literal["final", "provisional", "estimate", "forecast", "target"]
+StatusName = Literal["final", "preliminary", "estimated", "forecast", "target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,23 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFields:
+    """One source of a fact, and where in it the figure stands."""
+
+    SHORTHAND = "id"
+    span: Span
+    id: Name
+    locator: Locator | None = None
+    phrase: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactFields:
-    """A fact as written: either ``value`` with a ``source``, or ``derived`` with ``round``."""
+    """A fact as written: either ``value`` with a ``source``, or ``derived`` with ``round``.
+
+    ``locator`` and ``phrase`` belong to the first source; further sources bring their own. ``measure`` names what
+    is measured where the label is too loose for it: facts of one measure, period and place must agree.
+    """
 
     span: Span
     value: Text | None = None
@@ -38,21 +55,26 @@ class FactFields:
     period: Text | None = None
     geography: Text | None = None
     label: Text | None = None
+    measure: Text | None = None
     status: StatusName = "final"
-    source: tuple[Name, ...] = ()
+    source: tuple[SourceFields, ...] = ()
     locator: Locator | None = None
     phrase: Text | None = None
+    as_of: dt.date | None = None
+    expires: dt.date | None = None
     note: Text | None = None
     derived: Text | None = None
     round: Decimal | None = None
+    tolerance: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestedFields:
-    """Facts that contradict each other, and what is known about it."""
+    """Facts that contradict each other, the one that the report goes by ("none" if neither), and why."""
 
     span: Span
     facts: tuple[Name, ...]
+    chosen: Name
     note: Text
 
 
@@ -67,11 +89,23 @@ class FactsFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a stated fact stands: a source's key, the place in it, and a few words to find it again by."""
+
+    source: str
+    locator: Locator | None
+    phrase: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A bound fact.
 
     ``value`` is the number in ``unit`` with the source's own digits; None for a date, whose text is ``date``.
-    ``sources`` are keys of sources, through derivation if need be. ``formula`` is '' unless derived.
+    ``range`` is what the value leaves open, in the unit's base. ``sources`` are keys of sources, through
+    derivation if need be; ``evidence`` is empty for derived facts. ``formula`` is '' unless derived, and
+    ``working`` then shows it with the values put in. ``status`` is the author's, or "derived".
     """
 
     id: str
@@ -83,10 +117,15 @@ class Fact:
     label: str
     status: str
     sources: tuple[str, ...]
-    locator: Locator | None
+    evidence: tuple[Evidence, ...]
     span: Span
+    range: Interval | None = None
+    measure: str = ""
+    as_of: dt.date | None = None
+    expires: dt.date | None = None
     date: str = ""
     formula: str = ""
+    working: str = ""
 
     @property
     def absolute(self) -> Decimal:
@@ -94,6 +133,11 @@ class Fact:
         if self.value is None:
             raise ValueError(f"{self.id} is a date")
         return self.value.scaleb(self.unit.scale)
+
+    @property
+    def locator(self) -> Locator | None:
+        """Where in its first source the fact stands."""
+        return self.evidence[0].locator if self.evidence else None
 
     def in_unit(self, unit: Unit) -> Decimal | None:
         """The value in another unit of the same base, digits unchanged; None when the bases differ."""
@@ -111,9 +155,9 @@ class Facts:
     def get(self, id: str) -> Fact | None:
         return self.by_id.get(id)
 
-    def numbers(self) -> dict[str, Decimal | None]:
-        """All values in the base of their units, for formulas; None for dates."""
-        return {id: None if fact.value is None else fact.absolute for id, fact in self.by_id.items()}
+    def ranges(self) -> dict[str, Interval | None]:
+        """All values in the base of their units with what they leave open, for formulas; None for dates."""
+        return {id: fact.range for id, fact in self.by_id.items()}
 
     def find(self, name: Text, diagnostics: Diagnostics) -> Fact | None:
         """The fact that the author names, or None after reporting that there is none."""

@@ -1,4 +1,4 @@
-"""Facts computed from facts: a small calculator over Decimals that can do nothing else.
+"""Facts computed from facts: a small calculator over ranges of Decimals that can do nothing else.
 
 Formulas come from untrusted files. They are parsed by :mod:`ast` and walked over a whitelist: names of
 facts, plain decimal literals, ``+ - * /``, parentheses and the functions of :data:`FUNCTIONS`. There are
@@ -8,39 +8,74 @@ no powers, no attributes, no strings; length, depth and number of parts are boun
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Callable, Iterator
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 
+from hefei_report.evidence.intervals import Interval
+
 _MAX_LENGTH, _MAX_PARTS, _MAX_DEPTH, _MAX_DIGITS = 500, 200, 25, 30
 _LITERAL = re.compile(r"\d+(?:\.\d+)?")
 _HUNDRED = Decimal(100)
+_ONE, _PERCENT = Interval.exactly(Decimal(1)), Interval.exactly(_HUNDRED)
 
 
 class FormulaError(ValueError):
     """A formula that can't be read or has no value; the message is for the author."""
 
 
-def _sum(*terms: Decimal) -> Decimal:
-    return sum(terms, Decimal(0))
+def _sum(*terms: Interval) -> Interval:
+    return functools.reduce(Interval.__add__, terms, Interval.exactly(Decimal(0)))
 
 
-def _cagr(end: Decimal, start: Decimal, years: Decimal) -> Decimal:
-    if end <= 0 or start <= 0 or years <= 0:
-        raise FormulaError("cagr needs positive values and years")
-    return (((end / start).ln() / years).exp() - 1) * _HUNDRED
+def _mean(*terms: Interval) -> Interval:
+    return _sum(*terms) / Interval.exactly(Decimal(len(terms)))
+
+
+def _cagr(end: Interval, start: Interval, years: Interval) -> Interval:
+    """Compound annual growth in per cent."""
+    if end.low <= 0 or start.low <= 0 or years.low != years.high or years.value <= 0:
+        raise FormulaError("cagr needs positive values and a whole number of years")
+    ratio = end / start
+
+    def yearly(growth: Decimal) -> Decimal:
+        return growth if growth.is_infinite() else ((growth.ln() / years.value).exp() - 1) * _HUNDRED
+
+    return Interval(yearly(ratio.value), yearly(ratio.low), yearly(ratio.high))
+
+
+def _rank(one: Interval, *others: Interval) -> Interval:
+    """The place of ``one`` among all, the largest being first."""
+    ahead = sum(other.value > one.value for other in others)
+    surely = sum(other.low > one.high for other in others)
+    perhaps = sum(other.high > one.low for other in others)
+    return Interval(Decimal(1 + ahead), Decimal(1 + surely), Decimal(1 + perhaps))
+
+
+def _round(number: Interval, quantum: Interval) -> Interval:
+    step = quantum.value
+    if step <= 0 or step.normalize().as_tuple().digits != (1,):
+        raise FormulaError("round takes a power of ten as its second value, such as 0.1")
+    return number.rounded(step)
+
+
+def _pct_change(new: Interval, old: Interval) -> Interval:
+    return (new / old - _ONE) * _PERCENT
 
 
 # name: (fewest arguments, most arguments, what it computes)
-FUNCTIONS: dict[str, tuple[int, int, Callable[..., Decimal]]] = {
+FUNCTIONS: dict[str, tuple[int, int, Callable[..., Interval]]] = {
     "sum": (1, 50, _sum),
-    "mean": (1, 50, lambda *terms: _sum(*terms) / len(terms)),
+    "mean": (1, 50, _mean),
     "difference": (2, 2, lambda a, b: a - b),
     "ratio": (2, 2, lambda a, b: a / b),
-    "share": (2, 2, lambda part, whole: part / whole * _HUNDRED),
-    "pct_change": (2, 2, lambda new, old: (new / old - 1) * _HUNDRED),
-    "before_growth": (2, 2, lambda new, percent: new / (1 + percent / _HUNDRED)),
+    "share": (2, 2, lambda part, whole: part / whole * _PERCENT),
+    "pct_change": (2, 2, _pct_change),
+    "before_growth": (2, 2, lambda new, percent: new / (_ONE + percent / _PERCENT)),
     "cagr": (3, 3, _cagr),
+    "rank": (2, 50, _rank),
+    "round": (2, 2, _round),
 }
 
 
@@ -52,15 +87,15 @@ def names_in(formula: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.id for node in sorted(names, key=lambda node: node.col_offset)))
 
 
-def evaluate(formula: str, value_of: Callable[[str], Decimal]) -> Decimal:
-    """The value of ``formula``; ``value_of`` gives a fact's value by name. Raises FormulaError."""
+def evaluate(formula: str, value_of: Callable[[str], Interval]) -> Interval:
+    """The value of ``formula`` with its range; ``value_of`` gives a fact's by name. Raises FormulaError."""
     tree = _parsed(formula)
     traps = [DivisionByZero, InvalidOperation, Overflow]
     with localcontext(Context(prec=40, Emax=999, Emin=-999, traps=traps)):
         try:
             return _value(tree.body, formula, value_of, 1)
-        except DivisionByZero:
-            raise FormulaError("it divides by zero") from None
+        except (DivisionByZero, ZeroDivisionError):
+            raise FormulaError("it divides by zero, or by what may be zero") from None
         except (InvalidOperation, Overflow):
             raise FormulaError("it has no value") from None
 
@@ -92,16 +127,16 @@ def _depths(formula: str) -> Iterator[int]:
         yield depth + signs
 
 
-def _value(node: ast.expr, formula: str, value_of: Callable[[str], Decimal], depth: int) -> Decimal:
+def _value(node: ast.expr, formula: str, value_of: Callable[[str], Interval], depth: int) -> Interval:
     if depth > _MAX_DEPTH:
         raise FormulaError("it is nested too deep")
 
-    def of(inner: ast.expr) -> Decimal:
+    def of(inner: ast.expr) -> Interval:
         return _value(inner, formula, value_of, depth + 1)
 
     match node:
         case ast.Constant():
-            return _literal(ast.get_source_segment(formula.strip(), node) or "")
+            return Interval.exactly(_literal(ast.get_source_segment(formula.strip(), node) or ""))
         case ast.Name():
             return value_of(node.id)
         case ast.UnaryOp(op=ast.USub()):
@@ -126,7 +161,7 @@ def _literal(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _call(name: str, arguments: list[Decimal]) -> Decimal:
+def _call(name: str, arguments: list[Interval]) -> Interval:
     if name not in FUNCTIONS:
         raise FormulaError(f"there is no function '{name}'; there are " + ", ".join(FUNCTIONS))
     fewest, most, function = FUNCTIONS[name]

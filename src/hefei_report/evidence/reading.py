@@ -10,11 +10,14 @@ from decimal import Decimal
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.claims import check
 from hefei_report.evidence.computing import computed
-from hefei_report.evidence.facts import Fact, FactFields, Facts, FactsFile
+from hefei_report.evidence.contradictions import check_contradictions
+from hefei_report.evidence.facts import Evidence, Fact, FactFields, Facts, FactsFile
 from hefei_report.evidence.formula import FormulaError, names_in
+from hefei_report.evidence.intervals import Interval, asserted
 from hefei_report.evidence.numbers import Qualifier, rounded
 from hefei_report.evidence.sources import Source
 from hefei_report.evidence.units import DATE, Unit
+from hefei_report.evidence.working import working
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.schema import bind, decimal_of
 
@@ -30,9 +33,7 @@ def read_facts(nodes: Iterable[Node], sources: dict[str, Source], diagnostics: D
     for file in files:
         for line in file.checks:
             check(line, found, diagnostics)
-        for contested in file.contested:
-            for name in contested.facts:
-                found.find(name, diagnostics)
+    check_contradictions(found, [contested for file in files for contested in file.contested], diagnostics)
     return found
 
 
@@ -50,10 +51,12 @@ def _unique(files: list[FactsFile], diagnostics: Diagnostics) -> dict[str, FactF
 def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics: Diagnostics) -> Fact | None:
     if not fields.source:
         diagnostics.error("missing-key", f"the fact '{id}' has no source", fields.span, "add 'source:' with its key")
-    for name in fields.source:
-        if name.value not in sources:
-            hint = did_you_mean(name.value, sources) or "sources stand in the files listed under 'sources:'"
-            diagnostics.error("unknown-source", f"there is no source '{name.value}'", name.span, hint)
+    for source in fields.source:
+        key = source.id.value
+        if key not in sources:
+            hint = did_you_mean(key, sources) or "sources stand in the files listed under 'sources:'"
+            diagnostics.error("unknown-source", f"there is no source '{key}'", source.id.span, hint)
+    _check_phrases(fields, diagnostics)
     if fields.value is None:
         diagnostics.error("missing-key", f"the fact '{id}' has no value", fields.span, "add 'value:' or 'derived:'")
         return None
@@ -63,7 +66,31 @@ def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics
         what, hint = ("date", "write 2020, 2020-04 or 2020-04-29") if unit.base == DATE else _NUMBER_HINT
         diagnostics.error("bad-number", f"'{fields.value.value[:40]}' is no {what}", fields.value.span, hint)
         return None
-    return _fact(id, fields, number, unit, tuple(name.value for name in fields.source))
+    fact = _fact(id, fields, number, unit, tuple(dict.fromkeys(source.id.value for source in fields.source)))
+    if number is not None:
+        planned = fields.status == "target"
+        fact = replace(fact, range=asserted(number, unit, fact.qualifier, planned=planned).scaled(unit.scale))
+    return replace(fact, evidence=_evidence(fields))
+
+
+def _evidence(fields: FactFields) -> tuple[Evidence, ...]:
+    """The places in the sources; the fact's own locator and phrase are those of its first source."""
+    found: list[Evidence] = []
+    for number, source in enumerate(fields.source):
+        locator = source.locator or (fields.locator if number == 0 else None)
+        phrase = source.phrase or (fields.phrase if number == 0 else None)
+        found.append(Evidence(source.id.value, locator, phrase.value if phrase else "", source.id.span))
+    return tuple(found)
+
+
+_MOST_WORDS = 8  # enough to find a figure again, too few to be a sentence of somebody's
+
+
+def _check_phrases(fields: FactFields, diagnostics: Diagnostics) -> None:
+    for phrase in (fields.phrase, *(source.phrase for source in fields.source)):
+        if phrase and len(phrase.value.split()) > _MOST_WORDS:
+            hint = f"the figure with a word or two on each side is enough, {_MOST_WORDS} words at most"
+            diagnostics.error("too-large", "the phrase quotes more than is needed", phrase.span, hint)
 
 
 _NUMBER_HINT = ("number", "write digits with a point, without separators or units: 257.2")
@@ -88,8 +115,11 @@ def _fact(id: str, fields: FactFields, number: Decimal | None, unit: Unit, sourc
         label=fields.label.value if fields.label else "",
         status=fields.status,
         sources=sources,
-        locator=fields.locator,
+        evidence=(),
         span=fields.span,
+        measure=measure.value if (measure := fields.measure or fields.label) else "",
+        as_of=fields.as_of,
+        expires=fields.expires,
         date=fields.value.value if fields.value and number is None else "",
         formula=fields.derived.value if fields.derived else "",
     )
@@ -124,15 +154,35 @@ def _derived(
 ) -> Fact | None:
     assert fields.derived is not None
     unit = Unit.of(fields.unit.value if fields.unit else "")
-    values = {name: facts[name].absolute if name in facts and not facts[name].date else None for name in known}
-    absolute = computed(fields.derived, values, diagnostics)
+    ranges = {name: facts[name].range if name in facts else None for name in known}
+    absolute = computed(fields.derived, ranges, diagnostics)
     if absolute is None:
         return None
     if fields.round is None:
         hint = "add 'round: 0.1' with the last digit that the sources allow"
         diagnostics.error("missing-key", f"the derived fact '{id}' does not say how to round", fields.span, hint)
-    number = rounded(absolute.scaleb(-unit.scale), fields.round or Decimal("0.1"))
+    open_ = absolute.scaled(-unit.scale)
+    number = rounded(open_.value, fields.round or Decimal("0.1"))
+    _check_precision(fields, open_.around(number), diagnostics)
     used = [facts[name] for name in names_in(fields.derived.value) if name in facts]
     sources = tuple(dict.fromkeys(key for fact in used for key in fact.sources))
     fact = _fact(id, fields, number, unit, sources)
-    return replace(fact, status="derived" if fields.status == "final" else fields.status)
+    return replace(
+        fact,
+        status="derived" if fields.status == "final" else fields.status,
+        range=open_.around(number).scaled(unit.scale),
+        working=working(fields.derived.value, {fact.id: fact for fact in used}),
+    )
+
+
+def _check_precision(fields: FactFields, computed: Interval, diagnostics: Diagnostics) -> None:
+    """A derived figure must not look more exact than what it is made from."""
+    if fields.round is None or fields.derived is None:
+        return
+    allowed = fields.tolerance if fields.tolerance is not None else fields.round
+    if computed.slack > allowed:
+        shown = " to ".join(f"{end:.4g}" for end in (computed.low, computed.high))
+        message = f"its sources leave this open: {shown}"
+        hint = "round it more, or say how far it may be off with 'tolerance:'"
+        report = diagnostics.warning if fields.tolerance is None else diagnostics.error
+        report("imprecise", message, fields.derived.span, hint)

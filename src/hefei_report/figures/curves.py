@@ -13,7 +13,7 @@ from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
 
-_CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PROVISIONAL})
+_CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PRELIMINARY})
 _DOT = 0.26  # em
 
 

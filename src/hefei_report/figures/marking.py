@@ -11,7 +11,7 @@ _TINT = 0.55
 
 
 def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
-    """A bar: solid, tinted (provisional), hatched (estimate) or hollow with a dashed edge (target)."""
+    """A bar: solid, tinted (preliminary), hatched (estimated) or hollow with a dashed edge (target)."""
     setting = sheet.setting
     solid = status in (Status.ACTUAL, Status.DERIVED)
     # An outline in the light grey of context would hardly be seen.
@@ -21,9 +21,9 @@ def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
     match status:
         case Status.ACTUAL | Status.DERIVED:
             sheet.draw(Polygon(rectangle(rect), fill=colour))
-        case Status.PROVISIONAL:
+        case Status.PRELIMINARY:
             sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, _TINT), colour, edge_width))
-        case Status.ESTIMATE:
+        case Status.ESTIMATED:
             sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, 0.85), colour, edge_width))
             for start, end in hatching(inner, setting.em(0.42)):
                 sheet.draw(Stroke((start, end), colour, setting.em(0.075)))

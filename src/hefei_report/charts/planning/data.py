@@ -12,7 +12,7 @@ from hefei_report.outline.nodes import Node, Scalar
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
 
-StatusName = Literal["actual", "provisional", "estimate", "derived", "target"]
+StatusName = Literal["actual", "preliminary", "estimated", "derived", "target"]
 _FACT = "fact:"
 
 

@@ -9,7 +9,7 @@ from hefei_report.document.labels import status_word
 
 SERIES = (Ink.PRIMARY, Ink.SECOND, Ink.FOURTH, Ink.FIFTH, Ink.THIRD)
 _PARTS = (Ink.PRIMARY, Ink.FIFTH, Ink.SECOND, Ink.FOURTH, Ink.THIRD)
-_SHOWN = (Status.PROVISIONAL, Status.ESTIMATE, Status.TARGET)
+_SHOWN = (Status.PRELIMINARY, Status.ESTIMATED, Status.TARGET)
 
 
 def row_ink(highlight: bool, any_highlight: bool) -> Ink:

@@ -15,9 +15,9 @@ from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded,
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
 
 _STATUSES = {
-    "provisional": Status.PROVISIONAL,
-    "estimate": Status.ESTIMATE,
-    "forecast": Status.ESTIMATE,
+    "preliminary": Status.PRELIMINARY,
+    "estimated": Status.ESTIMATED,
+    "forecast": Status.ESTIMATED,
     "target": Status.TARGET,
     "derived": Status.DERIVED,
 }

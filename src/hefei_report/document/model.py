@@ -57,7 +57,8 @@ class Run:
     """Text of one style. A ``text`` of exactly ``"\\n"`` is a hard line break.
 
     ``script`` is "", "super" or "sub". ``lang`` is a BCP 47 tag where it differs from the document's.
-    ``fact`` is the id of the fact that this run prints, or None.
+    ``fact`` is the id of the fact that this run prints, or None. ``waiver`` holds the keys of the sources that
+    are cited for a number which is no fact, with spaces between them, or is None.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Run:
     lang: str | None = None
     target: Target | None = None
     fact: str | None = None
+    waiver: str | None = None
 
 
 Inline = tuple[Run, ...]

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.outline.nodes import Mapping, Node
-from hefei_report.outline.schema import UNFIT, Binder, Name, bind
+from hefei_report.outline.schema import UNFIT, Binder, Keyed, Name, bind
 from hefei_report.outline.text import Text
 
 MediumName = Literal["briefing", "deck"]
@@ -73,6 +73,19 @@ class DeckFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFields:
+    """What the author says about the evidence as a whole.
+
+    ``names`` are proper names whose digits count nothing ("Area 51"). ``places`` are further words by which readers
+    know a place ("Hefei: [the city]").
+    """
+
+    span: Span
+    names: tuple[Text, ...] = ()
+    places: tuple[Keyed[tuple[Text, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A whole outline. ``report`` is the stem of the output files' names."""
 
@@ -89,6 +102,7 @@ class Outline:
     description: Text | None = None
     facts: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
+    evidence: EvidenceFields | None = None
     theme: Text | None = None
     deck: DeckFields | None = field(default=None)
 

@@ -48,7 +48,9 @@ class Diagnostic:
 
 # What is missing in the evidence may wait while a text is being written: a draft prints a visible gap
 # for these, and says so on every page and slide. Every other error stops a draft, too.
-TOLERATED_IN_DRAFT = frozenset({"unknown-fact", "unknown-source", "unknown-reference", "false-claim", "failed-check"})
+TOLERATED_IN_DRAFT = frozenset(
+    {"unknown-fact", "unknown-source", "unknown-reference", "false-claim", "failed-check", "unproven-number"}
+)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.model import Block, Figure, Medium, Width
 from hefei_report.evidence.facts import Facts
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
@@ -126,7 +127,11 @@ class _Planning:
         return self.context.facts
 
     def plain(self, text: Text | None) -> str:
-        return self.context.plain(text)
+        """A figure has sources, which speak for the dates in it; a unit's digits ("10,000 people") are its name."""
+        return self.context.plain(text, Around.QUOTED if text is self.unit else Around.CITED)
+
+    def prove(self, text: Text) -> None:
+        self.context.prove(text)
 
 
 def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
@@ -135,8 +140,8 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     if fields.kind is None or fields.data is None:
         return ()
     plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))
-    title, caption = context.inline(own.title), context.inline(own.caption)
-    alt, note = context.plain(own.alt), context.inline(own.note)
+    title, caption = context.inline(own.title, Around.CITED), context.inline(own.caption, Around.CITED)
+    alt, note = context.plain(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()
     source = context.source_line(facts_of(plan), own.source)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Inline, KeyFigure, KeyFigures, Medium, Run, plain
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.schema import Name
 from hefei_report.outline.text import Text
 
@@ -44,11 +45,13 @@ def _figure(item: Item, context: Lowering) -> KeyFigure | None:
     fact = context.facts.find(item.fact, context.diagnostics)
     if fact is None:
         return None
-    label: Inline = context.inline(item.label) if item.label else ((Run(fact.label),) if fact.label else ())
+    label: Inline = (
+        context.inline(item.label, Around.CITED) if item.label else ((Run(fact.label),) if fact.label else ())
+    )
     if not label:
         hint = "add 'label:' here or to the fact"
         context.diagnostics.error("missing-key", f"the key figure '{fact.id}' has no label", item.fact.span, hint)
-    detail: Inline = context.inline(item.detail)
+    detail: Inline = context.inline(item.detail, Around.CITED)
     if not item.detail:
         period = plain(context.fact_inline(fact, "period"))
         where = context.labels.comma.join(part for part in (fact.geography, period) if part)

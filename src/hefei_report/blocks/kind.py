@@ -13,6 +13,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Block, Inline, List, Medium, Paragraph
 from hefei_report.evidence.facts import Fact
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.model import RawBlock
 from hefei_report.outline.text import Text
 
@@ -23,12 +24,21 @@ class Lowering(ReportContext, Protocol):
     @property
     def labels(self) -> Labels: ...
 
-    def inline(self, text: Text | None) -> Inline:
-        """One line of the author's text with facts, citations and references bound; () for None."""
+    def inline(self, text: Text | None, around: Around = Around.NOTHING) -> Inline:
+        """One line of the author's text with facts, citations and references bound; () for None.
+
+        Its numerals are facts, or proven by what is ``around`` it, or reported.
+        """
         ...
 
-    def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
+    def plain(self, text: Text | None, around: Around = Around.NOTHING) -> str: ...
+
+    def passage(self, text: Text, only: Medium | None, around: Around = Around.NOTHING) -> tuple[Paragraph | List, ...]:
         """Paragraphs and lists of the author's text."""
+        ...
+
+    def cites(self, text: Text | None) -> Around:
+        """What ``text`` proves for what belongs to it: CITED with a fact or citation, QUOTED if that says where."""
         ...
 
     def fact_inline(self, fact: Fact, filter: str = "") -> Inline:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Medium, Paragraph, Quote, Run
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
 
 EXAMPLE = """
@@ -26,6 +27,8 @@ class Fields:
 
 
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
-    body = tuple(part for part in context.passage(fields.text, only) if isinstance(part, Paragraph))
-    attribution = (*context.inline(fields.by), Run(" "), *context.inline(fields.source))
+    body = tuple(
+        part for part in context.passage(fields.text, only, context.cites(fields.source)) if isinstance(part, Paragraph)
+    )
+    attribution = (*context.inline(fields.by, Around.CITED), Run(" "), *context.inline(fields.source))
     return (Quote(body=body, attribution=attribution, span=fields.span, only=only),)

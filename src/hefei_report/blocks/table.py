@@ -10,6 +10,7 @@ from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Align, Block, Inline, Medium, Table, TableRow
 from hefei_report.document.model import Column as TableColumn
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Sequence
 from hefei_report.outline.schema import UNFIT, Binder, Name
 from hefei_report.outline.text import Text
@@ -73,14 +74,15 @@ class Fields:
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
     _check(fields, context)
     context.claim(fields.assert_)
+    around = Around.CITED if context.cites(fields.source) is not Around.NOTHING else Around.NOTHING
     table = Table(
         id=fields.id.value,
         number=context.number_of(fields.id),
-        title=context.inline(fields.title),
-        caption=context.inline(fields.caption),
-        columns=tuple(_column(column, context) for column in fields.columns),
-        rows=tuple(_row(row, len(fields.columns), context) for row in fields.rows[:MAX_ROWS]),
-        note=context.inline(fields.note),
+        title=context.inline(fields.title, around),
+        caption=context.inline(fields.caption, around),
+        columns=tuple(_column(column, around, context) for column in fields.columns),
+        rows=tuple(_row(row, len(fields.columns), around, context) for row in fields.rows[:MAX_ROWS]),
+        note=context.inline(fields.note, around),
         source=context.inline(fields.source),
         span=fields.span,
         only=only,
@@ -102,11 +104,14 @@ def _check(fields: Fields, context: Lowering) -> None:
             context.diagnostics.error("wrong-cells", message, row.span, hint)
 
 
-def _column(column: Column, context: Lowering) -> TableColumn:
+def _column(column: Column, around: Around, context: Lowering) -> TableColumn:
     width = float(column.width) if 0 < column.width <= 100 else 1.0
-    return TableColumn(context.inline(column.header), Align(column.align), width)
+    return TableColumn(context.inline(column.header, around), Align(column.align), width)
 
 
-def _row(row: Row, width: int, context: Lowering) -> TableRow:
-    cells: list[Inline] = [context.inline(cell) for cell in row.cells[:width]]
+def _row(row: Row, width: int, around: Around, context: Lowering) -> TableRow:
+    """A row; a citation or a fact in one of its cells speaks for the years in all."""
+    if any(context.cites(cell) is not Around.NOTHING for cell in row.cells[:width]):
+        around = Around.CITED
+    cells: list[Inline] = [context.inline(cell, around) for cell in row.cells[:width]]
     return TableRow((*cells, *[()] * (width - len(cells))), row.emphasis)

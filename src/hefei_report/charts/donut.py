@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.data import Amount, Part, status_of
 from hefei_report.charts.planning.inks import part_inks, status_legend
-from hefei_report.charts.planning.measure import evenly_printed, measure_of
+from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.document.chartplan import ChartPlan, Ring, Series, Value, Wedge
 from hefei_report.outline.text import Text
 
@@ -21,7 +21,7 @@ figure:
   caption: New-energy vehicles made in the city in 2023, by maker
   alt: Ring chart of vehicles by maker; the largest has two thirds.
   unit: thousand vehicles
-  centre: "740"
+  centre: fact:output_2023
   data:
     - {label: Largest maker, value: 486, highlight: true}
     - {label: All others, value: 254}
@@ -31,7 +31,7 @@ figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """Parts in the author's order, clockwise from the top; ``centre`` is set large in the middle."""
+    """Parts in the author's order, clockwise from the top; ``centre``, a text or a fact, is set large in the middle."""
 
     data: tuple[Part, ...]
     centre: Text | None = None
@@ -58,17 +58,26 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if not total:
         context.diagnostics.error("empty", "the parts add up to nothing", context.span, "add values above zero")
         return None
-    centre = context.plain(fields.centre)
+    centre, fact = _centre(fields.centre, measure, context)
     return ChartPlan(
         kind="donut",
         categories=labels,
         series=(Series("", values, inks[0]),),
-        layers=(Ring(_wedges(labels, values, total), centre, measure.name if centre else ""),),
+        layers=(Ring(_wedges(labels, values, total), centre, measure.name if centre else "", fact),),
         unit=measure.name,
         aspect=0.4,
         legend=status_legend(values, context.language),
         language=context.language,
     )
+
+
+def _centre(text: Text | None, measure: Measure, context: PlanContext) -> tuple[str, str | None]:
+    """What stands in the middle, and the id of the fact that it is."""
+    amount = Amount.of(text) if text is not None else None
+    if amount is None:
+        return context.plain(text), None
+    value = measure.value(amount)
+    return value.text, value.fact
 
 
 def _is_ring(fields: Fields, context: PlanContext) -> bool:

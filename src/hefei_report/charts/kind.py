@@ -31,6 +31,10 @@ class ReportContext(Protocol):
         """A text of the author with its ``{{ facts }}`` bound, without styles, marks and links; '' for None."""
         ...
 
+    def prove(self, text: Text) -> None:
+        """Report numerals in a label that comes from a data file and is printed as it stands."""
+        ...
+
 
 class PlanContext(ReportContext, Protocol):
     """The surroundings of a chart that is being planned."""

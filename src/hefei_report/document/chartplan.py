@@ -152,11 +152,15 @@ class Wedge:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A ring of parts, clockwise from twelve o'clock, with ``centre`` as large and ``unit`` as small text in it."""
+    """A ring of parts, clockwise from twelve o'clock, with ``centre`` as large and ``unit`` as small text in it.
+
+    ``fact`` is the id of the fact in the centre, if it is one.
+    """
 
     wedges: tuple[Wedge, ...]
     centre: str = ""
     unit: str = ""
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,7 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             found += [marker.value.fact for marker in layer.markers]
-        elif isinstance(layer, Rule):
+        elif isinstance(layer, Rule | Ring):
             found.append(layer.fact)
     return tuple(dict.fromkeys(fact for fact in found if fact))
 

@@ -51,15 +51,18 @@ _HEADS = (
     r"|[Ss]teps?|[Pp]ages?|pp?\.|[Pp]aragraphs?|[Pp]aras?\.?|[Ll]ines?|[Rr]ows?|[Cc]olumns?|[Vv]ol(?:ume|\.)|[Ii]ssue|[Aa]rticles?"
     r"|[Ss]lides?|[Ss]cenario|[Oo]ption|[Vv]ersion|[Ll]evel|[Tt]ype|[Cc]lass|[Tt]ier|[Pp]hase|[Aa]ct|[Cc]lause|[Qq]uestion|[Ii]tem)"
 )
+# Names that go on counting their models.
+_SERIES = (
+    r"(?:Model|Formula|Windows|Web|Industry|Boeing|Airbus|Falcon|Apollo|Starship|Wi-Fi|Bluetooth|Route|Highway|Terminal|Gate"
+    r"|Building|Room|Long March|Shenzhou|Chang[’']e|Tiangong|Micius|Wukong|Origin|Zuchongzhi|Jiuzhang)"
+)
 _NAMES = (
     rf"\b{_HEADS}{_GAP}\d+(?:\.\d+)*(?:(?:,{_GAP}|–|-|{_GAP}(?:and|or|to){_GAP})\d+(?:\.\d+)*)*",
     r"\bFortune(?: Global)? \d+",
-    r"\b(?:Model|Formula|Windows|Web|Industry|Boeing|Airbus|Falcon|Apollo|Starship|Wi-Fi|Bluetooth|Route|Highway"
-    r"|Terminal|Gate|Building|Room|Long March|Shenzhou|Chang’e|Chang'e|Tiangong|Micius|Wukong|Origin|Zuchongzhi"
-    rf"|Jiuzhang){_GAP}\d+(?:\.\d+)?",
+    rf"\b{_SERIES}{_GAP}\d+(?:\.\d+)?",
     rf"\b(?:Made in China|Vision|Agenda|Horizon|Expo){_GAP}{_YEAR}",
     r"\b(?:ISO|IEC|IEEE|DIN|EN|ASTM|RFC|SAE|UN|CAS|GB|GB/T|CSL|PDF/UA|PDF/A)[ -]\d[\d.:/-]*",
-    r"\b\d+(?:st|nd|rd|th) (?:[Cc]entury|Five-Year Plan|(?:CPC |CCP )?(?:National|Party|People)\b|Central Committee|Congress\b)",
+    r"\b\d+(?:st|nd|rd|th) (?:[Cc]entury|Five-Year Plan|(?:CPC |CCP )?(?:National|Party|Central Committee|Congress)\b)",
     r"\b24/7\b",
     r"第(?:[0-9]+|[一二三四五六七八九十百零〇]+)(?:页|段|章|节|条|款|项|届|期|版|卷|集|部分|季度|个?五年)",
     r"[图表][0-9]+(?:[.-][0-9]+)*",

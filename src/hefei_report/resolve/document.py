@@ -23,6 +23,7 @@ from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.printing import printed
+from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
 from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing
@@ -31,6 +32,7 @@ from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.links import check_addresses
 from hefei_report.resolve.lowering import Surroundings, lower_sections
 from hefei_report.resolve.numbering import number_everything
+from hefei_report.resolve.proving import Prover
 from hefei_report.theme import DEFAULT_THEME, theme_names
 from hefei_report.workspace import Workspace
 
@@ -42,13 +44,14 @@ def resolve(
     numbering = number_everything(outline.sections, diagnostics)
     citing = Citing(sources, outline.language)
     glyphs = GlyphCheck(diagnostics)
-    around = Surroundings(Reader(facts, citing, numbering, glyphs, diagnostics, outline.language), workspace)
+    prover = Prover(_rules(outline), diagnostics)
+    around = Surroundings(Reader(facts, citing, numbering, glyphs, prover, diagnostics, outline.language), workspace)
     document = Document(
         report=outline.report.value,
-        title=around.inline(outline.title),
-        subtitle=around.inline(outline.subtitle),
+        title=around.inline(outline.title, Around.TITLE),
+        subtitle=around.inline(outline.subtitle, Around.TITLE),
         authors=tuple(around.plain(author) for author in outline.authors),
-        publisher=around.plain(outline.publisher),
+        publisher=around.plain(outline.publisher, Around.TITLE),
         date=outline.date,
         language=outline.language,
         theme=_theme(outline, diagnostics),
@@ -56,8 +59,8 @@ def resolve(
         references=(),
         facts=(),
         span=outline.span,
-        keywords=tuple(around.plain(word) for word in outline.keywords),
-        description=around.plain(outline.description),
+        keywords=tuple(around.plain(word, Around.TITLE) for word in outline.keywords),
+        description=around.plain(outline.description, Around.TITLE),
         deck=_deck(outline, around),
         draft=diagnostics.draft,
     )
@@ -72,6 +75,11 @@ def resolve(
     return document
 
 
+def _rules(outline: Outline) -> Rules:
+    names = outline.evidence.names if outline.evidence else ()
+    return Rules(outline.date, tuple(name.value for name in names))
+
+
 def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
     if outline.theme is None:
         return DEFAULT_THEME
@@ -84,7 +92,9 @@ def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
 def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
     if outline.deck is None:
         return DeckOptions()
-    return DeckOptions(CitationPlace(outline.deck.citations), around.plain(outline.deck.footer), outline.deck.agenda)
+    return DeckOptions(
+        CitationPlace(outline.deck.citations), around.plain(outline.deck.footer, Around.TITLE), outline.deck.agenda
+    )
 
 
 # ---------------------------------------------------------------------------------------- facts used

@@ -20,12 +20,14 @@ from hefei_report.document.model import (
 )
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.printing import FILTERS, printed
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.links import is_safe, report_unsafe_link
 from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
+from hefei_report.resolve.proving import AS_WRITTEN, Marks, Prover, waived
 from hefei_report.theme.fonts import is_chinese
 
 # The place of so many characters from an offset of the text being read.
@@ -40,14 +42,20 @@ class Reader:
     citing: Citing
     numbering: Numbering
     glyphs: GlyphCheck
+    prover: Prover
     diagnostics: Diagnostics
     language: str
 
-    def inline(self, text: Text) -> Inline:
-        """One piece of inline text; line ends in it are spaces."""
+    def inline(self, text: Text, around: Around = Around.NOTHING) -> Inline:
+        """One piece of inline text; line ends in it are spaces. What is ``around`` it may prove its numerals."""
         self.glyphs.text(text)
         tokens = parser().parseInline(text.value)
-        return self.runs(tokens[0].children or [], text.value, text.at) if tokens else ()
+        return self.runs(tokens[0].children or [], text.value, text.at, around) if tokens else ()
+
+    def marks(self, text: Text) -> Marks:
+        """The facts and citations in ``text``."""
+        tokens = parser().parseInline(text.value)
+        return Marks.of(tokens[0].children or [] if tokens else [])
 
     def fact_runs(self, fact: Fact, filter: str) -> Inline:
         """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
@@ -55,8 +63,9 @@ class Reader:
             return self.citing.marks((key, "") for key in fact.sources if self.citing.knows(key))
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
-    def runs(self, tokens: list[Token], text: str, at: Place) -> Inline:
+    def runs(self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING) -> Inline:
         """Inline tokens of ``text`` as runs; ``at`` gives the places for what is to be complained about."""
+        self.prover.check(tokens, text, at, around)
         runs: list[Run] = []
         style = Run("")
         for token in tokens:
@@ -71,6 +80,8 @@ class Reader:
                     style = replace(style, target=self._link(str(token.attrGet("href") or ""), text, at))
                 case "link_close":
                     style = replace(style, target=None)
+                case "fact" if token.meta["filter"] == AS_WRITTEN:
+                    runs += [_styled(run, style) for run in self._waived(token.meta, Marks.of(tokens), text, at)]
                 case "fact":
                     runs += [_styled(run, style) for run in self._fact(token.meta, at)]
                 case "cite":
@@ -95,7 +106,7 @@ class Reader:
 
     def _fact(self, meta: dict[str, Any], at: Place) -> Inline:
         name, filter = meta["id"], meta["filter"]
-        filters = (*FILTERS, "source")
+        filters = (*FILTERS, "source", AS_WRITTEN)
         if filter not in filters:
             place = at(meta["filter_at"], len(filter))
             message, hint = f"there is no filter '{filter[:40]}'", did_you_mean(filter, [f for f in filters if f])
@@ -108,6 +119,20 @@ class Reader:
             self.diagnostics.error("unknown-fact", f"there is no fact '{name[:60]}'", place, hint)
             return (Run(f"[{name}?]", bold=True),)
         return self.fact_runs(fact, filter)
+
+    def _waived(self, meta: dict[str, Any], marks: Marks, text: str, at: Place) -> Inline:
+        """A number that is no fact: printed as it stands, if it is in quotes and its sentence says whose it is."""
+        written = waived(meta["id"])
+        if written is None:
+            hint = 'put what is to be printed in quotes: {{ "400 km" | as-written }}'
+            self.diagnostics.error("bad-value", "there is nothing in quotes here", at(meta["id_at"], 1), hint)
+            return ()
+        keys = marks.cited_beside(meta["at"], text)
+        if not keys:
+            hint = "add the citation, as in [@source, p. 3]; or make it a fact"
+            message = f"'{written[:40]}' is waived without a citation in its sentence"
+            self.diagnostics.error("unproven-number", message, at(meta["at"], meta["length"]), hint)
+        return (Run(written, waiver=" ".join(keys)),)
 
     def _cites(self, meta: dict[str, Any], before: list[Run], at: Place) -> Inline:
         cites: tuple[Cite, ...] = meta["cites"]
@@ -187,7 +212,11 @@ def _merged(runs: list[Run]) -> Iterator[Run]:
             continue
         if waiting and run.text.startswith("[") and run.target and waiting.text.endswith(" "):
             waiting = replace(waiting, text=waiting.text[:-1] + "\u00a0")
-        joins = waiting and run.fact is None and waiting.fact is None and "\n" not in (run.text, waiting.text)
+        joins = (
+            waiting
+            and not (run.fact or run.waiver or waiting.fact or waiting.waiver)
+            and "\n" not in (run.text, waiting.text)
+        )
         if waiting and joins and replace(run, text="") == replace(waiting, text=""):
             waiting = replace(waiting, text=waiting.text + run.text)
             continue

@@ -10,6 +10,7 @@ from hefei_report.document.labels import Labels, labels
 from hefei_report.document.model import Block, Inline, List, Medium, Paragraph, Run, Section, plain
 from hefei_report.evidence.claims import claim
 from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.text import Text
 from hefei_report.resolve.inline import Reader
@@ -40,14 +41,23 @@ class Surroundings:
     def facts(self) -> Facts:
         return self.reader.facts
 
-    def inline(self, text: Text | None) -> Inline:
-        return self.reader.inline(text) if text is not None else ()
+    def inline(self, text: Text | None, around: Around = Around.NOTHING) -> Inline:
+        return self.reader.inline(text, around) if text is not None else ()
 
-    def plain(self, text: Text | None) -> str:
-        return " ".join(plain(self.inline(text)).split(" ")).strip()
+    def plain(self, text: Text | None, around: Around = Around.NOTHING) -> str:
+        return " ".join(plain(self.inline(text, around)).split(" ")).strip()
 
-    def passage(self, text: Text, only: Medium | None) -> tuple[Paragraph | List, ...]:
-        return read_passage(text, only, self.reader)
+    def prove(self, text: Text) -> None:
+        self.reader.prover.check((), text.value, text.at, Around.CITED)
+
+    def passage(self, text: Text, only: Medium | None, around: Around = Around.NOTHING) -> tuple[Paragraph | List, ...]:
+        return read_passage(text, only, self.reader, around)
+
+    def cites(self, text: Text | None) -> Around:
+        marks = self.reader.marks(text) if text is not None else None
+        if marks is None or not (marks.cites or marks.facts):
+            return Around.NOTHING
+        return Around.QUOTED if any(mark.located for mark in marks.cites) else Around.CITED
 
     def fact_inline(self, fact: Fact, filter: str = "") -> Inline:
         runs = self.reader.fact_runs(fact, filter)

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, List, ListItem, Medium, Paragraph, Run
+from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.markup import parser
@@ -16,10 +17,12 @@ from hefei_report.resolve.markup import parser
 _MAX_LEVELS = 3
 
 
-def read_passage(text: Text, only: Medium | None, reader: Reader) -> tuple[Paragraph | List, ...]:
+def read_passage(
+    text: Text, only: Medium | None, reader: Reader, around: Around = Around.NOTHING
+) -> tuple[Paragraph | List, ...]:
     """The paragraphs and lists of ``text``; anything else that Markdown knows is reported."""
     reader.glyphs.text(text)
-    return tuple(_Passage(reader, text, only, parser().parse(text.value)).elements())
+    return tuple(_Passage(reader, text, only, around, parser().parse(text.value)).elements())
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class _Passage:
     reader: Reader
     text: Text
     only: Medium | None
+    around: Around
     tokens: list[Token]
     position: int = 0
     cursor: int = 0
@@ -56,7 +60,7 @@ class _Passage:
         def place(offset: int, length: int) -> Span:
             return self.text.at(offsets[min(offset, len(offsets) - 1)], length)
 
-        return self.reader.runs(inline.children or [], inline.content, place)
+        return self.reader.runs(inline.children or [], inline.content, place, self.around)
 
     def _items(self, level: int) -> Iterator[ListItem]:
         """The items of the list at hand; moves past it."""

@@ -29,11 +29,19 @@ class Amount:
         """From a scalar; anything else is reported."""
         if isinstance(node, Scalar) and node.is_null:
             return cls(anchor)
-        if isinstance(node, Scalar) and node.value.strip().startswith(_FACT):
-            name = Text.of(node).stripped()
-            return cls(name.span, fact=name.slice(len(_FACT), len(name.value)).stripped())
+        fact = cls.of(Text.of(node)) if isinstance(node, Scalar) else None
+        if fact is not None:
+            return fact
         number = binder.value(Decimal, node, anchor)
         return cls(node.span, number) if isinstance(number, Decimal) else number
+
+    @classmethod
+    def of(cls, text: Text) -> Amount | None:
+        """The amount that ``text`` names as a fact, or None when it names none."""
+        name = text.stripped()
+        if not name.value.startswith(_FACT):
+            return None
+        return cls(name.span, fact=name.slice(len(_FACT), len(name.value)).stripped())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

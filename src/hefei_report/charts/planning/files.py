@@ -10,6 +10,7 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.outline.files import author_text
+from hefei_report.outline.nodes import Scalar, Source
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
 
@@ -40,6 +41,8 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
     if any(place is None for place in places.values()) or _has_long_rows(path, records, context):
         return None
     labels = tuple(_cell(row, places[x.value] or 0) for _, row in records[1:])
+    for (line, _), label in zip(records[1:], labels, strict=True):
+        context.prove(_text(path.value, line, label))
     series = tuple((name.value, _amounts(path.value, places[name.value] or 0, records[1:], context)) for name in y)
     return Columns(labels, series)
 
@@ -81,6 +84,12 @@ def _place(name: Text, header: list[str], context: PlanContext) -> int | None:
     hint = did_you_mean(name.value, header) or "the first line of the file names its columns"
     context.diagnostics.error("unknown-column", f"the file has no column '{name.value}'", name.span, hint)
     return None
+
+
+def _text(file: str, line: int, label: str) -> Text:
+    """A label as a text whose place is its line in ``file``."""
+    source = Source(file, "\n" * (line - 1) + label)
+    return Text.of(Scalar(label, True, source, line - 1, line - 1 + len(label)))
 
 
 def _cell(row: list[str], place: int) -> str:

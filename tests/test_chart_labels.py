@@ -23,7 +23,7 @@ CHARTS = {
 
 
 def outline(chart: str, labels: tuple[str, ...]) -> str:
-    quoted = [f'"{label}"' for label in labels]
+    quoted = [f"'{{{{ \"{label}\" | as-written }}}}'" if "0" in label else f'"{label}"' for label in labels]
     data = CHARTS[chart].format(
         rows=", ".join(f"{{label: {label}, value: {20 + at}}}" for at, label in enumerate(quoted)),
         lines=", ".join(
@@ -36,6 +36,7 @@ def outline(chart: str, labels: tuple[str, ...]) -> str:
 report: labels
 title: Labels
 date: 2025-11-22
+sources: sources.yaml
 sections:
   - id: sec-a
     title: A
@@ -46,12 +47,13 @@ sections:
           title: Labels as they stand
           caption: Numbers
           alt: A chart with unusual labels.
-          source: made up
+          source: "[@paper]"
           {data}
 """
 
 
 def build(folder: Path, chart: str, labels: tuple[str, ...]) -> tuple[int, str]:
+    (folder / "sources.yaml").write_text("- {id: paper, title: A paper}\n", encoding="utf-8")
     (folder / "labels.yaml").write_text(outline(chart, labels), encoding="utf-8")
     outcome = run("build", folder / "labels.yaml", folder=folder)
     assert "Traceback" not in outcome.err
@@ -69,13 +71,13 @@ def test_an_unusual_label_is_printed_as_it_stands(chart: str, tmp_path: Path) ->
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_label_that_no_font_can_draw_is_refused_at_its_place(chart: str, tmp_path: Path) -> None:
     status, errors = build(tmp_path, chart, ("Growth 🚀",))
-    line = outline(chart, ("Growth 🚀",)).split("\n")[14]
+    line = outline(chart, ("Growth 🚀",)).split("\n")[15]
     assert status == 1
-    assert f"labels.yaml:15:{line.index('🚀') + 1}: error[missing-glyph]" in errors
+    assert f"labels.yaml:16:{line.index('🚀') + 1}: error[missing-glyph]" in errors
     assert not (tmp_path / "dist").exists()
 
 
 def test_a_label_without_room_is_refused_and_not_cut(tmp_path: Path) -> None:
-    status, errors = build(tmp_path, "donut", tuple("W" * 199 + str(at) for at in range(6)))
+    status, errors = build(tmp_path, "donut", tuple("W" * 199 + letter for letter in "ABCDEF"))
     assert status == 1
-    assert "labels.yaml:8:9: error[overfull]" in errors
+    assert "labels.yaml:9:9: error[overfull]" in errors

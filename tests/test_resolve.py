@@ -114,7 +114,7 @@ def test_chinese_emphasis_works_and_lines_join_without_a_space() -> None:
 
 
 def test_what_looks_like_html_mathematics_or_an_address_stays_text() -> None:
-    text = "<b>x</b> & 100% $20 billion to $970 million me@x.org <https://x.org> {one} a_b_c"
+    text = "<b>x</b> & $x billion to $y million me@x.org <https://x.org> {one} a_b_c"
     assert plain(paragraph(text)) == text
 
 

@@ -7,10 +7,10 @@ import typing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from hefei_report.blocks.kind import Lowering
+from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.chartplan import facts_of
+from hefei_report.document.chartplan import facts_of, has_literals
 from hefei_report.document.model import Block, Figure, Medium, Width
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
@@ -31,6 +31,7 @@ figure:
   data:
     - {label: "2020", value: 128.6}
     - {label: "2024", value: fact:exports_2024, highlight: true}
+  source: "[@customs-2024]"
 """
 
 
@@ -148,6 +149,10 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     if not source:
         hint = "add 'source: \"[@key]\"', or take the values from facts"
         context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)
+    elif has_literals(plan) and context.cites(own.source) is Around.NOTHING:
+        message = f"nothing proves the values of the figure '{own.id.value}' that are no facts"
+        hint = 'take them from facts, or cite where they stand: source: "[@key, p. 3]"'
+        context.diagnostics.error("unproven-number", message, place(own.source, own.span), hint)
     figure = Figure(
         id=own.id.value,
         number=context.number_of(own.id),

@@ -21,7 +21,7 @@ figure:
   caption: New-energy vehicles made in the city in 2023, by maker
   alt: Ring chart of vehicles by maker; the largest has two thirds.
   unit: thousand vehicles
-  centre: fact:output_2023
+  centre: Makers
   data:
     - {label: Largest maker, value: 486, highlight: true}
     - {label: All others, value: 254}

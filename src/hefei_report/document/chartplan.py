@@ -269,6 +269,17 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for fact in found if fact))
 
 
+def has_literals(plan: ChartPlan) -> bool:
+    """Whether ``plan`` shows numbers that are no facts."""
+    values = [value for series in plan.series for value in series.values]
+    for layer in plan.layers:
+        if isinstance(layer, Markers):
+            values += [marker.value for marker in layer.markers]
+        elif isinstance(layer, Rule) and layer.fact is None:
+            return True
+    return any(value.number is not None and value.fact is None for value in values)
+
+
 def texts_of(plan: ChartPlan) -> tuple[str, ...]:
     """Every text that a drawing of ``plan`` shows, for the search for glyphs that no font has, and for tests."""
     found: list[str] = []

@@ -81,7 +81,8 @@ class Reader:
                 case "link_close":
                     style = replace(style, target=None)
                 case "fact" if token.meta["filter"] == AS_WRITTEN:
-                    runs += [_styled(run, style) for run in self._waived(token.meta, Marks.of(tokens), text, at)]
+                    written = self._waived(token.meta, Marks.of(tokens), text, at, around)
+                    runs += [_styled(run, style) for run in written]
                 case "fact":
                     runs += [_styled(run, style) for run in self._fact(token.meta, at)]
                 case "cite":
@@ -120,15 +121,17 @@ class Reader:
             return (Run(f"[{name}?]", bold=True),)
         return self.fact_runs(fact, filter)
 
-    def _waived(self, meta: dict[str, Any], marks: Marks, text: str, at: Place) -> Inline:
-        """A number that is no fact: printed as it stands, if it is in quotes and its sentence says whose it is."""
+    def _waived(self, meta: dict[str, Any], marks: Marks, text: str, at: Place, around: Around) -> Inline:
+        """A number that is no fact: printed as it stands, if it is in quotes and it is cited whose it is, in its
+        sentence or around its text.
+        """
         written = waived(meta["id"])
         if written is None:
             hint = 'put what is to be printed in quotes: {{ "400 km" | as-written }}'
             self.diagnostics.error("bad-value", "there is nothing in quotes here", at(meta["id_at"], 1), hint)
             return ()
         keys = marks.cited_beside(meta["at"], text)
-        if not keys:
+        if not keys and around in (Around.NOTHING, Around.TITLE):
             hint = "add the citation, as in [@source, p. 3]; or make it a fact"
             message = f"'{written[:40]}' is waived without a citation in its sentence"
             self.diagnostics.error("unproven-number", message, at(meta["at"], meta["length"]), hint)

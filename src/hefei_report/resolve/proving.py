@@ -69,7 +69,13 @@ class Prover:
     diagnostics: Diagnostics
 
     def check(self, tokens: Iterable[Token], text: str, at: Callable[[int, int], Span], around: Around) -> None:
-        """Report each numeral of ``text`` that neither its tokens nor what is ``around`` proves, at its place."""
+        """Report each numeral of ``text`` that neither its tokens nor what is ``around`` proves, at its place.
+
+        Nothing is said of a text in which a fact's braces are not closed: what looks like a number may be its name.
+        """
+        tokens = tuple(tokens)
+        if any(token.type == "bad" for token in tokens):
+            return
         marks = Marks.of(tokens)
         hidden = [*marks.hidden, *(match.span() for match in _LINK_TARGET.finditer(text))]
         for numeral in unproven(hide(text, hidden), (*marks.facts, *marks.cites), around, self.rules):

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.outline.nodes import Mapping, Node
-from hefei_report.outline.schema import UNFIT, Binder, Keyed, Name, bind
+from hefei_report.outline.schema import UNFIT, Binder, Name, bind
 from hefei_report.outline.text import Text
 
 MediumName = Literal["briefing", "deck"]
@@ -73,16 +73,21 @@ class DeckFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceFields:
-    """What the author says about the evidence as a whole.
+class PlaceFields:
+    """A place as facts name it, and further words by which readers of this report know it ("the city")."""
 
-    ``names`` are proper names whose digits count nothing ("Area 51"). ``places`` are further words by which readers
-    know a place ("Hefei: [the city]").
-    """
+    span: Span
+    name: Text
+    words: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFields:
+    """What the author says about the evidence as a whole; ``names`` are names whose digits count nothing."""
 
     span: Span
     names: tuple[Text, ...] = ()
-    places: tuple[Keyed[tuple[Text, ...]], ...] = ()
+    places: tuple[PlaceFields, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from hefei_report.document.model import (
     plain,
 )
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
+from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.printing import printed
@@ -33,6 +34,7 @@ from hefei_report.resolve.links import check_addresses
 from hefei_report.resolve.lowering import Surroundings, lower_sections
 from hefei_report.resolve.numbering import number_everything
 from hefei_report.resolve.proving import Prover
+from hefei_report.resolve.telling import check_told_apart
 from hefei_report.theme import DEFAULT_THEME, theme_names
 from hefei_report.workspace import Workspace
 
@@ -71,6 +73,8 @@ def resolve(
         glyphs.printed(entry.text + entry.label + entry.period + entry.geography, fact.span)
     document = replace(document, references=citing.references(), facts=entries)
     _check_glyphs(document, glyphs)
+    check_told_apart(document, facts, _places(outline), diagnostics)
+    check_current(used, outline.date, diagnostics)
     _check_whole(document, citing, diagnostics)
     return document
 
@@ -78,6 +82,12 @@ def resolve(
 def _rules(outline: Outline) -> Rules:
     names = outline.evidence.names if outline.evidence else ()
     return Rules(outline.date, tuple(name.value for name in names))
+
+
+def _places(outline: Outline) -> dict[str, tuple[str, ...]]:
+    """Further words for places, by place."""
+    places = outline.evidence.places if outline.evidence else ()
+    return {entry.name.value: tuple(word.value for word in entry.words) for entry in places}
 
 
 def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
@@ -172,14 +182,14 @@ def _check_references_shown(document: Document, diagnostics: Diagnostics) -> Non
     """A reference must not point at something that its own publication doesn't show."""
     for medium in Medium:
         shown = set(_ids(document, medium))
-        for inline, span in _places(document, medium):
+        for inline, span in _texts(document, medium):
             for run in inline:
                 if isinstance(run.target, CrossLink) and run.target.id not in shown:
                     message = f"'{run.target.id}' is not shown in the {medium.value}"
                     diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
 
 
-def _places(document: Document, medium: Medium) -> Iterator[tuple[Inline, Span]]:
+def _texts(document: Document, medium: Medium) -> Iterator[tuple[Inline, Span]]:
     """Every text that ``medium`` shows, with where it is written."""
     for section in sections_of(document, medium):
         yield from ((inline, section.span) for inline in (section.title, section.headline))

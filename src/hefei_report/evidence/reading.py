@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -88,9 +89,15 @@ _MOST_WORDS = 8  # enough to find a figure again, too few to be a sentence of so
 
 def _check_phrases(fields: FactFields, diagnostics: Diagnostics) -> None:
     for phrase in (fields.phrase, *(source.phrase for source in fields.source)):
-        if phrase and len(phrase.value.split()) > _MOST_WORDS:
+        if phrase and _words(phrase.value) > _MOST_WORDS:
             hint = f"the figure with a word or two on each side is enough, {_MOST_WORDS} words at most"
             diagnostics.error("too-large", "the phrase quotes more than is needed", phrase.span, hint)
+
+
+def _words(text: str) -> int:
+    """How many words there are; two Chinese characters count as one."""
+    characters = len(re.findall(r"[\u4e00-\u9fff]", text))
+    return len(re.findall(r"[^\s\u3000-\u9fff]+", text)) + (characters + 1) // 2
 
 
 _NUMBER_HINT = ("number", "write digits with a point, without separators or units: 257.2")

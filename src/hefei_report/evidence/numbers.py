@@ -27,15 +27,47 @@ class Qualifier(Enum):
     LESS_THAN = "less than"
 
 
-_QUALIFIERS: dict[str, dict[Qualifier, str]] = {
-    "en": {q: f"{q.value} " for q in Qualifier if q is not Qualifier.EXACT},
+# How each language says it: the first word of a row is the one that we print, all of them are read in sources.
+QUALIFIER_WORDS: dict[str, dict[Qualifier, tuple[str, ...]]] = {
+    "en": {
+        Qualifier.OVER: (
+            *(
+                "over",
+                "more than",
+                "greater than",
+                "higher than",
+                "above",
+                "beyond",
+                "exceeding",
+                "exceeded",
+                "exceeds",
+            ),
+            *("exceed", "surpassing", "surpassed", "surpasses", "surpass", "topping", "topped", "tops", "upwards of"),
+        ),
+        Qualifier.NEARLY: ("nearly", "almost", "close to", "approaching", "just under", "not quite"),
+        Qualifier.ABOUT: ("about", "around", "approximately", "roughly", "some", "circa", "an estimated"),
+        Qualifier.AT_LEAST: (
+            *("at least", "no less than", "not less than", "no fewer than", "a minimum of"),
+            *("crossing the milestone of", "crossed the milestone of", "passing the milestone of"),
+        ),
+        Qualifier.UP_TO: (
+            "up to",
+            "at most",
+            "no more than",
+            "not more than",
+            "as much as",
+            "as many as",
+            "a maximum of",
+        ),
+        Qualifier.LESS_THAN: ("less than", "fewer than", "lower than", "under", "below"),
+    },
     "zh": {
-        Qualifier.OVER: "超过",
-        Qualifier.NEARLY: "近",
-        Qualifier.ABOUT: "约",
-        Qualifier.AT_LEAST: "至少",
-        Qualifier.UP_TO: "最多",
-        Qualifier.LESS_THAN: "不到",
+        Qualifier.OVER: ("超过", "突破", "超出", "高于", "大于", "多于", "逾", "超", "破"),
+        Qualifier.NEARLY: ("近", "接近", "将近", "逼近"),
+        Qualifier.ABOUT: ("约", "大约", "约为", "大概", "左右"),
+        Qualifier.AT_LEAST: ("至少", "不低于", "不少于", "不小于"),
+        Qualifier.UP_TO: ("最多", "不超过", "不高于", "不多于", "至多"),
+        Qualifier.LESS_THAN: ("不到", "不足", "低于", "少于", "未满", "小于"),
     },
 }
 _SCALES = {
@@ -65,8 +97,22 @@ _CHINESE_BASES = {
     "months": "个月",
     "years": "年",
 }
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_MONTHS = (
+NUMBER_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -104,7 +150,7 @@ def ordinal(number: Decimal, language: str) -> str:
 def number_words(number: Decimal, language: str) -> str:
     """Small whole numbers in words ("four"), all others in digits."""
     if not _is_chinese(language) and number == number.to_integral_value() and 0 <= number <= 12:
-        return _WORDS[int(number)]
+        return NUMBER_WORDS[int(number)]
     return plain_number(number)
 
 
@@ -112,7 +158,7 @@ def date_text(date: dt.date, language: str) -> str:
     """A day: "22 November 2025" (day and month never part at a line end), "2025年11月22日"."""
     if _is_chinese(language):
         return f"{date.year}年{date.month}月{date.day}日"
-    return f"{date.day}{NO_BREAK}{_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day}{NO_BREAK}{MONTHS[date.month - 1]} {date.year}"
 
 
 def partial_date_text(text: str, language: str) -> str:
@@ -127,13 +173,17 @@ def partial_date_text(text: str, language: str) -> str:
             return text
     if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
         year, month = parts[0], int(parts[1])
-        return f"{year}年{month}月" if _is_chinese(language) else f"{_MONTHS[month - 1]} {year}"
+        return f"{year}年{month}月" if _is_chinese(language) else f"{MONTHS[month - 1]} {year}"
     return f"{text}年" if _is_chinese(language) and len(parts) == 1 and len(text) == 4 else text
 
 
 def qualifier_text(qualifier: Qualifier, language: str) -> str:
     """What stands before a number: "over " with its space, "超过", or ''."""
-    return _QUALIFIERS["zh" if _is_chinese(language) else "en"].get(qualifier, "")
+    if qualifier is Qualifier.EXACT:
+        return ""
+    if _is_chinese(language):
+        return QUALIFIER_WORDS["zh"][qualifier][0]
+    return QUALIFIER_WORDS["en"][qualifier][0] + " "
 
 
 def quantity(number: Decimal, unit: Unit, language: str, *, signed: bool = False, short: bool = False) -> str:

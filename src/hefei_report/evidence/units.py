@@ -7,22 +7,42 @@ that conversion never changes a digit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-_SCALE_WORDS = {
+# The scale words of both languages, in units that analysts write and in the texts of sources.
+SCALE_WORDS = {
+    "hundred": 2,
     "thousand": 3,
     "million": 6,
     "billion": 9,
     "trillion": 12,
+    "mn": 6,
+    "bn": 9,
+    "tn": 12,
     "10,000": 4,
     "100,000": 5,
     "100 million": 8,
     "10 million": 7,
     "万": 4,
+    "百万": 6,
+    "千万": 7,
     "亿": 8,
+    "百亿": 10,
+    "千亿": 11,
     "万亿": 12,
 }
-_SCALED = re.compile(r"(10,000|100,000|100 million|10 million|thousand|million|billion|trillion|万亿|万|亿)\s*(.*)")
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """A pattern of any of ``words``, which prefers the longest; a word in Latin letters ends where its letters end."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(
+        re.escape(word) + ("(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "") for word in ordered
+    )
+
+
+_SCALED = re.compile(rf"({longest_first(SCALE_WORDS)})\s*(.*)")
 
 PERCENT = "percent"
 POINTS = "percentage points"
@@ -46,6 +66,34 @@ _SYNONYMS = {
     "辆": "vehicles",
 }
 
+# What a text says right after a number, and what it measures: a power of ten and a base. Things that are counted
+# (suppliers, routes) are not here: a text and an analyst may name them differently.
+_TOLD = {
+    PERCENT: ("percent", "per cent", "%", "pct"),
+    POINTS: ("percentage points", "percentage point", "pp", "个百分点", "百分点"),
+    TIMES: ("times", "-fold", "fold", "倍"),
+    "yuan": ("yuan", "rmb", "cny", "renminbi", "元人民币", "人民币", "元"),
+    "dollars": ("US dollars", "U.S. dollars", "dollars", "usd", "美元"),
+    "euros": ("euros", "euro", "eur", "欧元"),
+    "kilometres": ("kilometres", "kilometers", "kilometre", "kilometer", "km", "公里", "千米"),
+    "square kilometres": ("square kilometres", "square kilometers", "sq km", "平方公里", "平方千米"),
+    "miles": ("miles", "mile", "英里"),
+    "metres": ("metres", "meters", "metre", "meter", "米"),
+    "hours": ("hours", "hour", "小时"),
+    "minutes": ("minutes", "minute", "分钟"),
+    "days": ("days", "day", "天"),
+    "months": ("months", "month", "个月"),
+    "years": ("years", "year", "年"),
+    "vehicles": ("vehicles", "cars", "NEVs", "EVs", "辆"),
+}
+MEASURES = {
+    **{word.lower(): (0, base) for base, words in _TOLD.items() for word in words},
+    "decades": (1, "years"),
+    "decade": (1, "years"),
+    "centuries": (2, "years"),
+    "century": (2, "years"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -60,7 +108,7 @@ class Unit:
         words = " ".join(text.split())
         match = _SCALED.fullmatch(words)
         if match:
-            return cls(_SCALE_WORDS[match[1]], _base(match[2]))
+            return cls(SCALE_WORDS[match[1]], _base(match[2]))
         return cls(0, _base(words))
 
 

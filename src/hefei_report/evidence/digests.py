@@ -1,0 +1,58 @@
+"""What a fact says, as hashes: an edit of any part of it shows, and so does which part it was."""
+
+from __future__ import annotations
+
+from hefei_report.evidence.facts import Evidence, Fact
+from hefei_report.evidence.locating import hashed
+
+_PART = 4  # hexadecimal digits: enough to tell which part changed; that something changed, the whole hash tells
+
+
+def _parts(fact: Fact) -> dict[str, str]:
+    """Everything that a fact says or that it rests on, by the key under which the author wrote it.
+
+    What a derived fact comes to is no part of it: its formula and its rounding are.
+    """
+    decimals = "" if fact.value is None else str(fact.value.as_tuple().exponent)
+    return {
+        "value": fact.date or ("" if fact.formula else str(fact.value)),
+        "derived": fact.formula,
+        "round": decimals if fact.formula else "",
+        "tolerance": "" if fact.tolerance is None else str(fact.tolerance),
+        "unit": f"{fact.unit.scale} {fact.unit.base}",
+        "qualifier": fact.qualifier.value,
+        "period": fact.period,
+        "geography": fact.geography,
+        "label": fact.label,
+        "measure": fact.measure,
+        "status": fact.status,
+        "as-of": "" if fact.as_of is None else fact.as_of.isoformat(),
+        "expires": "" if fact.expires is None else fact.expires.isoformat(),
+        "source": "\n".join(evidence.source for evidence in fact.evidence),
+        "locator": "\n".join(map(_locator, fact.evidence)),
+        "phrase": "\n".join(evidence.phrase for evidence in fact.evidence),
+    }
+
+
+def _locator(evidence: Evidence) -> str:
+    where = evidence.locator
+    if where is None:
+        return ""
+    texts = (text.value if text else "" for text in (where.page, where.table, where.section))
+    return "\t".join([str(where.paragraph), *texts])
+
+
+def digests(fact: Fact) -> tuple[str, str]:
+    """The hash of all that a fact says, and the short hashes of its parts in a row."""
+    parts = _parts(fact)
+    whole = hashed("\0".join(f"{key}\0{value}" for key, value in parts.items()), 32)
+    return whole, "".join(hashed(value, _PART) for value in parts.values())
+
+
+def changed_parts(fact: Fact, parts: str) -> tuple[str, ...]:
+    """The keys of the fact that changed since its short hashes were ``parts``."""
+    _, now = digests(fact)
+    slots = range(0, len(now), _PART)
+    return tuple(
+        key for key, at in zip(_parts(fact), slots, strict=True) if now[at : at + _PART] != parts[at : at + _PART]
+    )

@@ -1,0 +1,73 @@
+"""Asks the lock how well each fact is proven, and holds a publication to what its outline requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.evidence.digests import changed_parts, digests
+from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.evidence.formula import names_in
+from hefei_report.evidence.lock import Lock, State
+
+Requirement = Literal["verified", "attested"]
+
+# Which states are good enough. A derived fact is as good as those that it is computed from, and they are asked too.
+_GOOD_ENOUGH: dict[Requirement, frozenset[State]] = {
+    "verified": frozenset({State.VERIFIED, State.DERIVED}),
+    "attested": frozenset({State.VERIFIED, State.ATTESTED, State.DERIVED}),
+}
+_SAID = {State.VERIFIED: "verified", State.ATTESTED: "attested", State.DERIVED: "recorded"}
+_WHY = {
+    State.ATTESTED: ("the fact '{id}' is attested, not verified", "archive its source, then run 'hefei-report verify'"),
+    State.CONTRADICTED: (
+        "the archived source of '{id}' says something else",
+        "'hefei-report verify' shows both values",
+    ),
+    State.MISSING: (
+        "the archived source of '{id}' hasn't got its phrase",
+        "'hefei-report verify' says where it looked",
+    ),
+    State.AMBIGUOUS: ("the phrase of '{id}' stands in several places", "'hefei-report verify' names them"),
+}
+
+
+def state_of(fact: Fact, lock: Lock) -> State:
+    """The state of a fact as it is now; unverified if it changed since the lock was written."""
+    entry = lock.entries.get(fact.id)
+    return entry.state if entry and entry.fact == digests(fact)[0] else State.UNVERIFIED
+
+
+def demand(requirement: Requirement, used: Iterable[str], facts: Facts, lock: Lock, diagnostics: Diagnostics) -> None:
+    """Report ``unverified-fact`` for each fact, ``used`` or behind one that is, whose proof is not good enough."""
+    for fact in _with_those_behind(used, facts):
+        state = state_of(fact, lock)
+        if state not in _GOOD_ENOUGH[requirement]:
+            message, hint = _complaint(fact, state, lock)
+            diagnostics.error("unverified-fact", message, fact.span, hint)
+
+
+def _complaint(fact: Fact, state: State, lock: Lock) -> tuple[str, str]:
+    if state in _WHY:
+        message, hint = _WHY[state]
+        return message.format(id=fact.id), hint
+    entry = lock.entries.get(fact.id)
+    again = f"run 'hefei-report verify', or 'hefei-report attest {fact.id} --by NAME' if its source is not archived"
+    if fact.formula:
+        again = "look at what changed, then run 'hefei-report verify'"
+    if entry is None:
+        return f"nothing proves the fact '{fact.id}' yet", again
+    parts = ", ".join(changed_parts(fact, entry.parts)) or "what it says"
+    return f"the fact '{fact.id}' changed since it was {_SAID.get(entry.state, entry.state.value)}: {parts}", again
+
+
+def _with_those_behind(used: Iterable[str], facts: Facts) -> Iterator[Fact]:
+    """The facts and all that they are computed from, each once."""
+    waiting, seen = list(used), set[str]()
+    while waiting:
+        fact = facts.get(waiting.pop(0))
+        if fact is not None and fact.id not in seen:
+            seen.add(fact.id)
+            yield fact
+            waiting += names_in(fact.formula) if fact.formula else ()

@@ -11,10 +11,13 @@ from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
 from hefei_report.document.model import Document, Figure, Medium, Table
 from hefei_report.document.walking import blocks_of
+from hefei_report.evidence.facts import Facts
+from hefei_report.evidence.lock import LOCK_NAME, lock_beside
 from hefei_report.evidence.reading import read_facts
-from hefei_report.evidence.sources import read_sources
+from hefei_report.evidence.sources import Source, read_sources
+from hefei_report.evidence.standing import demand
 from hefei_report.outline.files import author_text
-from hefei_report.outline.model import read_outline
+from hefei_report.outline.model import Outline, read_outline
 from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
 from hefei_report.resolve.document import resolve
@@ -52,8 +55,30 @@ class Counts:
     sources: int
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An outline and its evidence, as they are read."""
+
+    outline: Outline
+    sources: dict[str, Source]
+    facts: Facts
+
+
 def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent) -> Document | None:
     """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
+    report = read_report(workspace, name, diagnostics, progress)
+    if report is None:
+        return None
+    progress("binding facts, citations and numbers")
+    document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics)
+    _demand_proof(report, document, workspace, diagnostics)
+    return document
+
+
+def read_report(
+    workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent
+) -> Report | None:
+    """The outline ``name`` with its sources and facts, or None when it can't be read."""
     progress("reading the outline")
     node = _read(workspace, name, Span(name, 1, 1), diagnostics)
     outline = read_outline(node, diagnostics) if node is not None else None
@@ -61,9 +86,23 @@ def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress:
         return None
     progress("reading the evidence")
     sources = read_sources(_read_all(workspace, outline.sources, diagnostics), diagnostics)
-    facts = read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics)
-    progress("binding facts, citations and numbers")
-    return resolve(outline, sources, facts, workspace, diagnostics)
+    return Report(outline, sources, read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics))
+
+
+def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> None:
+    """What the outline requires of its facts, asked of the lock; no archive is needed."""
+    evidence = report.outline.evidence
+    if evidence is None or evidence.require is None:
+        return
+    lock = lock_beside(workspace, report.outline.report.value, diagnostics)
+    if lock is not None and lock.entries:
+        demand(evidence.require, [entry.id for entry in document.facts], report.facts, lock, diagnostics)
+    elif lock is not None:
+        message = (
+            f"this report requires {evidence.require} facts, and there is no {LOCK_NAME} that says how they are proven"
+        )
+        hint = "run 'hefei-report verify', then 'hefei-report attest --remaining --by NAME'"
+        diagnostics.error("missing-lock", message, evidence.span, hint)
 
 
 def rehearse(document: Document, diagnostics: Diagnostics) -> None:

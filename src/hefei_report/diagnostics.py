@@ -49,7 +49,10 @@ class Diagnostic:
 # What is missing in the evidence may wait while a text is being written: a draft prints a visible gap
 # for these, and says so on every page and slide. Every other error stops a draft, too.
 TOLERATED_IN_DRAFT = frozenset(
-    {"unknown-fact", "unknown-source", "unknown-reference", "false-claim", "failed-check", "unproven-number"}
+    {
+        *("unknown-fact", "unknown-source", "unknown-reference", "false-claim", "failed-check", "unproven-number"),
+        *("unverified-fact", "missing-lock"),
+    }
 )
 
 

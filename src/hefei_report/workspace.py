@@ -6,6 +6,7 @@ not at all. :class:`MemoryWorkspace` is the same door without a disk, for tests 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
 import os
@@ -192,6 +193,12 @@ def source_date_epoch() -> int | None:
     """
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if re.fullmatch(r"\d{1,12}", value) else None
+
+
+def today() -> dt.date:
+    """The day of ``SOURCE_DATE_EPOCH``, else today, in UTC: for records of what a person did, never for an output."""
+    fixed = source_date_epoch()
+    return (dt.datetime.now(dt.UTC) if fixed is None else dt.datetime.fromtimestamp(fixed, dt.UTC)).date()
 
 
 @contextmanager

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report import __version__
+from hefei_report.cli.proofarguments import (
+    DEFAULT_OUTLINE,
+    PROOF_COMMANDS,
+    ProofArguments,
+    add_proof_commands,
+    proof_arguments,
+)
 
-DEFAULT_OUTLINE = Path("spec/briefing.yaml")
 DEFAULT_OUTPUT = Path("dist")
 MEDIA_NAMES = ("briefing", "deck")
 
@@ -20,6 +26,7 @@ examples:
   hefei-report build report.yaml --output-dir out     somewhere else
   hefei-report build --draft                          while facts are still missing; every page says so
   hefei-report check report.yaml                      only look for mistakes; nothing is written
+  hefei-report verify report.yaml                     hold the facts against the archived sources
 
 exit codes: 0 done; 1 the outline has mistakes; 2 wrong usage
 """
@@ -38,9 +45,12 @@ class Arguments:
     quiet: bool = False
 
 
-def parsed(argv: Sequence[str]) -> Arguments:
-    """The command line as Arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
-    found = _parser().parse_args(argv)
+def parsed(argv: Sequence[str]) -> Arguments | ProofArguments:
+    """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
+    parser = _parser()
+    found = parser.parse_args(argv)
+    if found.command in PROOF_COMMANDS:
+        return proof_arguments(found, parser.error)
     if found.command == "check":
         return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
     return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
@@ -67,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         "--output-dir", type=Path, default=DEFAULT_OUTPUT, metavar="DIR", help="where to (default: dist)"
     )
     _command(commands, "check", "look for mistakes, write nothing")
+    add_proof_commands(commands)
     return parser
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report.build import Counts, Publication, compose, counts, publish, rehearse
 from hefei_report.cli.arguments import Arguments
+from hefei_report.cli.printing import plural, print_diagnostics
 from hefei_report.cli.progress import ProgressDisplay
-from hefei_report.diagnostics import Diagnostics, Severity, render
+from hefei_report.diagnostics import Diagnostics, Severity
 from hefei_report.document.model import Document, Medium
-from hefei_report.workspace import DiskWorkspace, Workspace, WorkspaceError, read_text, replace_files, user_cache
-
-# Nobody mends more at a time, and a terminal keeps no more lines.
-MOST_SHOWN = 500
+from hefei_report.workspace import DiskWorkspace, Workspace, replace_files, user_cache
 
 
 def run(arguments: Arguments) -> int:
@@ -90,48 +87,21 @@ class _Command:
 
     def _verdict(self) -> str:
         errors, warnings = (self.diagnostics.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
-        return (_plural(errors, "error") + ", " if errors else "") + _plural(warnings, "warning")
+        return (plural(errors, "error") + ", " if errors else "") + plural(warnings, "warning")
 
     def _print_diagnostics(self) -> None:
         self.progress.done()
-        line_of = _lines_of(self.workspace)
-        folder = self.arguments.outline.parent
-        for diagnostic in list(self.diagnostics)[:MOST_SHOWN]:
-            span = diagnostic.span
-            named = replace(diagnostic, span=replace(span, file=(folder / span.file).as_posix()))
-            print(render(named, line_of(span.file, span.line)), file=sys.stderr)
-        if len(self.diagnostics) > MOST_SHOWN:
-            print(f"... and {len(self.diagnostics) - MOST_SHOWN:,} more", file=sys.stderr)
-
-
-def _lines_of(workspace: Workspace) -> Callable[[str, int], str | None]:
-    """Lines of the author's files, each file read once."""
-    files: dict[str, list[str]] = {}
-
-    def line_of(file: str, line: int) -> str | None:
-        if file not in files:
-            try:
-                files[file] = read_text(workspace, file).split("\n")
-            except WorkspaceError:
-                files[file] = []
-        lines = files[file]
-        return lines[line - 1] if 0 < line <= len(lines) else None
-
-    return line_of
+        print_diagnostics(self.diagnostics, self.arguments.outline.parent, self.workspace)
 
 
 def _described(path: Path, publication: Publication) -> str:
     unit = "page" if publication.medium is Medium.BRIEFING else "slide"
-    return f"{path}  {_plural(publication.leaves, unit)}, {len(publication.content) / 1000:,.0f} kB"
+    return f"{path}  {plural(publication.leaves, unit)}, {len(publication.content) / 1000:,.0f} kB"
 
 
 def _counted(found: Counts) -> str:
     parts = ((found.figures, "figure"), (found.tables, "table"), (found.facts, "fact"), (found.sources, "source"))
-    return ", ".join(_plural(number, noun) for number, noun in parts)
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return ", ".join(plural(number, noun) for number, noun in parts)
 
 
 def _seconds(started: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hefei_report.evidence.facts import Evidence, Fact
-from hefei_report.evidence.locating import hashed
+from hefei_report.evidence.places import hashed
 
 _PART = 4  # hexadecimal digits: enough to tell which part changed; that something changed, the whole hash tells
 
@@ -42,17 +42,20 @@ def _locator(evidence: Evidence) -> str:
     return "\t".join([str(where.paragraph), *texts])
 
 
-def digests(fact: Fact) -> tuple[str, str]:
-    """The hash of all that a fact says, and the short hashes of its parts in a row."""
-    parts = _parts(fact)
-    whole = hashed("\0".join(f"{key}\0{value}" for key, value in parts.items()), 32)
-    return whole, "".join(hashed(value, _PART) for value in parts.values())
+def digest(fact: Fact) -> str:
+    """The hash of all that a fact says."""
+    return hashed("\0".join(f"{key}\0{value}" for key, value in _parts(fact).items()), 32)
 
 
-def changed_parts(fact: Fact, parts: str) -> tuple[str, ...]:
-    """The keys of the fact that changed since its short hashes were ``parts``."""
-    _, now = digests(fact)
+def digests_of_parts(fact: Fact) -> str:
+    """Short hashes of the parts of a fact in a row, for :func:`changed_parts`."""
+    return "".join(hashed(value, _PART) for value in _parts(fact).values())
+
+
+def changed_parts(fact: Fact, before: str) -> tuple[str, ...]:
+    """The keys of the fact that changed since its short hashes were ``before``."""
+    now = digests_of_parts(fact)
     slots = range(0, len(now), _PART)
     return tuple(
-        key for key, at in zip(_parts(fact), slots, strict=True) if now[at : at + _PART] != parts[at : at + _PART]
+        key for key, at in zip(_parts(fact), slots, strict=True) if now[at : at + _PART] != before[at : at + _PART]
     )

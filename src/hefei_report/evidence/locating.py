@@ -7,40 +7,15 @@ fact's label. What is left open after that is ambiguous, and for the analyst to 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
 
 from hefei_report.evidence.numbers import QUALIFIER_WORDS
+from hefei_report.evidence.places import Place, Trace, hashed
 from hefei_report.evidence.plaintext import PlainText, plain_line
 from hefei_report.evidence.quantities import quantities_in
 from hefei_report.evidence.units import SCALE_WORDS, longest_first
 
 _CONTEXT = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """From ``at`` to before ``end`` in a paragraph, which counts from 1."""
-
-    paragraph: int
-    at: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What is kept of a place: enough to find it again and to see that it changed, and no word of the text."""
-
-    paragraph: int
-    at: int
-    text: str
-    fingerprint: str
-
-
-def hashed(text: str, length: int = 16) -> str:
-    """The first ``length`` hexadecimal digits of the SHA-256 of ``text``."""
-    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def trace(text: PlainText, place: Place) -> Trace:

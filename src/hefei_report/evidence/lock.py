@@ -14,10 +14,11 @@ from enum import Enum
 from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.evidence.locating import Trace
+from hefei_report.evidence.places import Trace
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.schema import Keyed, bind
 from hefei_report.outline.text import Text
+from hefei_report.workspace import FileMissing, Workspace, WorkspaceError, read_text
 
 LOCK_NAME = "facts.lock"
 _FORM = 1  # rises when the meaning of a hash changes: then every fact must be proven anew
@@ -129,6 +130,18 @@ class _LockFields:
     lock: int
     report: Text
     facts: tuple[Keyed[_EntryFields], ...] = ()
+
+
+def lock_beside(workspace: Workspace, report: str, diagnostics: Diagnostics) -> Lock | None:
+    """The lock of the outline's folder, empty when there is none yet; None after reporting that it can't be read."""
+    try:
+        text = read_text(workspace, LOCK_NAME)
+    except FileMissing:
+        return Lock(report)
+    except WorkspaceError as problem:
+        diagnostics.error("damaged-lock", f"the lock is damaged: {problem}", Span(LOCK_NAME, 1, 1), _ANEW)
+        return None
+    return read_lock(text, report, diagnostics)
 
 
 _ANEW = f"restore {LOCK_NAME} from version control, or delete it and run 'hefei-report verify'"

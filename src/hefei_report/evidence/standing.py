@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.evidence.digests import changed_parts, digests
+from hefei_report.evidence.digests import changed_parts, digest
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.formula import names_in
 from hefei_report.evidence.lock import Lock, State
@@ -36,16 +36,24 @@ _WHY = {
 def state_of(fact: Fact, lock: Lock) -> State:
     """The state of a fact as it is now; unverified if it changed since the lock was written."""
     entry = lock.entries.get(fact.id)
-    return entry.state if entry and entry.fact == digests(fact)[0] else State.UNVERIFIED
+    return entry.state if entry and entry.fact == digest(fact) else State.UNVERIFIED
 
 
 def demand(requirement: Requirement, used: Iterable[str], facts: Facts, lock: Lock, diagnostics: Diagnostics) -> None:
-    """Report ``unverified-fact`` for each fact, ``used`` or behind one that is, whose proof is not good enough."""
-    for fact in _with_those_behind(used, facts):
-        state = state_of(fact, lock)
+    """Report ``unverified-fact`` for each fact, ``used`` or behind one that is, whose proof is not good enough.
+
+    A fact that nothing uses needs no proof; an edit of one that was proven is worth a warning.
+    """
+    needed = dict.fromkeys(_with_those_behind(used, facts))
+    for id in needed:
+        state = state_of(facts.by_id[id], lock)
         if state not in _GOOD_ENOUGH[requirement]:
-            message, hint = _complaint(fact, state, lock)
-            diagnostics.error("unverified-fact", message, fact.span, hint)
+            message, hint = _complaint(facts.by_id[id], state, lock)
+            diagnostics.error("unverified-fact", message, facts.by_id[id].span, hint)
+    for fact in facts.by_id.values():
+        if fact.id not in needed and fact.id in lock.entries and state_of(fact, lock) is State.UNVERIFIED:
+            message, hint = _complaint(fact, State.UNVERIFIED, lock)
+            diagnostics.warning("unverified-fact", message, fact.span, hint)
 
 
 def _complaint(fact: Fact, state: State, lock: Lock) -> tuple[str, str]:
@@ -62,12 +70,12 @@ def _complaint(fact: Fact, state: State, lock: Lock) -> tuple[str, str]:
     return f"the fact '{fact.id}' changed since it was {_SAID.get(entry.state, entry.state.value)}: {parts}", again
 
 
-def _with_those_behind(used: Iterable[str], facts: Facts) -> Iterator[Fact]:
-    """The facts and all that they are computed from, each once."""
+def _with_those_behind(used: Iterable[str], facts: Facts) -> Iterator[str]:
+    """The ids of the facts and of all that they are computed from, each once."""
     waiting, seen = list(used), set[str]()
     while waiting:
         fact = facts.get(waiting.pop(0))
         if fact is not None and fact.id not in seen:
             seen.add(fact.id)
-            yield fact
+            yield fact.id
             waiting += names_in(fact.formula) if fact.formula else ()

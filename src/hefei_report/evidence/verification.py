@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.comparing import Reading, compared
-from hefei_report.evidence.digests import digests
+from hefei_report.evidence.digests import digest, digests_of_parts
 from hefei_report.evidence.facts import Evidence, Fact, Facts
-from hefei_report.evidence.locating import Place, choose, occurrences, similar, trace
+from hefei_report.evidence.locating import choose, occurrences, similar, trace
 from hefei_report.evidence.lock import Entry, Lock, Seen, State
+from hefei_report.evidence.places import Place
 from hefei_report.evidence.plaintext import PlainText
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.standing import state_of
@@ -73,7 +74,7 @@ def verify(facts: Facts, archive: Archive, lock: Lock, diagnostics: Diagnostics)
 def _entry(fact: Fact, archive: Archive, lock: Lock, diagnostics: Diagnostics) -> Entry | None:
     """What is known of a fact now; without an archived text, what was known before."""
     if fact.formula:
-        return Entry(State.DERIVED, *digests(fact))
+        return Entry(State.DERIVED, digest(fact), digests_of_parts(fact))
     before = lock.entries.get(fact.id)
     known = {seen.source: seen for seen in before.seen} if before else {}
     found: list[_Finding] = []
@@ -83,9 +84,16 @@ def _entry(fact: Fact, archive: Archive, lock: Lock, diagnostics: Diagnostics) -
             found.append(_finding(fact, evidence, text, known.get(evidence.source)))
             _report(found[-1], fact, evidence, diagnostics)
     if not found:
-        return before
+        return None if before is None or _is_obsolete(fact, before) else before
     seen = tuple(finding.seen for finding in found if finding.seen is not None)
-    return Entry(_worst(found), *digests(fact), seen=seen)
+    return Entry(_worst(found), digest(fact), digests_of_parts(fact), seen=seen)
+
+
+def _is_obsolete(fact: Fact, before: Entry) -> bool:
+    """Whether ``before`` tells of archived sources that the fact doesn't name any more."""
+    changed = before.fact != digest(fact)
+    sources = {seen.source for seen in before.seen}
+    return changed and before.state is not State.ATTESTED and not sources & {e.source for e in fact.evidence}
 
 
 # A second source that is archived and says nothing of the sort is worse than none.

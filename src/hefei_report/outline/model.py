@@ -83,9 +83,13 @@ class PlaceFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceFields:
-    """What the author says about the evidence as a whole; ``names`` are names whose digits count nothing."""
+    """What the author says about the evidence as a whole; ``names`` are names whose digits count nothing.
+
+    ``require`` is how well every fact in use must be proven; without it nothing is asked.
+    """
 
     span: Span
+    require: Literal["verified", "attested"] | None = None
     names: tuple[Text, ...] = ()
     places: tuple[PlaceFields, ...] = ()
 

@@ -55,5 +55,5 @@ $(PRODUCT): pyproject.toml constraints.txt | .venv/bin/python
 	@touch $@
 
 $(TESTED): $(PRODUCT)
-	$(INSTALL) --no-build-isolation --editable '.[test]'
+	$(INSTALL) --no-build-isolation --editable '.[archive,test]'
 	@touch $@

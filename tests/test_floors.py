@@ -59,6 +59,9 @@ def test_the_floors_hold() -> None:
         ("theme/fonts.py", "def late():\n    import matplotlib.font_manager", "Only the figures know matplotlib"),
         ("briefing/__init__.py", "from pptx import Presentation", "Only the deck knows python-pptx"),
         ("evidence/facts.py", "import yaml", "Only the outline knows YAML"),
+        ("evidence/lock.py", "def late():\n    import socket", "Only the archive knows trafilatura and the network"),
+        ("archive/store.py", "from hefei_report.deck import write_deck", "rooms on one floor"),
+        ("build.py", "def late():\n    import hefei_report.archive.fetching", "A build never asks the network"),
         ("deck/storyboard.py", "import pptx.util", "plans slides without python-pptx"),
     ],
 )

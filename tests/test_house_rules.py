@@ -95,5 +95,6 @@ def test_every_pinned_version_lies_in_the_range_that_the_project_allows() -> Non
             if line and not line.startswith("#")
         )
     }
-    wanted = [Requirement(text) for text in [*project["dependencies"], *project["optional-dependencies"]["test"]]]
+    extras = [text for extra in project["optional-dependencies"].values() for text in extra]
+    wanted = [Requirement(text) for text in [*project["dependencies"], *extras]]
     assert [str(need) for need in wanted if pinned.get(canonicalize_name(need.name), "") not in need.specifier] == []

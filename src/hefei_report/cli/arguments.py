@@ -48,9 +48,12 @@ class Arguments:
 def parsed(argv: Sequence[str]) -> Arguments | ProofArguments:
     """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
     parser = _parser()
-    found = parser.parse_args(argv)
-    if found.command in PROOF_COMMANDS:
+    found, more = parser.parse_known_args(argv)
+    if found.command in PROOF_COMMANDS and not any(name.startswith("-") for name in more):
+        found.names += more  # names may stand on both sides of an option
         return proof_arguments(found, parser.error)
+    if more:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
     if found.command == "check":
         return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
     return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)

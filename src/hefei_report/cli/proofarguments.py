@@ -47,6 +47,7 @@ class ProofArguments:
     remaining: bool = False
     refresh: bool = False
     allow_private: bool = False
+    timeout: float = 30
     quiet: bool = False
 
 
@@ -58,6 +59,9 @@ def add_proof_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     archive.add_argument("--refresh", action="store_true", help="fetch again what is kept already")
     archive.add_argument(
         "--allow-private", action="store_true", help="also fetch from this machine and its own network"
+    )
+    archive.add_argument(
+        "--timeout", type=_seconds, default=30, metavar="SECONDS", help="how long one request may take (default: 30)"
     )
     verify = _command(commands, "verify", "hold the facts against the archived texts, and write facts.lock")
     verify.add_argument("names", nargs="*", metavar="", help=argparse.SUPPRESS)
@@ -115,3 +119,13 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write 2026-11-22") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= 600:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds up to 600")
+    return seconds

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hefei_report.build import Report, read_report
 from hefei_report.cli.printing import plural, print_diagnostics
+from hefei_report.cli.progress import ProgressDisplay
 from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.attesting import attest, remaining
@@ -78,6 +80,11 @@ class _Desk:
 def _usage(problem: str) -> int:
     print(f"hefei-report: {problem}", file=sys.stderr)
     return 2
+
+
+def _no_such(what: str, names: Iterable[str], known: Iterable[str]) -> str:
+    lines = (f"there is no {what} '{name}'; {did_you_mean(name, known)}".rstrip("; ") for name in names)
+    return "\nhefei-report: ".join(lines)
 
 
 # -------------------------------------------------------------------------------------------- verify
@@ -152,8 +159,7 @@ def _attest(desk: _Desk, report: Report) -> int:
         desk.print_diagnostics()
         return 1
     if unknown:
-        hints = (f"there is no fact '{name}'; {did_you_mean(name, facts.by_id)}".rstrip("; ") for name in unknown)
-        return _usage("\nhefei-report: ".join(hints))
+        return _usage(_no_such("fact", unknown, facts.by_id))
     wanted = remaining(facts, lock) if arguments.remaining else arguments.names
     made = attest(facts, lock, wanted, arguments.by.strip(), arguments.on or today())
     for refusal in made.refusals:
@@ -170,4 +176,33 @@ def _attest(desk: _Desk, report: Report) -> int:
 
 
 def _archive(desk: _Desk, report: Report) -> int:
-    raise AssertionError
+    from hefei_report.archive.archiving import archive, waiting
+    from hefei_report.archive.extracting import is_at_hand
+    from hefei_report.archive.fetching import Fetcher
+    from hefei_report.archive.store import Store
+
+    arguments, store = desk.arguments, Store(desk.archive)
+    unknown = [name for name in arguments.names if name not in report.sources]
+    if unknown:
+        return _usage(_no_such("source", unknown, report.sources))
+    named = [report.sources[name] for name in arguments.names]
+    wanted = named or [source for source in report.sources.values() if source.URL]
+    todo = waiting(wanted, store, refresh=arguments.refresh)
+    if todo and not is_at_hand():
+        return _usage("archiving needs trafilatura: pip install 'hefei-report[archive]'")
+    fetcher = Fetcher(arguments.timeout, arguments.allow_private)
+    progress = ProgressDisplay(sys.stderr, arguments.quiet)
+    found = Diagnostics()  # mistakes in the facts keep nobody from fetching sources
+    try:
+        outcome = archive(todo, store, fetcher, today(), found, progress)
+    except OSError as problem:
+        progress.done()
+        print(f"hefei-report: can't write into '{store.folder}': {problem.strerror or problem}", file=sys.stderr)
+        return 1
+    progress.done()
+    print_diagnostics(found, desk.folder, desk.workspace)
+    for key in outcome.changed:
+        desk.say(f"{key} says something else than before: run 'hefei-report verify'")
+    got, missed = len(outcome.fetched) + len(outcome.changed), len(outcome.missed)
+    desk.say(f"{got} fetched, {len(wanted) - len(todo)} kept, {missed} not archived, in {store.folder}")
+    return 1 if missed else 0

@@ -92,7 +92,7 @@ def read_report(
 def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> None:
     """What the outline requires of its facts, asked of the lock; no archive is needed."""
     evidence = report.outline.evidence
-    if evidence is None or evidence.require is None:
+    if evidence is None or evidence.require is None or not document.facts:
         return
     lock = lock_beside(workspace, report.outline.report.value, diagnostics)
     if lock is not None and lock.entries:

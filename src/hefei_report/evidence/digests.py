@@ -13,11 +13,10 @@ def _parts(fact: Fact) -> dict[str, str]:
 
     What a derived fact comes to is no part of it: its formula and its rounding are.
     """
-    decimals = "" if fact.value is None else str(fact.value.as_tuple().exponent)
     return {
         "value": fact.date or ("" if fact.formula else str(fact.value)),
         "derived": fact.formula,
-        "round": decimals if fact.formula else "",
+        "round": "" if fact.round is None else str(fact.round),
         "tolerance": "" if fact.tolerance is None else str(fact.tolerance),
         "unit": f"{fact.unit.scale} {fact.unit.base}",
         "qualifier": fact.qualifier.value,

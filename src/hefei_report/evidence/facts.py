@@ -123,6 +123,7 @@ class Fact:
     measure: str = ""
     as_of: dt.date | None = None
     expires: dt.date | None = None
+    round: Decimal | None = None
     tolerance: Decimal | None = None
     date: str = ""
     formula: str = ""

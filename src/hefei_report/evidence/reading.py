@@ -127,6 +127,7 @@ def _fact(id: str, fields: FactFields, number: Decimal | None, unit: Unit, sourc
         measure=measure.value if (measure := fields.measure or fields.label) else "",
         as_of=fields.as_of,
         expires=fields.expires,
+        round=fields.round,
         tolerance=fields.tolerance,
         date=fields.value.value if fields.value and number is None else "",
         formula=fields.derived.value if fields.derived else "",

@@ -14,8 +14,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "src")]
 
 from hefei_report.evidence.formula import FormulaError, evaluate  # noqa: E402  # after the path is set
-from hefei_report.evidence.intervals import Interval  # noqa: E402
-from tests.test_evidence import HOSTILE  # noqa: E402
+from hefei_report.evidence.intervals import Interval  # noqa: E402  # as above
+from tests.test_evidence import HOSTILE  # noqa: E402  # as above
 
 LONG = ("(" * 10_000 + "1" + ")" * 10_000, "a" * 1_000_000, "__import__", "a*" * 10_000 + "a", "-" * 10_000 + "a")
 

@@ -77,7 +77,7 @@ class Lock:
         ]
         for id, entry in sorted(self.entries.items()):
             lines += [f"  {id}:", *(f"    {line}" for line in _lines(entry))]
-        return "\n".join(lines) + "\n"
+        return "\n".join([*lines, "end: true"]) + "\n"  # or else a file that was cut short would look whole
 
 
 def _lines(entry: Entry) -> Iterable[str]:
@@ -129,6 +129,7 @@ class _LockFields:
     span: Span
     lock: int
     report: Text
+    end: bool
     facts: tuple[Keyed[_EntryFields], ...] = ()
 
 

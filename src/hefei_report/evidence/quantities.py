@@ -49,10 +49,12 @@ _LEFT = re.compile(
     rf"(?P<money>{longest_first(_MONEY)})?\s*(?P<minus>(?<![A-Za-z0-9)%])-)?$",
     re.IGNORECASE,
 )
+_COUNTERS = "[家人个名座项条次所位台件]"
 # What begins right where it ends.
 _RIGHT = re.compile(
     rf"(?:-?(?P<plus>plus(?![A-Za-z])|\+|多|余))?[\s-]?(?P<scale>{longest_first(SCALE_WORDS)})?(?P<more>\+|多|余)?"
-    rf"[\s-]?(?P<unit>{longest_first(MEASURES)})?(?P<about>左右)?(?P<after>\s?(?:or more|and more|以上))?",
+    rf"[\s-]?(?P<unit>{longest_first(MEASURES)})?(?:{_COUNTERS}(?=以上|左右))?(?P<about>左右)?"
+    rf"(?P<after>\s?(?:or more|and more|以上))?",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d%?\s?(?:-|~|to\s|至|到)\s?$")

@@ -1,0 +1,312 @@
+"""Facts are held against the archived texts of their sources: what agrees is verified, what doesn't is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.evidence.lock import Lock, State, read_lock
+from tests.support.archived import BULLETIN, FACTS, GAZETTE, SOURCES, TEXTS, verified, write_archive
+from tests.support.product import Outcome, run
+
+OUTLINE = """\
+report: rivertown
+title: Rivertown
+date: 2025-11-22
+facts: facts.yaml
+sources: sources.yaml
+sections:
+  - id: sec-trade
+    title: Trade
+    blocks:
+      - text: "It exported {{ exports }} and kept {{ rest }}, with {{ told }} [@gazette; @bulletin; @memoir]."
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """The folder of a report, with its archive in it."""
+    folder = tmp_path / "report"
+    folder.mkdir()
+    for name, content in (("briefing.yaml", OUTLINE), ("facts.yaml", FACTS), ("sources.yaml", SOURCES)):
+        (folder / name).write_text(content, encoding="utf-8")
+    write_archive(folder / "texts")
+    return folder
+
+
+def verify(report: Path, *arguments: str) -> Outcome:
+    return run("verify", "briefing.yaml", "--archive", "texts", *arguments, folder=report)
+
+
+def edit(report: Path, name: str, before: str, after: str) -> None:
+    """Replace what stands once in a file of the report."""
+    text = (report / name).read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    (report / name).write_text(text.replace(before, after), encoding="utf-8")
+
+
+def one(fact: str, *, texts: dict[str, str] = TEXTS, lock: Lock | None = None) -> tuple[State, list[tuple[str, str]]]:
+    """The state of the fact ``x`` as written, and the code and message of each complaint."""
+    found, diagnostics = verified(f"facts:\n  x: {{{fact}}}\n", texts, lock)
+    assert all(d.hint for d in diagnostics)
+    return found.states["x"], [(d.code, d.message) for d in diagnostics]
+
+
+# ------------------------------------------------------------------------------------- in one's head
+
+
+def test_facts_are_found_in_both_languages_and_any_typography() -> None:
+    found, diagnostics = verified()
+    assert list(diagnostics) == []
+    assert found.count() == {State.VERIFIED: 28, State.DERIVED: 1, State.UNVERIFIED: 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "differs"),
+    [
+        ("value: '257.3', unit: billion yuan, qualifier: over", "value"),
+        ("value: '257.2', unit: million yuan, qualifier: over", "scale"),
+        ("value: '257.2', unit: billion yuan", "qualifier"),
+        ("value: '257.2', unit: billion yuan, qualifier: nearly", "qualifier"),
+        ("value: '257.2', unit: billion dollars, qualifier: over", "unit"),
+        ("value: '257.20', unit: billion yuan, qualifier: over", "precision"),
+        ("value: '257.3', unit: billion dollars", "value and unit and qualifier"),
+    ],
+)
+def test_a_contradicted_fact_is_shown_with_both_values(written: str, differs: str) -> None:
+    phrase = "goods worth over 257.2 billion yuan"
+    fact = f"{written}, source: gazette, locator: {{paragraph: 3}}, phrase: {phrase}"
+    found, diagnostics = verified(f"facts:\n  x: {{{fact}}}\n")
+    assert found.states["x"] is State.CONTRADICTED
+    [problem] = diagnostics
+    assert problem.code == "contradicted-fact"
+    assert "paragraph 3 says 'over 257.2 billion yuan', the fact says '" in problem.message
+    assert f"they differ in {differs};" in problem.hint
+
+
+def test_the_qualifier_counts_even_where_the_phrase_leaves_it_out() -> None:
+    state, _ = one("value: '257.2', unit: billion yuan, source: gazette, phrase: 257.2 billion yuan abroad")
+    assert state is State.CONTRADICTED
+
+
+def test_a_phrase_never_matches_within_a_longer_number() -> None:
+    state, [(_, message)] = one("value: '57.2', unit: billion yuan, source: gazette, phrase: 57.2 billion yuan")
+    assert state is State.CONTRADICTED
+    assert "paragraph 3 says 'over 257.2 billion yuan', the phrase says '57.2 billion yuan'" in message
+
+
+def test_a_phrase_that_is_nowhere_is_missing() -> None:
+    state, [(code, message)] = one("value: 3, unit: bridges, source: gazette, phrase: three fine bridges")
+    assert (state, code) == (State.MISSING, "missing-phrase")
+    assert "'three fine bridges' does not stand in the archived text" in message
+
+
+def test_a_phrase_without_a_figure_is_missing_one() -> None:
+    state, [(_, message)] = one("value: 3, unit: lines, source: gazette, phrase: line of metro")
+    assert state is State.MISSING
+    assert "no figure stands at its phrase, in paragraph 5" in message
+
+
+def test_a_fact_without_a_phrase_can_not_be_found() -> None:
+    state, [(code, _)] = one("value: 900, unit: trips, source: gazette")
+    assert (state, code) == (State.MISSING, "missing-phrase")
+
+
+def test_a_phrase_in_several_places_is_ambiguous_until_the_paragraph_is_named() -> None:
+    texts = {"gazette": "There were 20 ships in May.\nThere were 20 ships in June.\n"}
+    state, [(code, message)] = one("value: 20, unit: ships, source: gazette, phrase: 20 ships", texts=texts)
+    assert (state, code) == (State.AMBIGUOUS, "ambiguous-phrase")
+    assert "stands 2 times, in paragraphs 1, 2" in message
+    named = "value: 20, unit: ships, source: gazette, phrase: 20 ships, locator: {paragraph: 2}"
+    assert one(named, texts=texts) == (State.VERIFIED, [])
+    labelled = "value: 20, unit: ships, source: gazette, phrase: 20 ships, label: Arrivals in June"
+    assert one(labelled, texts=texts) == (State.VERIFIED, [])
+
+
+def test_a_wrong_paragraph_is_told_with_the_right_one() -> None:
+    fact = "value: '10.6', unit: percent, source: gazette, phrase: a rise of 10.6%, locator: {paragraph: 4}"
+    state, [(code, message)] = one(fact)
+    assert (state, code) == (State.CONTRADICTED, "contradicted-fact")
+    assert "stands in paragraph 3, the fact says paragraph 4" in message
+
+
+def test_a_corrected_source_is_told_with_what_it_says_now() -> None:
+    texts = {**TEXTS, "gazette": GAZETTE.replace("257.2 billion yuan", "258.1 billion yuan")}
+    fact = "value: '257.2', unit: billion yuan, qualifier: over, source: gazette, phrase: worth over 257.2 billion yuan"
+    state, [(code, message)] = one(fact, texts=texts)
+    assert (state, code) == (State.CONTRADICTED, "contradicted-fact")
+    assert "says 'worth over 258.1 billion yuan', the phrase says 'worth over 257.2 billion yuan'" in message
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Germany, Thailand, Indonesia, and India", State.VERIFIED),
+        ("Thailand, Indonesia, and India", State.CONTRADICTED),
+    ],
+)
+def test_a_list_counts_its_members(said: str, state: State) -> None:
+    assert one(f"value: 4, unit: countries, source: gazette, phrase: '{said}'")[0] is state
+
+
+def test_in_a_table_the_scale_stands_in_its_head() -> None:
+    texts = {"gazette": "Flow | Billion yuan\nExports | 257.2\n"}
+    fact = "value: '257.2', unit: billion yuan, source: gazette, phrase: Exports | 257.2"
+    assert one(fact, texts=texts)[0] is State.CONTRADICTED
+    assert one(fact + ", locator: {table: Trade}", texts=texts)[0] is State.VERIFIED
+
+
+def test_of_several_archived_sources_none_may_contradict_the_fact() -> None:
+    fact = "value: '257.2', unit: billion yuan, qualifier: over"
+    first = "{id: gazette, phrase: over 257.2 billion yuan}"
+    assert one(f"{fact}, source: [{first}, {{id: bulletin, phrase: 超过2572亿元}}]")[0] is State.VERIFIED
+    assert one(f"{fact}, source: [{first}, memoir]")[0] is State.VERIFIED
+    other = {**TEXTS, "bulletin": BULLETIN.replace("2572", "2573")}
+    assert (
+        one(f"{fact}, source: [{first}, {{id: bulletin, phrase: 出口额超过2573亿元}}]", texts=other)[0]
+        is State.CONTRADICTED
+    )
+
+
+# ---------------------------------------------------------------------------------- found once more
+
+
+def moved(text: str) -> str:
+    return "A lead that the editors added.\n\n" + text
+
+
+def test_a_fact_is_found_again_where_its_words_stand_after_the_text_moved() -> None:
+    texts = {"gazette": "At first 20 ships came, and then more.\nIn the end 20 ships left, and then fewer.\n"}
+    fact = "value: 20, unit: ships, source: gazette, phrase: 20 ships"
+    pinned, _ = verified(f"facts:\n  x: {{{fact}, locator: {{paragraph: 2}}}}\n", texts)
+    assert pinned.lock.entries["x"].seen[0].trace.paragraph == 2
+    later = {"gazette": moved(texts["gazette"])}
+    state, _ = one(fact, texts=later)
+    assert state is State.AMBIGUOUS
+    found, diagnostics = verified(f"facts:\n  x: {{{fact}}}\n", later, pinned.lock)
+    assert (found.states["x"], len(diagnostics)) == (State.VERIFIED, 0)
+    assert found.lock.entries["x"].seen[0].trace.paragraph == 3
+
+
+def test_a_paragraph_that_moved_is_told_so_that_readers_find_it() -> None:
+    before, _ = verified()
+    _, diagnostics = verified(texts={**TEXTS, "bulletin": moved(BULLETIN)}, lock=before.lock)
+    assert {d.code for d in diagnostics} == {"contradicted-fact"}
+    assert {d.hint for d in diagnostics} == {"write 'locator: {paragraph: 3}'", "write 'locator: {paragraph: 4}'"}
+
+
+def test_without_the_archive_a_fact_stays_as_it_was_proven() -> None:
+    before, _ = verified()
+    after, diagnostics = verified(texts={}, lock=before.lock)
+    assert (after, len(diagnostics)) == (before, 0)
+
+
+def test_without_the_archive_an_edited_fact_is_unverified() -> None:
+    before, _ = verified()
+    after, _ = verified(FACTS.replace('"257.2", unit', '"257.9", unit', 1), texts={}, lock=before.lock)
+    assert after.states["exports"] is State.UNVERIFIED
+    assert after.states["cars"] is State.VERIFIED
+
+
+# --------------------------------------------------------------------------------------- the command
+
+
+def test_verifying_writes_the_lock_and_says_how_many_are_proven(report: Path) -> None:
+    outcome = verify(report)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.split() == ["verified", "28", "derived", "1", "unverified", "1"]
+    lock = read_lock((report / "facts.lock").read_text(encoding="utf-8"), "rivertown", Diagnostics())
+    assert lock is not None
+    assert len(lock.entries) == 29
+
+
+def test_verifying_twice_gives_the_same_lock(report: Path) -> None:
+    verify(report)
+    first = (report / "facts.lock").read_bytes()
+    verify(report)
+    assert (report / "facts.lock").read_bytes() == first
+
+
+def test_the_lock_is_sorted_and_one_edit_changes_the_lines_of_one_fact(report: Path) -> None:
+    verify(report)
+    before = (report / "facts.lock").read_text(encoding="utf-8").splitlines()
+    names = [line.strip(" :") for line in before if line.startswith("  ") and not line.startswith("   ")]
+    assert names == sorted(names)
+    edit(report, "facts.yaml", "cars_rank: {value: 4,", "cars_rank: {period: 2024, value: 4,")
+    verify(report)
+    after = (report / "facts.lock").read_text(encoding="utf-8").splitlines()
+    changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    assert changed == [before.index("  cars_rank:") + 2, before.index("  cars_rank:") + 3]
+
+
+def test_the_lock_holds_no_words_of_a_source(report: Path) -> None:
+    verify(report)
+    lines = (report / "facts.lock").read_text(encoding="utf-8").lower().splitlines()
+    lock = "\n".join(line for line in lines if line.startswith("   "))  # ids of facts are the author's words
+    words = {word.strip(".,;()“”").lower() for word in GAZETTE.split() if len(word) > 4 and word.isalpha()}
+    assert sorted(word for word in words if word in lock) == []
+    assert not any("\u4e00" <= character <= "\u9fff" for character in lock)
+
+
+def test_what_is_wrong_is_told_at_its_source_and_ends_with_one(report: Path) -> None:
+    edit(report, "facts.yaml", "handled 900 trips", "handled 950 trips")
+    edit(report, "facts.yaml", "seven plants}", "seven fine plants}")
+    outcome = verify(report)
+    assert outcome.status == 1
+    assert [d.code for d in outcome.diagnostics] == ["missing-phrase", "contradicted-fact"]
+    assert all(d.file == "facts.yaml" and d.hint for d in outcome.diagnostics)
+    assert outcome.out.split()[:2] == ["verified", "26"]
+    states = (report / "facts.lock").read_text(encoding="utf-8")
+    assert states.count("state: contradicted") == states.count("state: missing") == 1
+
+
+def test_the_result_can_be_had_as_json(report: Path) -> None:
+    edit(report, "facts.yaml", "handled 900 trips", "handled 950 trips")
+    outcome = verify(report, "--json")
+    result = json.loads(outcome.out)
+    assert result["counts"] == {"verified": 27, "derived": 1, "unverified": 1, "contradicted": 1}
+    assert (result["facts"]["trips"], result["facts"]["told"]) == ("contradicted", "unverified")
+    [problem] = result["diagnostics"]
+    assert (problem["code"], problem["file"]) == ("contradicted-fact", "facts.yaml")
+    assert problem["line"] > 0 and problem["hint"]
+
+
+def test_a_facts_file_with_mistakes_leaves_the_lock_as_it_is(report: Path) -> None:
+    verify(report)
+    before = (report / "facts.lock").read_bytes()
+    edit(report, "facts.yaml", '"740000"', "many")
+    outcome = verify(report)
+    assert outcome.status == 1
+    assert "facts.lock was not written" in outcome.out
+    assert (report / "facts.lock").read_bytes() == before
+
+
+def test_the_archive_stands_beside_the_outline_unless_another_is_named(report: Path) -> None:
+    (report / "texts").rename(report / ".archive")
+    assert run("verify", "briefing.yaml", folder=report).out.split()[:2] == ["verified", "28"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("verify", "nowhere.yaml"),
+        ("verify", "briefing"),
+        ("verify", "briefing.yaml", "--archive", "nowhere"),
+        ("verify", "--on"),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_two(arguments: tuple[str, ...], report: Path) -> None:
+    outcome = run(*arguments, folder=report)
+    assert outcome.status == 2
+    assert outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_an_archived_text_that_is_too_large_is_told(report: Path) -> None:
+    with (report / "texts" / "gazette.txt").open("ab") as out:
+        out.truncate(21_000_000)
+    outcome = verify(report)
+    assert [(d.file, d.code) for d in outcome.diagnostics] == [("sources.yaml", "file-too-large")]

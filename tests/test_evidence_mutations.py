@@ -20,8 +20,8 @@ from hefei_report.document.model import Document
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.locating import choose, occurrences
 from hefei_report.evidence.lock import Lock, State, read_lock
-from hefei_report.evidence.numbers import Qualifier
 from hefei_report.evidence.plaintext import PlainText, plain_line
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source, read_sources
 from hefei_report.evidence.standing import demand

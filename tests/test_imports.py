@@ -12,7 +12,7 @@ import pytest
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import environment
 
-HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL"}
+HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "trafilatura", "http", "socket", "ssl"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 
 
@@ -49,6 +49,29 @@ def test_a_broken_outline_is_refused_without_any_heavy_library(command: str, tmp
 def test_the_check_of_a_sound_outline_loads_no_heavy_library(tmp_path: Path) -> None:
     write_small_report(tmp_path)
     assert heavy_imports("check", "briefing.yaml", folder=tmp_path) == (0, set())
+
+
+def test_verifying_and_attesting_load_no_heavy_library_and_no_network(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    assert heavy_imports("attest", "briefing.yaml", "--remaining", "--by", "A", folder=tmp_path) == (0, set())
+    assert heavy_imports("verify", "briefing.yaml", folder=tmp_path) == (0, set())
+
+
+def test_a_check_that_asks_the_lock_loads_no_recogniser_of_figures(tmp_path: Path) -> None:
+    outline = SMALL_OUTLINE.replace("theme:", "evidence: {require: attested}\ntheme:")
+    write_small_report(tmp_path, outline=outline)
+    heavy_imports("attest", "briefing.yaml", "--remaining", "--by", "A", folder=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "hefei_report", "check", "briefing.yaml"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = {found["module"] for found in _IMPORTED.finditer(done.stderr)}
+    assert "hefei_report.evidence.lock" in modules
+    assert "hefei_report.evidence.quantities" not in modules
 
 
 def test_a_briefing_alone_does_not_load_the_library_of_decks(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ FETCHING = (
     ". ",
     "source ",
     "apt",
+    "hefei-report archive",
 )
 # Make's own recipes install first, and `make test` would test this test: make only says what it would run.
 DRY = {"make": "make --dry-run --always-make"}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.evidence.facts import Fact
-from hefei_report.evidence.numbers import Qualifier
 from hefei_report.evidence.places import Place
 from hefei_report.evidence.plaintext import PlainText
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.quantities import Quantity, qualifiers_before, quantities_in
 from hefei_report.evidence.textdates import TextDate, dates_in
 from hefei_report.evidence.units import DATE, PERCENT, POINTS, RANK, YEAR

@@ -9,7 +9,7 @@ from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.evidence.intervals import Interval
-from hefei_report.evidence.numbers import Qualifier
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import Unit
 from hefei_report.outline.schema import Keyed, Name
 from hefei_report.outline.text import Text

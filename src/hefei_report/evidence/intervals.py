@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.evidence.numbers import Qualifier, rounded
+from hefei_report.evidence.numbers import rounded
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import RANK, YEAR, Unit
 
 _INFINITE = Decimal("Infinity")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from hefei_report.evidence.numbers import QUALIFIER_WORDS
 from hefei_report.evidence.places import Place, Trace, hashed
 from hefei_report.evidence.plaintext import PlainText, plain_line
+from hefei_report.evidence.qualifiers import QUALIFIER_WORDS
 from hefei_report.evidence.quantities import quantities_in
 from hefei_report.evidence.units import SCALE_WORDS, longest_first
 

@@ -7,69 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_EVEN, Decimal
-from enum import Enum
 
+from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
 from hefei_report.evidence.units import PERCENT, POINTS, RANK, TIMES, YEAR, Unit
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 
 
-class Qualifier(Enum):
-    """How exact a source says its figure is."""
-
-    EXACT = "exact"
-    OVER = "over"
-    NEARLY = "nearly"
-    ABOUT = "about"
-    AT_LEAST = "at least"
-    UP_TO = "up to"
-    LESS_THAN = "less than"
-
-
-# How each language says it: the first word of a row is the one that we print, all of them are read in sources.
-QUALIFIER_WORDS: dict[str, dict[Qualifier, tuple[str, ...]]] = {
-    "en": {
-        Qualifier.OVER: (
-            *(
-                "over",
-                "more than",
-                "greater than",
-                "higher than",
-                "above",
-                "beyond",
-                "exceeding",
-                "exceeded",
-                "exceeds",
-            ),
-            *("exceed", "surpassing", "surpassed", "surpasses", "surpass", "topping", "topped", "tops", "upwards of"),
-        ),
-        Qualifier.NEARLY: ("nearly", "almost", "close to", "approaching", "just under", "not quite"),
-        Qualifier.ABOUT: ("about", "around", "approximately", "roughly", "some", "circa", "an estimated"),
-        Qualifier.AT_LEAST: (
-            *("at least", "no less than", "not less than", "no fewer than", "a minimum of"),
-            *("crossing the milestone of", "crossed the milestone of", "passing the milestone of"),
-        ),
-        Qualifier.UP_TO: (
-            "up to",
-            "at most",
-            "no more than",
-            "not more than",
-            "as much as",
-            "as many as",
-            "a maximum of",
-        ),
-        Qualifier.LESS_THAN: ("less than", "fewer than", "lower than", "under", "below"),
-    },
-    "zh": {
-        Qualifier.OVER: ("超过", "突破", "超出", "高于", "大于", "多于", "逾", "超", "破"),
-        Qualifier.NEARLY: ("近", "接近", "将近", "逼近"),
-        Qualifier.ABOUT: ("约", "大约", "约为", "大概", "左右"),
-        Qualifier.AT_LEAST: ("至少", "不低于", "不少于", "不小于"),
-        Qualifier.UP_TO: ("最多", "不超过", "不高于", "不多于", "至多"),
-        Qualifier.LESS_THAN: ("不到", "不足", "低于", "少于", "未满", "小于"),
-    },
-}
 _SCALES = {
     "en": ((12, "trillion"), (9, "billion"), (6, "million")),
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.evidence.numbers import QUALIFIER_WORDS, Qualifier
+from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
 from hefei_report.evidence.textdates import dates_in
 from hefei_report.evidence.textnumbers import TextNumber, numbers_in
 from hefei_report.evidence.units import MEASURES, RANK, SCALE_WORDS, TIMES, longest_first

@@ -15,7 +15,8 @@ from hefei_report.evidence.contradictions import check_contradictions
 from hefei_report.evidence.facts import Evidence, Fact, FactFields, Facts, FactsFile
 from hefei_report.evidence.formula import FormulaError, names_in
 from hefei_report.evidence.intervals import Interval, asserted
-from hefei_report.evidence.numbers import Qualifier, rounded
+from hefei_report.evidence.numbers import rounded
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.sources import Source
 from hefei_report.evidence.units import DATE, Unit
 from hefei_report.evidence.working import working

@@ -313,7 +313,9 @@ def test_derived_facts_are_vouched_for_by_those_they_are_made_of(report: Path) -
 def test_an_edited_derived_fact_is_recorded_anew_by_verifying(report: Path) -> None:
     edit(report, "facts.yaml", "round: 0.1", "round: 1")
     assert check(report).status == 1
-    assert run("verify", "briefing.yaml", folder=report).status == 0
+    verified = run("verify", "briefing.yaml", folder=report)
+    assert verified.status == 0
+    assert "derived in another way than before: rest\n" in verified.out
     assert check(report).status == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,14 @@ def test_of_several_archived_sources_none_may_contradict_the_fact() -> None:
         one(f"{fact}, source: [{first}, {{id: bulletin, phrase: 出口额超过2573亿元}}]", texts=other)[0]
         is State.CONTRADICTED
     )
+
+
+def test_a_text_made_to_keep_a_search_busy_is_done_with_quickly() -> None:
+    texts = {"gazette": "1" * 3000 + "\n" + "over " * 3000 + "\n" + "a and " * 2000 + "\n" + "1," * 3000}
+    started = time.perf_counter()
+    for phrase in ("2 3 4 5 6 7 8 9", "over over over 9", "a and a and a and b", "9,9,9,9,9,9,9"):
+        assert one(f"value: 9, unit: x, source: gazette, phrase: '{phrase}'", texts=texts)[0] is not State.VERIFIED
+    assert time.perf_counter() - started < 5
 
 
 # ---------------------------------------------------------------------------------- found once more

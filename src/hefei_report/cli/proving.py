@@ -101,6 +101,8 @@ def _verify(desk: _Desk, report: Report) -> int:
     else:
         for state, number in _summary(found):
             desk.say(f"{state.value:14}{number:5}")
+        if found.renewed:
+            desk.say(f"derived in another way than before: {', '.join(found.renewed)}")
         if not readable:
             desk.say(f"{LOCK_NAME} was not written: mend the mistakes first")
     return 0 if kept and not desk.diagnostics.has_errors else 1

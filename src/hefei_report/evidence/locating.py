@@ -49,7 +49,8 @@ def similar(text: PlainText, phrase: str) -> tuple[Place, ...]:
 
 
 _ANY_QUALIFIER = longest_first(word for rows in QUALIFIER_WORDS.values() for words in rows.values() for word in words)
-_FIGURE = rf"(?:(?:{_ANY_QUALIFIER})\s*)?(?:US\$|[$€¥])?-?\d+(?:\.\d+)?\s?(?:{longest_first(SCALE_WORDS)})?"
+# What matched stays matched (++): figures side by side are not tried in all divisions of a long row of digits.
+_FIGURE = rf"(?:(?:{_ANY_QUALIFIER})\s*)?(?:US\$|[$€¥])?-?\d++(?:\.\d++)?+\s?(?:{longest_first(SCALE_WORDS)})?"
 
 
 def _lenient(part: str, *, start: bool) -> str:

@@ -7,6 +7,7 @@ of :data:`~hefei_report.evidence.numbers.QUALIFIER_WORDS` right at the number. T
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,6 +65,7 @@ _NAMES = re.compile(r"(?<=Fortune )500|(?<=Global )500|500(?=强)|十[一二三�
 _REACH = 60  # no words that belong to a number are longer
 
 
+@functools.lru_cache(maxsize=64)  # the facts of one source stand in a few of its paragraphs
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """All figures of a paragraph in plain form, by place; numbers that are part of a date or a name are none."""
     taken = [(date.start, date.end) for date in dates_in(text)] + [found.span() for found in _NAMES.finditer(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _FORMS = (
 )
 
 
+@functools.lru_cache(maxsize=64)
 def dates_in(text: str) -> tuple[TextDate, ...]:
     """All dates of a text in plain form that tell more than a year's number, by place."""
     found: list[TextDate] = []

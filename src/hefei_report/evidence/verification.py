@@ -41,10 +41,11 @@ Archive = Callable[[str], ArchivedText | None]
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The new lock, and the state of every fact by id."""
+    """The new lock, the state of every fact by id, and the derived facts that were ``renewed``: they had changed."""
 
     lock: Lock
     states: dict[str, State] = field(default_factory=dict)
+    renewed: tuple[str, ...] = ()
 
     def count(self) -> Counter[State]:
         return Counter(self.states.values())
@@ -68,7 +69,10 @@ def verify(facts: Facts, archive: Archive, lock: Lock, diagnostics: Diagnostics)
         if entry is not None:
             entries[fact.id] = entry
     new = Lock(lock.report, entries)
-    return Verification(new, {fact.id: state_of(fact, new) for fact in facts.by_id.values()})
+    states = {fact.id: state_of(fact, new) for fact in facts.by_id.values()}
+    before = {id: entry for id, entry in lock.entries.items() if entry.state is State.DERIVED}
+    renewed = tuple(id for id in entries if id in before and entries[id] != before[id])
+    return Verification(new, states, renewed)
 
 
 def _entry(fact: Fact, archive: Archive, lock: Lock, diagnostics: Diagnostics) -> Entry | None:

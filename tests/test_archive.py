@@ -243,6 +243,15 @@ def test_a_server_that_talks_something_else_is_told(report: Path, server: Site) 
     refused(archive(report, f"{server.url}/a"), "can't be reached")
 
 
+def test_a_server_that_cannot_prove_who_it_is_gets_no_trust(report: Path, server: Site) -> None:
+    url = server.page("/story", STORY).replace("http:", "https:")
+    refused(archive(report, url), "can't be reached")
+
+
+def test_a_length_that_is_no_number_is_no_crash(report: Path, server: Site) -> None:
+    assert archive(report, server.page("/story", STORY, Content_Length="many")).status == 0
+
+
 @pytest.mark.parametrize(
     ("kind", "head"),
     [("text/html; charset=GBK", ""), ("text/html", '<meta charset="gb2312">'), ("text/html", "")],

@@ -33,8 +33,7 @@ def text_of(page: Page) -> str:
         raise Refused(f"it is '{kind or 'of no declared type'}', not a page or a text")
     decoded = _decoded(page, is_html=kind in _HTML)
     text = _extracted(decoded, page.url) if kind in _HTML else decoded
-    lines = [" ".join(line.split(" ")).rstrip() for line in text.splitlines()]
-    whole = "\n".join(line for line in lines if line.strip())
+    whole = "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
     if not whole:
         raise Refused("no text was found in the page")
     return whole + "\n"

@@ -169,7 +169,7 @@ def _asked(channel: socket.socket, address: Address, limit: int) -> _Answer:
     connection.sock = channel
     connection.request("GET", address.target, headers={"Host": address.origin.partition("//")[2], **_HEADERS})
     response = connection.getresponse()
-    if int(response.headers.get("Content-Length") or 0) > limit:
+    if (response.length or 0) > limit:
         raise _TooLarge(f"it is larger than {limit:,} bytes")
     content = bytearray()
     while piece := response.read1(65_536):

@@ -52,7 +52,7 @@ def shown(quantity: Quantity) -> str:
         ("较“十三五”末增加63.2万人", ["63.2e4"]),
         ("１３，５０７．７亿元", ["13507.7e8 yuan"]),
         ("G60, COVID-19, H200", []),
-        ("founded in 1998", ["1998"]),
+        ("founded in 1998, in the late 1990s", ["1998"]),
     ],
 )
 def test_a_figure_is_read_with_its_scale_its_unit_and_its_qualifier(text: str, figures: list[str]) -> None:

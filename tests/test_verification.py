@@ -143,14 +143,29 @@ def test_a_corrected_source_is_told_with_what_it_says_now() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "state"),
+    ("value", "said", "state"),
     [
-        ("Germany, Thailand, Indonesia, and India", State.VERIFIED),
-        ("Thailand, Indonesia, and India", State.CONTRADICTED),
+        (4, "Germany, Thailand, Indonesia, and India", State.VERIFIED),
+        (5, "Germany, Thailand, Indonesia, and India", State.CONTRADICTED),
+        (3, "Thailand, Indonesia, and India", State.MISSING),
+        (3, "Germany, Thailand, Indonesia", State.MISSING),
     ],
 )
-def test_a_list_counts_its_members(said: str, state: State) -> None:
-    assert one(f"value: 4, unit: countries, source: gazette, phrase: '{said}'")[0] is state
+def test_a_whole_list_counts_its_members(value: int, said: str, state: State) -> None:
+    assert one(f"value: {value}, unit: countries, source: gazette, phrase: '{said}'")[0] is state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("exports of 257.2 billion in May", State.VERIFIED),
+        ("exports of 257.2 billion dollars in May", State.CONTRADICTED),
+        ("exports of 257200000000 in May", State.CONTRADICTED),
+    ],
+)
+def test_a_large_amount_may_leave_out_that_it_is_money(text: str, state: State) -> None:
+    fact = f"value: '257.2', unit: billion yuan, source: gazette, phrase: {text}"
+    assert one(fact, texts={"gazette": text})[0] is state
 
 
 def test_in_a_table_the_scale_stands_in_its_head() -> None:

@@ -27,14 +27,19 @@ class Reading:
     differs: tuple[str, ...]
 
 
-def compared(fact: Fact, text: PlainText, place: Place) -> Reading | None:
-    """The figure at ``place`` that comes nearest to the fact; None when no figure stands there."""
+def compared(fact: Fact, text: PlainText, place: Place, *, in_table: bool = False) -> Reading | None:
+    """The figure at ``place`` that comes nearest to the fact; None when no figure stands there.
+
+    A bare number ``in_table`` has its scale and its unit in the table's head, where nobody looks.
+    """
     paragraph = text[place.paragraph]
     numbers = [number for number in quantities_in(paragraph) if _touches(number, place)]
     dates = [date for date in dates_in(paragraph) if _touches(date, place)]
     if not numbers and not dates:
         numbers = _listing(paragraph, place)
-    readings = [_with_date(fact, date, paragraph) for date in dates] + [_with_number(fact, n) for n in numbers]
+    readings = [_with_date(fact, date, paragraph) for date in dates] + [
+        _with_number(fact, n, in_table) for n in numbers
+    ]
     return min(readings, key=lambda reading: len(reading.differs), default=None)
 
 
@@ -55,12 +60,12 @@ def _with_date(fact: Fact, date: TextDate, paragraph: str) -> Reading:
     return Reading(said, tuple(check for check in checks if check))
 
 
-def _with_number(fact: Fact, number: Quantity) -> Reading:
+def _with_number(fact: Fact, number: Quantity, in_table: bool) -> Reading:
     qualifier = "" if _same_qualifier(fact.qualifier, number.qualifiers) else "qualifier"
     if fact.value is None:
         checks = ["" if _may_be_year(number) and str(number.value) == fact.date else "value", qualifier]
-    elif fact.locator is not None and fact.locator.table is not None and not (number.scale or number.base):
-        checks = [_value(fact.value, fact.value, number), qualifier]  # scale and unit stand in the table's head
+    elif in_table and not (number.scale or number.base):
+        checks = [_value(fact.value, fact.value, number), qualifier]
     else:
         unit = "" if _same_unit(fact.unit.base, number) else "unit"
         checks = [_value(fact.absolute, fact.value, number), unit, qualifier]
@@ -86,7 +91,12 @@ def _may_be_year(number: Quantity) -> bool:
 
 
 def _same_unit(own: str, number: Quantity) -> bool:
-    """Money, shares, points and ranks are told by every text; what is counted, a text may call its own way."""
+    """Money, shares, points and ranks are told by every text; what is counted, a text may call its own way.
+
+    A large amount is often money without saying so ("exports of 257.2 billion", 总投资175亿).
+    """
+    if own in _MONEY and not number.base:
+        return number.scale >= _LARGE
     if own in _ALWAYS_TOLD or number.base in _ALWAYS_TOLD:
         return own == number.base
     if own == YEAR:
@@ -94,7 +104,8 @@ def _same_unit(own: str, number: Quantity) -> bool:
     return number.base in ("", own) or own not in _MEASURED
 
 
-_ALWAYS_TOLD = {PERCENT, POINTS, RANK, "yuan", "dollars", "euros"}
+_MONEY, _LARGE = frozenset({"yuan", "dollars", "euros"}), 6
+_ALWAYS_TOLD = _MONEY | {PERCENT, POINTS, RANK}
 _MEASURED = {
     *("kilometres", "square kilometres", "miles", "metres", "hours", "minutes", "days", "months", "years"),
 }
@@ -112,7 +123,8 @@ _SEPARATOR = re.compile(r", and |, | and |、|以及|和|及|与")
 def _listing(paragraph: str, place: Place) -> list[Quantity]:
     """A phrase without a figure may list what the fact counts; then it must hold the list from end to end."""
     phrase = paragraph[place.at : place.end]
-    if not _LISTING.fullmatch(phrase) or re.match(r",|、| and ", paragraph[place.end :]):
+    goes_on = re.match(r",|、| and ", paragraph[place.end :]) or re.search(r"[,、] ?$", paragraph[: place.at])
+    if goes_on or not _LISTING.fullmatch(phrase):
         return []
     items = Decimal(len(_SEPARATOR.split(phrase)))
     return [Quantity(items, 0, "", frozenset(), place.at, place.end, f"{items} names")]

@@ -56,10 +56,11 @@ _DIGITS = {character: number for number, character in enumerate("零一二三四
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 _NUMBER = re.compile(
-    # No number begins within another, nor within a name such as G60 or COVID-19; "mid-2024" is a year all the same.
+    # No number begins within another, nor within a name such as G60 or COVID-19; "mid-2024" is a year all the same,
+    # and "the 1970s" are no number.
     r"(?<!\d)(?<!\d\.)(?P<first>第)?"
     r"(?P<digits>(?:(?<![A-Za-z])(?<![A-Za-z]-)|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=[A-Za-z]-)(?=(?:19|20)\d\d(?!\d)))"
-    r"\d+(?:\.\d+)?)(?P<th>(?:st|nd|rd|th)(?![A-Za-z]))?"
+    r"\d++(?:\.\d++)?+(?!s(?![a-z])))(?P<th>(?:st|nd|rd|th)(?![A-Za-z]))?"
     rf"|(?<![A-Za-z])(?:(?P<rank>{longest_first(_RANKS)})|(?P<multiple>{longest_first(_MULTIPLES)})"
     rf"|(?P<tens>{longest_first(_TENS)})-(?P<ones>{longest_first(NUMBER_WORDS[1:10])})|(?P<word>{longest_first(_WORDS)})"
     r"|(?P<one>an?)(?=\s(?:hundred|thousand|million|billion|trillion|decade|century)(?![a-z])))"

@@ -1,7 +1,7 @@
 """Holds every stated fact against the archived text of its sources, and writes down what was found in a lock.
 
-A fact with an archived source is verified by one of them at least and contradicted by none. Facts without one keep what
-the lock says of them while they stay as they were; derived facts are recorded, so that a later edit shows.
+A fact is verified when all of its sources that are archived say so. Facts without one keep what the lock says of them
+while they stay as they were; derived facts are recorded, so that a later edit shows.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def _finding(fact: Fact, evidence: Evidence, archived: ArchivedText, known: Seen
     if not places:
         return _otherwise(fact, evidence, text, paragraph)
     chosen = choose(places, text, paragraph, known.trace if known else None, fact.label)
-    readings = [(place, compared(fact, text, place)) for place in chosen]
+    in_table = evidence.locator is not None and evidence.locator.table is not None
+    readings = [(place, compared(fact, text, place, in_table=in_table)) for place in chosen]
     if len({place.paragraph for place in chosen}) > 1 or len({reading for _, reading in readings}) > 1:
         where = ", ".join(dict.fromkeys(str(place.paragraph) for place in chosen))
         hint = "name the paragraph in 'locator:', or take in a word or two more"

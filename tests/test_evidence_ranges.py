@@ -64,7 +64,7 @@ def test_a_derived_figure_carries_the_ranges_of_what_it_is_made_from_and_shows_i
     assert share.range is not None
     assert round(share.range.low, 3) == Decimal("80.237")
     assert round(share.range.high, 3) == Decimal("80.307")
-    assert share.working.replace("\u00a0", " ") == "share(206.5 billion yuan, over 257.2 billion yuan)"
+    assert share.working.replace("\u00a0", " ") == "206.5 billion yuan ÷ 257.2 billion yuan"
     assert facts.by_id["half"].working.replace("\u00a0", " ") == "206.5 billion yuan ÷ 2 − 1"
 
 

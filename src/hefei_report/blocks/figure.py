@@ -11,7 +11,7 @@ from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import facts_of, has_literals
-from hefei_report.document.model import Block, Figure, Medium, Width
+from hefei_report.document.model import Block, Figure, Medium, Width, plain
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Scalar
@@ -142,7 +142,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         return ()
     plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))
     title, caption = context.inline(own.title, Around.CITED), context.inline(own.caption, Around.CITED)
-    alt, note = context.plain(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
+    alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()
     source = context.source_line(facts_of(plan), own.source)
@@ -158,7 +158,8 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         number=context.number_of(own.id),
         title=title,
         caption=caption,
-        alt=alt,
+        alt=plain(alt).strip(),
+        alt_runs=alt,
         plan=plan,
         note=note,
         source=source,

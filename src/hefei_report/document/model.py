@@ -58,7 +58,8 @@ class Run:
 
     ``script`` is "", "super" or "sub". ``lang`` is a BCP 47 tag where it differs from the document's.
     ``fact`` is the id of the fact that this run prints, or None. ``waiver`` holds the keys of the sources that
-    are cited for a number which is no fact, with spaces between them, or is None.
+    are cited for a number which is no fact, with spaces between them, or is None. ``role`` says what the digits in
+    a run of the product's own are ("page", "numbering", "date", "reference", ...), '' in an author's.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Run:
     target: Target | None = None
     fact: str | None = None
     waiver: str | None = None
+    role: str = ""
 
 
 Inline = tuple[Run, ...]
@@ -161,8 +163,8 @@ class Figure(Element):
     """A numbered figure.
 
     ``title`` says the finding, ``caption`` what to see in which unit; both are set by the writer around
-    the drawing, never drawn into it. ``alt`` is the text for readers who don't see it. ``source`` is a
-    finished line with its citation marks, without "Source:".
+    the drawing, never drawn into it. ``alt`` is the text for readers who don't see it, ``alt_runs`` the runs that it
+    was made of. ``source`` is a finished line with its citation marks, without "Source:".
     """
 
     id: str
@@ -174,6 +176,7 @@ class Figure(Element):
     note: Inline = ()
     source: Inline = ()
     width: Width = Width.COLUMN
+    alt_runs: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +278,23 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """Where a stated fact stands: a source's key, the place in it ('' if it isn't said), words to find it again by."""
+
+    source: str
+    locator: str = ""
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact that the document prints, ready to be read.
+    """A fact that the document prints or computes with, ready to be read.
 
     ``text`` is the value with qualifier and unit; ``label`` what it measures, or ''; ``references`` are
     the keys of its sources; ``locator`` says where in the source ("paragraph 6"), or how it was derived.
+    ``value``, ``unit`` and ``qualifier`` are what the author wrote, for machines. A derived fact has a ``formula``
+    over the ids in ``operands``, and its ``working``, the formula with the values put in. ``state`` is what is known
+    about its verification ("verified", "attested", "unverified", '' when nobody looked), by whom and on which day.
     """
 
     id: str
@@ -289,6 +304,17 @@ class FactEntry:
     geography: str
     references: tuple[str, ...]
     locator: str
+    value: str = ""
+    unit: str = ""
+    qualifier: str = ""
+    status: str = "final"
+    supports: tuple[Support, ...] = ()
+    formula: str = ""
+    operands: tuple[str, ...] = ()
+    working: str = ""
+    state: str = ""
+    attested_by: str = ""
+    attested_on: str = ""
 
 
 class CitationPlace(Enum):
@@ -297,6 +323,22 @@ class CitationPlace(Enum):
     SLIDE = "slide"
     END = "end"
     BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingOptions:
+    """What an author may choose about the briefing: whether it ends with the register of its facts."""
+
+    register: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that the document was made from: its path in the outline's folder, and the SHA-256 of its content."""
+
+    path: str
+    role: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +354,8 @@ class DeckOptions:
 class Document:
     """A whole publication. ``language`` is a BCP 47 tag ("en", "zh"); ``publisher`` and ``subtitle`` may be ''.
 
+    ``facts`` are those that it prints, in reading order; ``basis`` are those that derived ones among them are
+    computed from and that it doesn't print. ``names`` are the author's proper names whose digits count nothing.
     ``draft`` documents are marked as such on every page and slide.
     """
 
@@ -331,6 +375,10 @@ class Document:
     description: str = ""
     deck: DeckOptions = field(default_factory=DeckOptions)
     draft: bool = False
+    briefing: BriefingOptions = field(default_factory=BriefingOptions)
+    basis: tuple[FactEntry, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+    names: tuple[str, ...] = ()
 
     def reference(self, key: str) -> Reference:
         """The entry of source ``key``. Raises KeyError for a key that nothing cites."""

@@ -81,7 +81,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Interval]]] = {
 
 def names_in(formula: str) -> tuple[str, ...]:
     """The facts that ``formula`` uses, each once, in order. Raises FormulaError."""
-    tree = _parsed(formula)
+    tree = parsed(formula)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called]
     return tuple(dict.fromkeys(node.id for node in sorted(names, key=lambda node: node.col_offset)))
@@ -89,7 +89,7 @@ def names_in(formula: str) -> tuple[str, ...]:
 
 def evaluate(formula: str, value_of: Callable[[str], Interval]) -> Interval:
     """The value of ``formula`` with its range; ``value_of`` gives a fact's by name. Raises FormulaError."""
-    tree = _parsed(formula)
+    tree = parsed(formula)
     traps = [DivisionByZero, InvalidOperation, Overflow]
     with localcontext(Context(prec=40, Emax=999, Emin=-999, traps=traps)):
         try:
@@ -100,7 +100,8 @@ def evaluate(formula: str, value_of: Callable[[str], Interval]) -> Interval:
             raise FormulaError("it has no value") from None
 
 
-def _parsed(formula: str) -> ast.Expression:
+def parsed(formula: str) -> ast.Expression:
+    """The tree of ``formula``, within bounds. Raises FormulaError."""
     if len(formula) > _MAX_LENGTH:
         raise FormulaError(f"it is longer than {_MAX_LENGTH} characters")
     if _deepest(formula) > _MAX_DEPTH:

@@ -114,3 +114,9 @@ class Unit:
 
 def _base(words: str) -> str:
     return _SYNONYMS.get(words.lower(), words)
+
+
+def unit_text(unit: Unit) -> str:
+    """The unit in the words that :meth:`Unit.of` reads, for machines: "billion yuan", "percent", ''."""
+    word = next((word for word, scale in _SCALE_WORDS.items() if scale == unit.scale), "")
+    return f"{word} {unit.base}".strip()

@@ -1,20 +1,87 @@
-"""Shows how a derived figure was computed: its formula with the values put in."""
+"""Shows how a derived figure was computed: its formula with the values put in, in signs and not in function names."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import ast
+from collections.abc import Callable, Mapping
 
 from hefei_report.evidence.facts import Fact
+from hefei_report.evidence.formula import FormulaError, parsed
 from hefei_report.evidence.printing import printed
 
-_NAME = re.compile(r"[A-Za-z_][\w.]*")
-_SIGNS = {"*": "×", "/": "÷", "-": "−"}
+_SUM, _PRODUCT, _ATOM = 1, 2, 3  # how tightly a part holds together
+_OPERATORS: dict[type[ast.operator], tuple[str, int]] = {
+    ast.Add: (" + ", _SUM),
+    ast.Sub: (" − ", _SUM),
+    ast.Mult: (" × ", _PRODUCT),
+    ast.Div: (" ÷ ", _PRODUCT),
+}
+# A formula's part as text, and how tightly it holds together.
+_Shown = tuple[str, int]
 
 
 def working(formula: str, facts: Mapping[str, Fact], language: str = "en") -> str:
-    """ "share(206.5 billion yuan, 257.2 billion yuan)"; ``facts`` are those that the formula names."""
-    with_signs = re.sub(r"\s*([*/+-])\s*", lambda match: f" {_SIGNS.get(match[1], match[1])} ", formula)
-    return _NAME.sub(
-        lambda match: printed(facts[match[0]], "", language) if match[0] in facts else match[0], with_signs
-    )
+    """ "206.5 billion yuan ÷ 257.2 billion yuan"; ``facts`` are those that the formula names."""
+
+    def name(id: str) -> str:
+        return printed(facts[id], "value", language) if id in facts else id
+
+    try:
+        return _shown(parsed(formula).body, name)[0]
+    except FormulaError:
+        return formula
+
+
+def _shown(node: ast.expr, name: Callable[[str], str]) -> _Shown:
+    match node:
+        case ast.Name():
+            return name(node.id), _ATOM
+        case ast.Constant():
+            return str(node.value), _ATOM
+        case ast.UnaryOp():
+            return "−" + _held(_shown(node.operand, name), _PRODUCT), _SUM
+        case ast.BinOp(op=ast.Div(), right=ast.Constant(value=100)) if _shown(node.left, name)[0].endswith("%"):
+            return _shown(node.left, name)  # "6.2%" is a hundredth already
+        case ast.BinOp():
+            sign, level = _OPERATORS.get(type(node.op), (" ? ", _SUM))
+            return _joined(sign, level, _shown(node.left, name), _shown(node.right, name))
+        case ast.Call(func=ast.Name()):
+            return _called(node.func.id, [_shown(argument, name) for argument in node.args])
+        case _:
+            return ast.unparse(node), _SUM
+
+
+def _joined(sign: str, level: int, left: _Shown, right: _Shown) -> _Shown:
+    """Two parts with a sign between them; what stands on the right of "−" and "÷" must hold together more."""
+    strict = level + 1 if sign in (" − ", " ÷ ") else level
+    return _held(left, level) + sign + _held(right, strict), level
+
+
+def _held(part: _Shown, level: int) -> str:
+    return part[0] if part[1] >= level else f"({part[0]})"
+
+
+def _called(function: str, parts: list[_Shown]) -> _Shown:
+    """A function in the signs that a reader knows from school; one that has none keeps its name."""
+    one: _Shown = ("1", _ATOM)
+    match function, parts:
+        case "sum", [_, *_]:
+            return " + ".join(_held(part, _SUM) for part in parts), _SUM
+        case "mean", [_, *_]:
+            total = " + ".join(_held(part, _SUM) for part in parts)
+            return f"({total}) ÷ {len(parts)}", _PRODUCT
+        case "difference", [a, b]:
+            return _joined(" − ", _SUM, a, b)
+        case (("ratio" | "share"), [a, b]):
+            return _joined(" ÷ ", _PRODUCT, a, b)
+        case "pct_change", [new, old]:
+            return _joined(" − ", _SUM, _joined(" ÷ ", _PRODUCT, new, old), one)
+        case "before_growth", [new, percent]:
+            return _joined(" ÷ ", _PRODUCT, new, _joined(" + ", _SUM, one, percent))
+        case "cagr", [end, start, years]:
+            ratio = _joined(" ÷ ", _PRODUCT, end, start)[0]
+            return f"({ratio})^(1 ÷ {_held(years, _ATOM)}) − 1", _SUM
+        case "round", [a, *_]:
+            return a
+        case _:
+            return f"{function}({', '.join(text for text, _ in parts)})", _ATOM

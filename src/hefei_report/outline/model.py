@@ -95,6 +95,14 @@ class EvidenceFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingFields:
+    """What may be chosen about the briefing."""
+
+    span: Span
+    register: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A whole outline. ``report`` is the stem of the output files' names."""
 
@@ -114,6 +122,7 @@ class Outline:
     evidence: EvidenceFields | None = None
     theme: Text | None = None
     deck: DeckFields | None = field(default=None)
+    briefing: BriefingFields | None = field(default=None)
 
 
 def read_outline(node: Node, diagnostics: Diagnostics) -> Outline | None:

@@ -9,6 +9,7 @@ from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import facts_of, texts_of
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
+    BriefingOptions,
     CitationPlace,
     CrossLink,
     DeckOptions,
@@ -17,15 +18,19 @@ from hefei_report.document.model import (
     Figure,
     Inline,
     Medium,
+    Support,
     plain,
 )
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.facts import Fact, Facts, Locator
-from hefei_report.evidence.numbers import partial_date_text
+from hefei_report.evidence.formula import FormulaError, names_in
+from hefei_report.evidence.numbers import Qualifier, partial_date_text
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
+from hefei_report.evidence.units import unit_text
+from hefei_report.evidence.working import working
 from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import GlyphCheck
@@ -65,13 +70,16 @@ def resolve(
         description=around.plain(outline.description, Around.TITLE),
         deck=_deck(outline, around),
         draft=diagnostics.draft,
+        briefing=BriefingOptions(outline.briefing.register) if outline.briefing else BriefingOptions(),
+        names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
     )
     used = [facts.by_id[id_] for id_ in dict.fromkeys(_facts_used(document)) if id_ in facts.by_id]
+    beneath = _beneath(used, facts)
     citing.cite_facts(used)
-    entries = tuple(_entry(fact, outline.language) for fact in used)
-    for entry, fact in zip(entries, used, strict=True):
-        glyphs.printed(entry.text + entry.label + entry.period + entry.geography, fact.span)
-    document = replace(document, references=citing.references(), facts=entries)
+    entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, beneath))
+    for entry, fact in zip((*entries, *basis), (*used, *beneath), strict=True):
+        glyphs.printed(entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
+    document = replace(document, references=citing.references(), facts=entries, basis=basis)
     _check_glyphs(document, glyphs)
     check_told_apart(document, facts, _places(outline), diagnostics)
     check_current(used, outline.date, diagnostics)
@@ -127,15 +135,47 @@ def _inlines(document: Document) -> Iterator[Inline]:
         yield from inlines_of(block)
 
 
-def _entry(fact: Fact, language: str) -> FactEntry:
+def _beneath(used: list[Fact], facts: Facts) -> list[Fact]:
+    """What the derived facts among ``used`` are computed from, down to stated ones, without ``used`` themselves."""
+    seen = {fact.id for fact in used}
+    found: list[Fact] = []
+    waiting = list(used)
+    while waiting:
+        fact = waiting.pop(0)
+        for id_ in _operands(fact):
+            if id_ in facts.by_id and id_ not in seen:
+                seen.add(id_)
+                found.append(facts.by_id[id_])
+                waiting.append(facts.by_id[id_])
+    return found
+
+
+def _operands(fact: Fact) -> tuple[str, ...]:
+    try:
+        return names_in(fact.formula) if fact.formula else ()
+    except FormulaError:
+        return ()
+
+
+def _entry(fact: Fact, facts: Facts, language: str) -> FactEntry:
+    text = printed(fact, "", language)
+    shown = working(fact.formula, facts.by_id, language) if fact.formula else ""
     return FactEntry(
         id=fact.id,
-        text=printed(fact, "", language),
+        text=text,
         label=fact.label,
         period=partial_date_text(fact.period, language),
         geography=fact.geography,
         references=fact.sources,
-        locator=fact.formula or _locator(fact.locator, language),
+        locator=f"{shown} = {text}" if shown else _locator(fact.locator, language),
+        value=f"{fact.value:f}" if fact.value is not None else fact.date,
+        unit=unit_text(fact.unit),
+        qualifier="" if fact.qualifier is Qualifier.EXACT else fact.qualifier.value,
+        status=fact.status,
+        supports=tuple(Support(e.source, _locator(e.locator, language), e.phrase) for e in fact.evidence),
+        formula=fact.formula,
+        operands=_operands(fact),
+        working=shown,
     )
 
 

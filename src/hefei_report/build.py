@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
-from hefei_report.document.model import Document, Figure, Medium, Table
+from hefei_report.document.model import Document, FactEntry, Figure, InputFile, Medium, Table
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
-from hefei_report.evidence.lock import LOCK_NAME, lock_beside
+from hefei_report.evidence.lock import LOCK_NAME, Lock, State, lock_beside
 from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source, read_sources
-from hefei_report.evidence.standing import demand
+from hefei_report.evidence.standing import demand, state_of
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import Outline, read_outline
 from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
+from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
+from hefei_report.proof.manifest import manifest
 from hefei_report.resolve.document import resolve
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import Cache, Workspace, source_date_epoch
+from hefei_report.workspace import Cache, WitnessedWorkspace, Workspace, source_date_epoch
 
 SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
 
@@ -37,12 +39,15 @@ def _silent(stage: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A finished file: its name, its content, and how many pages or slides it has."""
+    """A finished file: its name, its content, and how many pages or slides it has.
 
-    medium: Medium
+    The manifest has no medium: it is the same record that the publications carry, for machines.
+    """
+
+    medium: Medium | None
     name: str
     content: bytes = field(repr=False)
-    leaves: int
+    leaves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,19 @@ class Report:
 
 def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent) -> Document | None:
     """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
+    workspace = WitnessedWorkspace(workspace)
     report = read_report(workspace, name, diagnostics, progress)
     if report is None:
         return None
     progress("binding facts, citations and numbers")
     document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics)
-    _demand_proof(report, document, workspace, diagnostics)
-    return document
+    lock = _demand_proof(report, document, workspace, diagnostics)
+    return replace(
+        document,
+        facts=tuple(_standing(fact, report.facts, lock) for fact in document.facts),
+        basis=tuple(_standing(fact, report.facts, lock) for fact in document.basis),
+        inputs=_inputs(workspace.digests, name, report.outline),
+    )
 
 
 def read_report(
@@ -89,12 +100,15 @@ def read_report(
     return Report(outline, sources, read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics))
 
 
-def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> None:
-    """What the outline requires of its facts, asked of the lock; no archive is needed."""
-    evidence = report.outline.evidence
+def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> Lock:
+    """What the outline requires of its facts, asked of the lock; no archive is needed. Returns the lock.
+
+    Where nothing is required, no lock or another report's is as good as an empty one.
+    """
+    evidence, name = report.outline.evidence, report.outline.report.value
     if evidence is None or evidence.require is None or not document.facts:
-        return
-    lock = lock_beside(workspace, report.outline.report.value, diagnostics)
+        return lock_beside(workspace, name, Diagnostics()) or Lock(name)
+    lock = lock_beside(workspace, name, diagnostics)
     if lock is not None and lock.entries:
         demand(evidence.require, [entry.id for entry in document.facts], report.facts, lock, diagnostics)
     elif lock is not None:
@@ -103,6 +117,17 @@ def _demand_proof(report: Report, document: Document, workspace: Workspace, diag
         )
         hint = "run 'hefei-report verify', then 'hefei-report attest --remaining --by NAME'"
         diagnostics.error("missing-lock", message, evidence.span, hint)
+    return lock or Lock(name)
+
+
+def _standing(entry: FactEntry, facts: Facts, lock: Lock) -> FactEntry:
+    """``entry`` with what the lock knows about its proof; nothing when nobody looked at any fact."""
+    if not lock.entries:
+        return entry
+    state, known = state_of(facts.by_id[entry.id], lock), lock.entries.get(entry.id)
+    attested = known if known and state is State.ATTESTED else None
+    on = attested.on.isoformat() if attested and attested.on else ""
+    return replace(entry, state=state.value, attested_by=attested.by if attested else "", attested_on=on)
 
 
 def rehearse(document: Document, diagnostics: Diagnostics) -> None:
@@ -119,16 +144,23 @@ def publish(
     diagnostics: Diagnostics,
     progress: Progress = _silent,
 ) -> tuple[Publication, ...]:
-    """The document in each of ``media``; worth keeping only if ``diagnostics`` has no errors afterwards."""
+    """The document in each of ``media``, then the manifest that each of them carries.
+
+    They are worth keeping only if ``diagnostics`` has no errors afterwards.
+    """
     theme = load_theme(document.theme)
     draftsman = _Draftsman(document, theme, cache, diagnostics)
     epoch = _epoch(document)
-    written: list[Publication] = []
+    finishers: dict[Medium, Finisher] = {}
+    shown: dict[Medium, tuple[Leaf, ...]] = {}
     for medium in media:
         progress(f"writing the {medium.value}")
-        content, leaves = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
-        written.append(Publication(medium, document.report + SUFFIXES[medium], content, leaves))
-    return tuple(written)
+        finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
+    record = manifest(document, shown)
+    written = [
+        Publication(medium, document.report + SUFFIXES[medium], *finish(record)) for medium, finish in finishers.items()
+    ]
+    return (*written, Publication(None, document.report + MANIFEST_SUFFIX, record))
 
 
 def counts(document: Document) -> Counts:
@@ -153,6 +185,13 @@ def _read_all(workspace: Workspace, names: tuple[Text, ...], diagnostics: Diagno
 def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics) -> Node | None:
     text = author_text(workspace, name, place, diagnostics)
     return None if text is None else parse(text, name, diagnostics)
+
+
+def _inputs(digests: Mapping[str, str], name: str, outline: Outline) -> tuple[InputFile, ...]:
+    """The author's files that were read, each with what it is."""
+    roles = {name: "outline", LOCK_NAME: "lock"}
+    roles |= {text.value: role for role in ("facts", "sources") for text in getattr(outline, role)}
+    return tuple(InputFile(path, roles.get(path, "data"), digest) for path, digest in digests.items())
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -193,22 +232,26 @@ class _Draftsman:
         self.diagnostics.error("overfull", message, place, "shorten its labels, or show fewer of them")
 
 
+# Finishes a publication with the manifest in it: its content, and how many leaves it has.
+Finisher = Callable[[bytes], tuple[bytes, int]]
+
+
 def _write_briefing(
     document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
-) -> tuple[bytes, int]:
-    from hefei_report.briefing import write_briefing
+) -> tuple[Finisher, tuple[Leaf, ...]]:
+    from hefei_report.briefing import set_briefing
 
-    briefing = write_briefing(document, theme, draftsman, found, epoch)
-    return briefing.content, briefing.pages
+    briefing = set_briefing(document, theme, draftsman, found, epoch)
+    return lambda record: (briefing.finish(record).content, briefing.count), briefing.pages
 
 
 def _write_deck(
     document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
-) -> tuple[bytes, int]:
-    from hefei_report.deck import write_deck
+) -> tuple[Finisher, tuple[Leaf, ...]]:
+    from hefei_report.deck import set_deck
 
-    deck = write_deck(document, theme, draftsman.draw, found, epoch)
-    return deck.content, deck.slides
+    deck = set_deck(document, theme, draftsman.draw, found, epoch)
+    return lambda record: (deck.finish(record).content, deck.count), deck.slides
 
 
 _WRITERS = {Medium.BRIEFING: _write_briefing, Medium.DECK: _write_deck}

@@ -132,6 +132,27 @@ class MemoryWorkspace:
         return tuple(sorted(self.files))
 
 
+@dataclass(frozen=True, slots=True)
+class WitnessedWorkspace:
+    """A workspace that remembers what was read: the SHA-256 of each file by path, in the order of first reading."""
+
+    workspace: Workspace
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def read_bytes(self, path: str) -> bytes:
+        content = self.workspace.read_bytes(path)
+        self.digests.setdefault(confined(path).as_posix(), hashlib.sha256(content).hexdigest())
+        return content
+
+    def names(self) -> tuple[str, ...]:
+        return self.workspace.names()
+
+
+def read_file(path: Path) -> bytes:
+    """A finished file that the user names, wherever it is. Raises OSError."""
+    return path.read_bytes()
+
+
 # ------------------------------------------------------------------------------------------ outputs
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document
+from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 
-__all__ = ["Briefing", "write_briefing"]
+__all__ = ["Briefing", "SetBriefing", "set_briefing", "write_briefing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,23 @@ class Briefing:
     pages: int
 
 
-def write_briefing(
+@dataclass(frozen=True, slots=True)
+class SetBriefing:
+    """A briefing whose pages are set and known, but not yet a file: what they show is part of what it will carry."""
+
+    pages: tuple[Leaf, ...]
+    count: int
+    _finish: Callable[[bytes], bytes] = field(repr=False)
+
+    def finish(self, manifest: bytes = b"") -> Briefing:
+        """The file, with ``manifest`` (JSON) attached unless it is empty. To be called once."""
+        return Briefing(self._finish(manifest), self.count)
+
+
+def set_briefing(
     document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
-) -> Briefing:
-    """Set ``document`` as a PDF in the look of ``theme``.
+) -> SetBriefing:
+    """Set ``document`` on pages in the look of ``theme``.
 
     ``draftsman`` makes the figures, each at the size that it asks for. ``epoch`` (seconds since 1970, UTC)
     dates the file. The same arguments give the same bytes. What doesn't fit its place becomes an
@@ -33,8 +48,21 @@ def write_briefing(
     from hefei_report.briefing import isolation  # reportlab is loaded when it is first needed, and not before
 
     isolation.load_reportlab()
+    from hefei_report.briefing.attaching import manifest_file
     from hefei_report.briefing.writer import compose
 
     with isolation.binary_streams():
-        content, pages = compose(document, theme, draftsman, diagnostics, epoch)
-    return Briefing(content, pages)
+        sheet = compose(document, theme, draftsman, diagnostics, epoch)
+
+    def finish(manifest: bytes) -> bytes:
+        with isolation.binary_streams():
+            return sheet.finish(manifest_file(document.report, manifest) if manifest else None)
+
+    return SetBriefing(sheet.record.leaves(), sheet.page - 1, finish)
+
+
+def write_briefing(
+    document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
+) -> Briefing:
+    """The PDF file of ``document`` without a manifest; see :func:`set_briefing`."""
+    return set_briefing(document, theme, draftsman, diagnostics, epoch).finish()

@@ -11,6 +11,7 @@ from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Figure, Inline, Run, Table, plain
+from hefei_report.proof.binding import NUMBERING
 
 _SPACE_ABOVE = 0.5  # of a baseline step, between the rule and the title
 _SPACE_BELOW = 0.5  # between the texts and what they announce
@@ -18,11 +19,15 @@ _SPACE_BELOW = 0.5  # between the texts and what they announce
 
 @dataclass
 class Caption(Block):
-    """A rule, the number with the title, and the caption; ``extent`` is the width of rule and texts in points."""
+    """A rule, the number with the title, and the caption; ``extent`` is the width of rule and texts in points.
+
+    ``id`` is that of the figure or table that it announces.
+    """
 
     typesetter: Typesetter
     texts: tuple[Block, ...]
     extent: float
+    id: str
 
     def __post_init__(self) -> None:
         self.before = 1.25 * self.typesetter.tokens.baseline
@@ -47,15 +52,16 @@ class Caption(Block):
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
     def _part(self, texts: tuple[Block, ...]) -> Caption:
-        return Caption(self.typesetter, texts, self.extent)
+        return Caption(self.typesetter, texts, self.extent, self.id)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         sheet.rule(x, x + self.extent, top, 1.0, self.typesetter.theme.primary)
         top -= self._above
-        for text in self.texts:
-            top -= text.before
-            text.paint(sheet, x, top, self.extent)
-            top -= text.height(self.extent)
+        with sheet.record.standing_in(self.id):
+            for text in self.texts:
+                top -= text.before
+                text.paint(sheet, x, top, self.extent)
+                top -= text.height(self.extent)
 
 
 def caption(element: Figure | Table, typesetter: Typesetter, extent: float, depth: int) -> Caption:
@@ -65,7 +71,7 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
     number = template.format(number=element.number)
     style = styles.figure_title
     numbered = (
-        *typesetter.words(number + "\xa0 ", replace(style, colour=typesetter.theme.primary)),
+        *typesetter.words(number + "\xa0 ", replace(style, colour=typesetter.theme.primary), NUMBERING),
         *typesetter.pieces(element.title, style),
     )
     landmark = Landmark(
@@ -74,7 +80,7 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
     texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
     if element.caption:
         texts.append(typesetter.text(element.caption, styles.caption, element.span))
-    return Caption(typesetter, tuple(texts), extent)
+    return Caption(typesetter, tuple(texts), extent, element.id)
 
 
 def closing_lines(element: Figure | Table, typesetter: Typesetter) -> tuple[Block, ...]:

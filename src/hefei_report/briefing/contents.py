@@ -14,6 +14,7 @@ from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline
+from hefei_report.proof.binding import NUMBERING, PAGE
 
 _NUMBER = 34.0  # points for the section number
 _PAGE = 40.0  # points for the page number, with the space before it
@@ -39,14 +40,17 @@ def contents_blocks(entries: Iterable[Entry], typesetter: Typesetter) -> Iterato
 def _line(entry: Entry, typesetter: Typesetter) -> Block:
     styles, tokens = typesetter.styles, typesetter.tokens
     style = styles.contents_chapter if entry.depth == 0 else styles.contents_section
-    title = tuple(Piece(p.text, p.face, p.size, style.colour, p.rise) for p in typesetter.pieces(entry.title, style))
+    title = tuple(
+        Piece(p.text, p.face, p.size, style.colour, p.rise, binding=p.binding)
+        for p in typesetter.pieces(entry.title, style)
+    )
     text = typesetter.text(
         title,
         style,
         entry.span,
         indent=_NUMBER,
         measure=tokens.full_width - _NUMBER - _PAGE,
-        label=Label(typesetter.words(entry.number, style), -_NUMBER) if entry.number else None,
+        label=Label(typesetter.words(entry.number, style, NUMBERING), -_NUMBER) if entry.number else None,
     )
     return ContentsLine(text, entry, style, typesetter)
 
@@ -73,7 +77,7 @@ class ContentsLine(Block):
         baseline = bottom + self.style.leading - self.style.baseline
 
         def page_number() -> tuple[float, float, list[tuple[Piece, str]]]:
-            pieces = self.typesetter.words(str(sheet.page_of(name)), self.style)
+            pieces = self.typesetter.words(str(sheet.page_of(name)), self.style, PAGE)
             breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             return x + width - breadth, baseline, as_parts(pieces)
 

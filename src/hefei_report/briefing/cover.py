@@ -11,6 +11,7 @@ from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, Run
 from hefei_report.evidence.numbers import date_text
+from hefei_report.proof.binding import DATE
 
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2
@@ -54,11 +55,11 @@ class _Cover:
         comma = "、" if self.document.language.startswith("zh") else ", "
         style = self.typesetter.styles.cover_line
         date = date_text(self.document.date, self.document.language)
-        return Stack((self._lines(comma.join(self.document.authors), style), self._lines(date, style)))
+        return Stack((self._lines(comma.join(self.document.authors), style), self._lines(date, style, DATE)))
 
-    def _lines(self, words: str, style: TextStyle) -> Block:
+    def _lines(self, words: str, style: TextStyle, role: str = "") -> Block:
         """``words`` in a few lines; what is too long for that is cut."""
-        text = self.typesetter.text((Run(words),) if words else (), style, self.document.span)
+        text = self.typesetter.text((Run(words, role=role),) if words else (), style, self.document.span)
         return self._cut(text, _MOST_LINES * style.leading, "a line is higher than its place on the cover")
 
     def _cut(self, block: Block, room: float, complaint: str) -> Block:

@@ -6,37 +6,51 @@ import math
 
 from hefei_report.briefing import registry
 from hefei_report.briefing.flow import Block
-from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.inline import RegisterLink
+from hefei_report.briefing.linebreaks import run_width
+from hefei_report.briefing.sheet import Area, Sheet, destination_name
+from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
+from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Family
 
 
 class Drawing(Block):
-    """A drawn figure as a block; it can't be divided."""
+    """A drawn figure as a block; it can't be divided. Labels that print a fact lead to its entry in the register."""
 
-    def __init__(self, figure: RenderedFigure, *, before: float = 0.0) -> None:
-        self.figure = figure
-        self.before = before
+    def __init__(self, figure: RenderedFigure, labels: ChartLabels, typesetter: Typesetter) -> None:
+        self.figure, self.labels, self.typesetter = figure, labels, typesetter
 
     def height(self, width: float) -> float:
         return self.figure.box.height
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        replay(sheet, self.figure, x, top - self.figure.box.height)
+        y = top - self.figure.box.height
+        sheet.saveState()
+        sheet.translate(x, y)
+        for mark in self.figure.marks:
+            match mark:
+                case Operators():
+                    sheet.operators(mark.code)
+                case Glyphs():
+                    sheet.record.note_parts(sheet.page, [(mark.text, self.labels.binding(mark.text))])
+                    _set_glyphs(sheet, mark)
+        sheet.restoreState()
+        for mark in self.figure.marks:
+            if isinstance(mark, Glyphs) and not mark.angle:
+                self._link(sheet, mark, x, y)
 
-
-def replay(sheet: Sheet, figure: RenderedFigure, x: float, y: float) -> None:
-    """Draw the marks of ``figure`` with their origin at (x, y), in order."""
-    sheet.saveState()
-    sheet.translate(x, y)
-    for mark in figure.marks:
-        match mark:
-            case Operators():
-                sheet.operators(mark.code)
-            case Glyphs():
-                _set_glyphs(sheet, mark)
-    sheet.restoreState()
+    def _link(self, sheet: Sheet, mark: Glyphs, x: float, y: float) -> None:
+        kind, _, id_ = self.labels.binding(mark.text).partition(":")
+        if kind != "fact" or id_ not in self.typesetter.context.reach.facts:
+            return
+        style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
+        breadth = sum(run_width(text, face, mark.size) for face, text in fonts.segments(mark.text, style))
+        left, baseline = x + mark.x, y + mark.y
+        area = Area(left, baseline - 0.3 * mark.size, left + breadth, baseline + 0.9 * mark.size)
+        link = RegisterLink(id_)
+        sheet.link_inside(area, destination_name("fact", id_), self.typesetter.tip(link))
 
 
 def _set_glyphs(sheet: Sheet, mark: Glyphs) -> None:

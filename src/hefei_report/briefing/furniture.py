@@ -14,6 +14,7 @@ from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, plain
 from hefei_report.evidence.numbers import date_text
+from hefei_report.proof.binding import DATE, PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Furniture:
 
     def around(self, sheet: Sheet) -> None:
         """Running heads and page number, drawn when the text of the page stands and its section is known."""
+        with sheet.record.standing_in(""):
+            self._paint_around(sheet)
+
+    def _paint_around(self, sheet: Sheet) -> None:
         tokens, style = self.typesetter.tokens, self.typesetter.styles.running
         top = tokens.page_height - 3 * tokens.baseline
         half = (tokens.full_width - tokens.gutter) / 2
@@ -41,26 +46,28 @@ class Furniture:
         if sheet.chapter_page != sheet.page:
             self._line(sheet, sheet.chapter, style, top, half, Flush.RIGHT)
         imprint = (self.document.publisher, date_text(self.document.date, self.document.language))
-        self._line(sheet, "  ·  ".join(filter(None, imprint)), style, self._foot, 2 * half * 0.8, Flush.LEFT)
+        self._line(sheet, "  ·  ".join(filter(None, imprint)), style, self._foot, 2 * half * 0.8, Flush.LEFT, DATE)
         self._number(sheet, replace(style, colour=self.typesetter.theme.ink))
 
     @property
     def _foot(self) -> float:
         return 2.5 * self.typesetter.tokens.baseline
 
-    def _line(self, sheet: Sheet, text: str, style: TextStyle, y: float, room: float, flush: Flush) -> None:
+    def _line(
+        self, sheet: Sheet, text: str, style: TextStyle, y: float, room: float, flush: Flush, role: str = ""
+    ) -> None:
         left = self.typesetter.tokens.margin_inner
-        pieces = self._shortened(text, style, room)
+        pieces = self._shortened(text, style, room, role)
         x = left if flush is Flush.LEFT else left + self.typesetter.tokens.full_width - _breadth(pieces)
         if pieces:
             sheet.set_pieces(x, y, as_parts(pieces))
 
-    def _shortened(self, text: str, style: TextStyle, room: float) -> tuple[Piece, ...]:
+    def _shortened(self, text: str, style: TextStyle, room: float, role: str) -> tuple[Piece, ...]:
         """``text``, cut at its end with an ellipsis if it is too long for a running head."""
-        pieces = self.typesetter.words(text, style)
+        pieces = self.typesetter.words(text, style, role)
         while _breadth(pieces) > room and text:
             text = text[: int(len(text) * min(0.98, room / _breadth(pieces)))].rstrip()
-            pieces = self.typesetter.words(text + "…", style)
+            pieces = self.typesetter.words(text + "…", style, role)
         return pieces
 
     def _number(self, sheet: Sheet, style: TextStyle) -> None:
@@ -69,7 +76,7 @@ class Furniture:
 
         def place() -> tuple[float, float, list[tuple[Piece, str]]]:
             text = self.typesetter.labels.page_of.format(page=page, pages=sheet.page - 1)
-            pieces = self.typesetter.words(text, style)
+            pieces = self.typesetter.words(text, style, PAGE)
             return tokens.margin_inner + tokens.full_width - _breadth(pieces), self._foot, as_parts(pieces)
 
         sheet.late_text(place)

@@ -30,11 +30,12 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table set ``width`` points wide."""
+    """A table set ``width`` points wide; ``id`` is the table's."""
 
     width: float
     header: Row
     rows: tuple[GridRow, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
-        return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows))
-    return Grid(width, head, tuple(rows))
+        return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id)
+    return Grid(width, head, tuple(rows), table.id)
 
 
 def _cells(table: Table, typesetter: Typesetter, size: float) -> _Cells:

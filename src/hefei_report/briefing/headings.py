@@ -11,6 +11,7 @@ from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Section, plain
+from hefei_report.proof.binding import NUMBERING
 
 _HANG = 34.0  # points that a section number stands to the left of its title
 
@@ -18,7 +19,7 @@ _HANG = 34.0  # points that a section number stands to the left of its title
 def section_landmark(section: Section, depth: int) -> Landmark:
     """Where links to ``section`` lead, and its bookmark at level ``depth``."""
     title = printable(plain(section.title))
-    return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth)
+    return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth, section.id)
 
 
 def heading_blocks(section: Section, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
@@ -40,7 +41,7 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
     label = None
     if section.number:
         colour = typesetter.theme.accent if depth == 0 else typesetter.theme.quiet
-        label = Label(typesetter.words(section.number, replace(style, colour=colour)), -_HANG)
+        label = Label(typesetter.words(section.number, replace(style, colour=colour), NUMBERING), -_HANG)
     measure = tokens.full_width if depth == 0 else tokens.column_width
     text = typesetter.text(
         section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True, balanced=True

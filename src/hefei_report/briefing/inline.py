@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, ReferenceLink, Run, Target, WebLink
+from hefei_report.proof.binding import binding_of
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Face, Family
 
@@ -19,15 +20,26 @@ _SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellips
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterLink:
+    """A printed fact's link to its entry in the register; it looks like the text around it."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one face. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb"."""
+    """Text of one face. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb".
+
+    ``binding`` says what the numerals in it are (:mod:`hefei_report.proof.binding`).
+    """
 
     text: str
     face: Face
     size: float
     colour: str
     rise: float = 0.0
-    target: Target | None = None
+    target: Target | RegisterLink | None = None
+    binding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Reach:
 
     ids: Collection[str] = ()
     keys: Collection[str] = ()
+    facts: Collection[str] = ()
 
     def allows(self, target: Target) -> bool:
         """Whether ``target`` is in the briefing, or a web or mail address."""
@@ -64,6 +77,7 @@ def pieces(inline: Inline, style: TextStyle, context: Context) -> tuple[Piece, .
 
 def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]:
     target = run.target if run.target is not None and context.reach.allows(run.target) else None
+    proof = RegisterLink(run.fact) if run.fact and target is None and run.fact in context.reach.facts else None
     family = Family.SANS if run.code else style.family
     font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
     size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
@@ -71,7 +85,7 @@ def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]
     colour = context.link_colour if target is not None and context.link_colour else style.colour
     chinese = (run.lang or context.language).lower().startswith("zh")
     for face, text in _faces(printable(run.text), font, chinese):
-        yield Piece(text, face, size, colour, rise, target)
+        yield Piece(text, face, size, colour, rise, target or proof, binding_of(run))
 
 
 def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, str]]:

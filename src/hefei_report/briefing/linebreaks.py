@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from hefei_report.briefing.inline import Piece
+from hefei_report.proof.binding import unit_of
+from hefei_report.proof.inventory import Unit
 from hefei_report.theme.fonts import Face
 from hefei_report.theme.linebreaks import chinese_break
 
@@ -68,10 +70,17 @@ class PiecedText:
         self.pieces = tuple(pieces)
         self.text = "".join(piece.text for piece in self.pieces)
         self._starts: list[int] = []
+        self._unit: Unit | None = None
         position = 0
         for piece in self.pieces:
             self._starts.append(position)
             position += len(piece.text)
+
+    def unit(self, names: tuple[str, ...]) -> Unit:
+        """The whole text with its numerals."""
+        if self._unit is None:
+            self._unit = unit_of([(piece.text, piece.binding) for piece in self.pieces], "", names)
+        return self._unit
 
     def slices(self, start: int, end: int) -> Iterator[tuple[Piece, str]]:
         """The characters ``start`` to ``end``, cut at the borders of the pieces."""

@@ -13,6 +13,7 @@ from hefei_report.briefing.text import Label
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote, Run
+from hefei_report.proof.binding import NUMBERING
 
 _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item
@@ -65,7 +66,7 @@ class _Items:
 
     def _mark(self, number: int, level: int) -> tuple[Piece, ...]:
         style = replace(self.style, colour=self.typesetter.theme.primary)
-        return self.typesetter.words(_mark(number, level, self.list_.ordered), style)
+        return self.typesetter.words(_mark(number, level, self.list_.ordered), style, NUMBERING)
 
 
 def _mark(number: int, level: int, ordered: bool) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Reference
+from hefei_report.proof.binding import NUMBERING, PAGE
 
 _HANG = 26.0  # points from the number to the entry
 
@@ -22,12 +25,12 @@ def reference_blocks(
 def _entry(reference: Reference, cited: bool, typesetter: Typesetter) -> Block:
     style = typesetter.styles.reference
     text = typesetter.text(
-        reference.content,
+        tuple(replace(run, role=f"reference:{reference.key}") for run in reference.content),
         style,
         reference.span,
         indent=_HANG,
         measure=typesetter.tokens.full_width - _HANG,
-        label=Label(typesetter.words(f"{reference.number}.", style), -_HANG),
+        label=Label(typesetter.words(f"{reference.number}.", style, NUMBERING), -_HANG),
         landmark=Landmark(destination_name("ref", reference.key), ""),
     )
     return ReferenceEntry(text, reference.key if cited else None, typesetter)
@@ -64,7 +67,7 @@ class ReferenceEntry(Block):
         before, after = typesetter.labels.cited_on.split("{pages}")
         x, baseline = left, top - style.baseline
         for words, name in _back_links(sheet.citations(self.key), before, after):
-            pieces = typesetter.words(words, style)
+            pieces = typesetter.words(words, style, PAGE)
             end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             if end > left + width:
                 break

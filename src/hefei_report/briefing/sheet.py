@@ -11,8 +11,8 @@ import hashlib
 import io
 import re
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from reportlab.pdfbase import pdfdoc
@@ -20,8 +20,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report import __version__
 from hefei_report.briefing import registry
+from hefei_report.briefing.attaching import Attachment, file_specification
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
+from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.recording import Recorder, parts_of_pieces
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 _BLANK_ID = "0" * 32
@@ -29,11 +32,15 @@ _BLANK_ID = "0" * 32
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A place that links and bookmarks lead to. ``depth`` is its level in the bookmarks, from 0, or None: not there."""
+    """A place that links and bookmarks lead to. ``depth`` is its level in the bookmarks, from 0, or None: not there.
+
+    With ``section`` it begins a section, to which all belongs that comes after it.
+    """
 
     name: str
     title: str
     depth: int | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the file says about itself; ``epoch`` is in seconds since 1970, UTC."""
+    """What the file says about itself; ``epoch`` is in seconds since 1970, UTC, ``names`` are the Document's."""
 
     title: str
     author: str
@@ -56,6 +63,11 @@ class Imprint:
     keywords: str
     language: str
     epoch: int
+    names: tuple[str, ...] = ()
+
+
+# A text that is known only at the end: x, baseline and parts.
+LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
 
 
 def destination_name(kind: str, identifier: str) -> str:
@@ -71,7 +83,8 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def prepare(self, imprint: Imprint) -> None:
         """Fill in the file's own particulars; to be called once, before anything is drawn."""
-        self._late: list[Callable[[], str]] = []
+        self._late: list[LateText] = []
+        self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
         self._citations: dict[str, dict[int, str]] = {}
         self._depth = -1
@@ -89,9 +102,19 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     # ---------------------------------------------------------------------------------- text and shapes
 
-    def set_pieces(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> None:
-        """Set ``parts`` one after the other from ``x`` on a baseline, each in the face of its piece."""
+    def set_pieces(self, x: float, baseline: float, parts: Sequence[tuple[Piece, str]], *, noted: bool = False) -> None:
+        """Set ``parts`` one after the other from ``x`` on a baseline, each in the face of its piece.
+
+        Their text goes into the inventory of the page, unless it is ``noted`` there already.
+        """
         self._code.append(self._text_code(x, baseline, parts))
+        if not noted:
+            self.record.note_parts(self.page, parts_of_pieces(parts))
+
+    def note_text(self, text: PiecedText, start: int, end: int) -> None:
+        """The characters ``start`` to ``end`` of ``text`` are what follows on the page."""
+        whole = text.unit(self.record.names)
+        self.record.note(self.page, replace(whole.part(start, end), at=self.record.at))
 
     def _text_code(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> str:
         text = self.beginText(x, baseline)
@@ -105,10 +128,10 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
             text.setRise(0)
         return str(text.getCode())
 
-    def late_text(self, place: Callable[[], tuple[float, float, list[tuple[Piece, str]]]]) -> None:
+    def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
-        self._code.append(f"%late {len(self._late)}")
-        self._late.append(lambda: self._text_code(*place()))
+        self._code.append(f"%late {self.record.note_late(self.page)}")
+        self._late.append(place)
 
     def fill(self, area: Area, colour: str) -> None:
         """Fill a rectangle."""
@@ -136,6 +159,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """Make this place the destination of ``landmark`` and, if it asks for it, a bookmark. Only once each."""
         if landmark.name in self._landmark_pages:
             return
+        self.record.at = landmark.section or self.record.at
         self._landmark_pages[landmark.name] = self.page
         self.bookmarkHorizontalAbsolute(landmark.name, round(top, 2), left=round(x, 2))
         if landmark.depth is not None:
@@ -189,24 +213,36 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     # ---------------------------------------------------------------------------------------- the end
 
-    def finish(self) -> bytes:
-        """The file, dated by the imprint and identified by its own content."""
+    def fill_late_texts(self) -> None:
+        """Set what had to wait for the last page; nothing is drawn after that."""
+        set_now = [place() for place in self._late]
+        for number, (_, _, parts) in enumerate(set_now):
+            self.record.fill(number, parts_of_pieces(parts))
         for page in self._doc.Pages.pages:
-            page.stream = _LATE.sub(lambda match: self._late[int(match.group(1))](), page.stream)
-        self._name_destinations()
+            page.stream = _LATE.sub(lambda match: self._text_code(*set_now[int(match.group(1))]), page.stream)
+
+    def finish(self, attachment: Attachment | None = None) -> bytes:
+        """The file, dated by the imprint and identified by its own content, with ``attachment`` in it."""
+        catalog_names = self._named_destinations()
+        if attachment is not None:
+            file = self._doc.Reference(file_specification(attachment, self._doc))
+            self.setCatalogEntry("AF", pdfdoc.PDFArray([file]))
+            catalog_names["EmbeddedFiles"] = pdfdoc.PDFDictionary(
+                {"Names": pdfdoc.PDFArray([pdfdoc.PDFString(attachment.name), file])}
+            )
+        if catalog_names:
+            self.setCatalogEntry("Names", pdfdoc.PDFDictionary(catalog_names))
         self._doc._ID = f"\n[<{_BLANK_ID}><{_BLANK_ID}>]\n".encode()
         content = bytes(self.getpdfdata())
         digest = hashlib.sha256(content).hexdigest()[:32].upper()
         return content.replace(self._doc._ID, self._doc._ID.replace(_BLANK_ID.encode(), digest.encode()))
 
-    def _name_destinations(self) -> None:
-        """The name tree of the Catalog (ISO 32000-1, 12.3.2.3): sorted by name, each with its place."""
+    def _named_destinations(self) -> dict[str, object]:
+        """The name tree of destinations (ISO 32000-1, 12.3.2.3): sorted by name, each with its place."""
         names: list[object] = []
         for name in sorted(self._landmark_pages):
             names += [pdfdoc.PDFString(name), self._doc.Reference(self._bookmarkReference(name))]
-        if names:
-            tree = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})
-            self.setCatalogEntry("Names", pdfdoc.PDFDictionary({"Dests": tree}))
+        return {"Dests": pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})} if names else {}
 
 
 def new_sheet(imprint: Imprint, page_size: tuple[float, float], initial_font: str) -> Sheet:

@@ -81,6 +81,10 @@ class TableRows(Block):
     # ---------------------------------------------------------------------------------------- painting
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        with sheet.record.standing_in(self.grid.id):
+            self._paint(sheet, x, top)
+
+    def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         theme, right = self.typesetter.theme, x + self.grid.width
         self.grid.header.paint(sheet, x, top - self._padding, self.grid.width)
         top -= self._header_height()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.flow import Block
-from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.inline import Piece, RegisterLink
 from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
 from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
 from hefei_report.briefing.styles import Flush, TextStyle
@@ -40,7 +40,7 @@ class Setting:
     landmark: Landmark | None = None
     clings: bool = False
     balanced: bool = False
-    tips: Callable[[Target], str] | None = None
+    tips: Callable[[Target | RegisterLink], str] | None = None
     report: Callable[[float], None] | None = None
 
 
@@ -99,7 +99,10 @@ class Text(Block):
         style, left = self.setting.style, x + self.setting.indent
         if self._first == 0:
             self._paint_beginning(sheet, left, top)
-        for line in self.lines(width):
+        lines = self.lines(width)
+        if lines:
+            sheet.note_text(self.text, lines[0].start, lines[-1].end)
+        for line in lines:
             self._paint_line(sheet, line, self._start(line, left, self._measure(width)), top - style.baseline)
             top -= style.leading
 
@@ -117,13 +120,15 @@ class Text(Block):
     def _paint_line(self, sheet: Sheet, line: Line, x: float, baseline: float) -> None:
         parts = list(self.text.slices(line.start, line.end))
         if parts:
-            sheet.set_pieces(x, baseline, parts)
+            sheet.set_pieces(x, baseline, parts, noted=True)
         for target, area in self._links(parts, x, baseline):
             self._link(sheet, target, area)
 
-    def _links(self, parts: list[tuple[Piece, str]], x: float, baseline: float) -> Iterator[tuple[Target, Area]]:
+    def _links(
+        self, parts: list[tuple[Piece, str]], x: float, baseline: float
+    ) -> Iterator[tuple[Target | RegisterLink, Area]]:
         """The links of a line, each with its area; neighbouring pieces of one link have one area."""
-        begun: tuple[Target, float] | None = None
+        begun: tuple[Target | RegisterLink, float] | None = None
         bottom = baseline - 0.3 * self.setting.style.size
         top = baseline + 0.9 * self.setting.style.size
         for piece, characters in parts:
@@ -136,7 +141,7 @@ class Text(Block):
         if begun is not None:
             yield begun[0], Area(begun[1], bottom, x, top)
 
-    def _link(self, sheet: Sheet, target: Target, area: Area) -> None:
+    def _link(self, sheet: Sheet, target: Target | RegisterLink, area: Area) -> None:
         tip = self.setting.tips(target) if self.setting.tips is not None else ""
         match target:
             case WebLink():
@@ -146,6 +151,8 @@ class Text(Block):
             case ReferenceLink():
                 sheet.note_citation(target.key, area.left, area.top)
                 sheet.link_inside(area, destination_name("ref", target.key), tip)
+            case RegisterLink():
+                sheet.link_inside(area, destination_name("fact", target.id), tip)
 
 
 def as_parts(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:

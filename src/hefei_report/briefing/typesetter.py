@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from hefei_report.briefing.inline import Context, Piece, pieces
+from hefei_report.briefing.inline import Context, Piece, RegisterLink, pieces
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.sheet import Landmark
 from hefei_report.briefing.styles import Styles, TextStyle
@@ -21,8 +21,9 @@ from hefei_report.theme.tokens import PrintTokens, Theme
 class Typesetter:
     """The tools of one briefing.
 
-    ``reference_numbers`` are those of the list of references, by source key; ``wide_words`` gathers by how
-    many points words were wider than their lines, by place.
+    ``reference_numbers`` are those of the list of references, by source key; ``fact_tips`` say of each fact, by id,
+    what it is and where it comes from; ``wide_words`` gathers by how many points words were wider than their lines,
+    by place.
     """
 
     theme: Theme
@@ -32,6 +33,7 @@ class Typesetter:
     reference_numbers: dict[str, int]
     diagnostics: Diagnostics
     draftsman: Draftsman
+    fact_tips: Mapping[str, str] = field(default_factory=dict)
     wide_words: dict[Span, float] = field(default_factory=dict)
 
     @property
@@ -48,9 +50,9 @@ class Typesetter:
         """``inline`` in ``style``, with the links that lead somewhere."""
         return pieces(inline, style, self.context)
 
-    def words(self, text: str, style: TextStyle) -> tuple[Piece, ...]:
-        """A text without styles or links."""
-        return pieces((Run(text),), style, self.context)
+    def words(self, text: str, style: TextStyle, role: str = "") -> tuple[Piece, ...]:
+        """A text without styles or links; ``role`` says what its digits are."""
+        return pieces((Run(text, role=role),), style, self.context)
 
     def text(
         self,
@@ -83,11 +85,15 @@ class Typesetter:
         runs = tuple(part for part in inline if isinstance(part, Run))
         return self.pieces(runs, style) if runs else tuple(part for part in inline if isinstance(part, Piece))
 
-    def tip(self, target: Target) -> str:
-        """What a viewer shows beside a link: which reference it leads to."""
-        if isinstance(target, ReferenceLink):
-            return self.labels.link_to.format(number=self.reference_numbers[target.key])
-        return ""
+    def tip(self, target: Target | RegisterLink) -> str:
+        """What a viewer shows beside a link: which reference it leads to, or what a figure is and where it stands."""
+        match target:
+            case ReferenceLink():
+                return self.labels.link_to.format(number=self.reference_numbers[target.key])
+            case RegisterLink():
+                return self.fact_tips.get(target.id, "")
+            case _:
+                return ""
 
     def overfull_word(self, span: Span) -> Callable[[float], None]:
         """Who to tell that a word at ``span`` is too wide for its line; the widest there is what gets reported."""

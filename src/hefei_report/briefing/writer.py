@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hefei_report.briefing import registry
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.pages import lay_out
-from hefei_report.briefing.sheet import Imprint, new_sheet
+from hefei_report.briefing.sheet import Imprint, Sheet, new_sheet
 from hefei_report.briefing.story import story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
@@ -28,10 +28,8 @@ from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
 
 
-def compose(
-    document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
-) -> tuple[bytes, int]:
-    """The PDF file of ``document`` and the number of its pages."""
+def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int) -> Sheet:
+    """All pages of ``document``, to be finished as a PDF file."""
     typesetter = Typesetter(
         theme=theme,
         styles=briefing_styles(theme, chinese=labels(document.language) is labels("zh")),
@@ -45,7 +43,8 @@ def compose(
     sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))
     lay_out(story(document, _cited(document), typesetter), document, typesetter, sheet)
     typesetter.report_wide_words()
-    return sheet.finish(), sheet.page - 1
+    sheet.fill_late_texts()
+    return sheet
 
 
 def _imprint(document: Document, epoch: int) -> Imprint:
@@ -56,6 +55,7 @@ def _imprint(document: Document, epoch: int) -> Imprint:
         keywords=printable(", ".join(document.keywords)),
         language=document.language,
         epoch=epoch,
+        names=document.names,
     )
 
 

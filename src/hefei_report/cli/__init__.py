@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hefei_report.cli.arguments import Arguments, parsed
 from hefei_report.cli.proofarguments import ProofArguments
+from hefei_report.cli.tracearguments import TraceArguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +23,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(arguments: Arguments | ProofArguments) -> int:
+def _run(arguments: Arguments | ProofArguments | TraceArguments) -> int:
+    if isinstance(arguments, TraceArguments):
+        from hefei_report.cli import tracing
+
+        return tracing.run(arguments)
     if isinstance(arguments, ProofArguments):
         from hefei_report.cli import proving
 

@@ -15,6 +15,7 @@ from hefei_report.cli.proofarguments import (
     add_proof_commands,
     proof_arguments,
 )
+from hefei_report.cli.tracearguments import TraceArguments, add_trace_command, trace_arguments
 
 DEFAULT_OUTPUT = Path("dist")
 MEDIA_NAMES = ("briefing", "deck")
@@ -27,8 +28,9 @@ examples:
   hefei-report build --draft                          while facts are still missing; every page says so
   hefei-report check report.yaml                      only look for mistakes; nothing is written
   hefei-report verify report.yaml                     hold the facts against the archived sources
+  hefei-report trace dist/hefei-briefing.pdf 257.2    where a number in a finished file comes from
 
-exit codes: 0 done; 1 the outline has mistakes; 2 wrong usage
+exit codes: 0 done; 1 the outline has mistakes, or a number in a file is not proven; 2 wrong usage
 """
 
 
@@ -45,7 +47,7 @@ class Arguments:
     quiet: bool = False
 
 
-def parsed(argv: Sequence[str]) -> Arguments | ProofArguments:
+def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TraceArguments:
     """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
     parser = _parser()
     found, more = parser.parse_known_args(argv)
@@ -54,6 +56,8 @@ def parsed(argv: Sequence[str]) -> Arguments | ProofArguments:
         return proof_arguments(found, parser.error)
     if more:
         parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if found.command == "trace":
+        return trace_arguments(found)
     if found.command == "check":
         return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
     return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
@@ -81,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _command(commands, "check", "look for mistakes, write nothing")
     add_proof_commands(commands)
+    add_trace_command(commands, _EXAMPLES)
     return parser
 
 

@@ -95,6 +95,8 @@ class _Command:
 
 
 def _described(path: Path, publication: Publication) -> str:
+    if publication.medium is None:
+        return f"{path}  what proves their figures, {len(publication.content) / 1000:,.0f} kB"
     unit = "page" if publication.medium is Medium.BRIEFING else "slide"
     return f"{path}  {plural(publication.leaves, unit)}, {len(publication.content) / 1000:,.0f} kB"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
 from hefei_report.deck.storyboard.planning import plan_deck
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draw
 from hefei_report.document.model import Document
+from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 
-__all__ = ["LAYOUT_NAMES", "Deck", "plan_deck", "write_deck"]
+__all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "plan_deck", "set_deck", "write_deck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,39 @@ class Deck:
     slides: int
 
 
-def write_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> Deck:
-    """The deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
+@dataclass(frozen=True, slots=True)
+class SetDeck:
+    """A deck whose slides are composed and known, but not yet a file: what they show is part of what it will carry."""
+
+    slides: tuple[Leaf, ...]
+    count: int
+    _finish: Callable[[bytes], bytes] = field(repr=False)
+
+    def finish(self, manifest: bytes = b"") -> Deck:
+        """The file, with ``manifest`` (JSON) as a custom XML part unless it is empty. To be called once."""
+        return Deck(self._finish(manifest), self.count)
+
+
+def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> SetDeck:
+    """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
 
     What doesn't fit its slide, and layouts that don't exist, are reported to ``diagnostics`` at the author's
     lines; the deck is written all the same. The same input gives the same bytes.
     """
+    from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
 
     storyboard = plan_deck(document, theme, diagnostics)
-    return Deck(write_storyboard(storyboard, document, theme, draw, epoch), len(storyboard.slides))
+    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch)
+
+    def finish(manifest: bytes) -> bytes:
+        if manifest:
+            package.add_custom_xml(*manifest_xml(manifest))
+        return package.save()
+
+    return SetDeck(leaves, len(storyboard.slides), finish)
+
+
+def write_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> Deck:
+    """The deck of ``document`` without a manifest; see :func:`set_deck`."""
+    return set_deck(document, theme, draw, diagnostics, epoch).finish()

@@ -45,8 +45,8 @@ def _shown(node: ast.expr, name: Callable[[str], str]) -> _Shown:
         case ast.BinOp():
             sign, level = _OPERATORS.get(type(node.op), (" ? ", _SUM))
             return _joined(sign, level, _shown(node.left, name), _shown(node.right, name))
-        case ast.Call(func=ast.Name()):
-            return _called(node.func.id, [_shown(argument, name) for argument in node.args])
+        case ast.Call(func=ast.Name(id=function)):
+            return _called(function, [_shown(argument, name) for argument in node.args])
         case _:
             return ast.unparse(node), _SUM
 

@@ -13,6 +13,7 @@ A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 
 # Identifiers of extensions, from [MS-PPTX] and [MS-ODRAWXML].

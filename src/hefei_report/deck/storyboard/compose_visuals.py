@@ -30,6 +30,7 @@ from hefei_report.deck.storyboard.setting import cut, para, pieces, settings, sp
 from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
+from hefei_report.proof.binding import NUMBERING
 
 _RULE = emu(0.035)
 _ASIDE_TOP = emu(0.16)  # between the rule over the takeaways and their text
@@ -51,7 +52,7 @@ _UNIT_SHARE = 0.45  # of the number's size
 
 def _heading(label: str, title: Inline, caption: Inline) -> Text:
     """What stands above a chart or table: its number and title, then its caption."""
-    head = pieces(words(label + ("  " if title or caption else "")), HEADING_SIZE, Tint.PRIMARY, bold=True)
+    head = pieces(words(label + ("  " if title or caption else ""), NUMBERING), HEADING_SIZE, Tint.PRIMARY, bold=True)
     if title:
         first = spaced(Para((*head, *pieces(title, HEADING_SIZE, bold=True))))
         return (first, para(caption, CAPTION_SIZE, Tint.QUIET, before=2.0)) if caption else (first,)
@@ -116,7 +117,9 @@ def _figure_items(
     heading, visual = _headed(text, slots[0], slots[1])
     too_high = excess(text, slots[0]) - 0.3 * slots[1].height_pt
     desk.overfull("the caption of this figure", too_high, figure.span, "shorten the title or the caption")
-    return TextItem(roles[0], heading, text), PictureItem(roles[1], visual, figure.plan, figure.alt, label)
+    return TextItem(roles[0], heading, text), PictureItem(
+        roles[1], visual, figure.plan, figure.alt, label, figure.id, figure.alt_runs or words(figure.alt)
+    )
 
 
 # -------------------------------------------------------------------------------------------- tables
@@ -130,13 +133,20 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
     heading, visual = _headed(text, layout.slot(Role.HEADING).frame, layout.slot(Role.VISUAL).frame)
     found, too_wide = table_pages(table, visual)
     desk.overfull("the width of this table", too_wide, table.span, "use fewer columns or shorter words")
-    alt = ". ".join(part for part in (plain(table.title), plain(table.caption)) if part) or label
+    described = _described(table, label)
     for page in found:
         desk.overfull("a row of this table", page.excess, table.span, "shorten its longest cell")
         frame = replace(visual, w=sum(page.widths), h=page.height)
-        grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, alt, label)
+        grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, plain(described), label, table.id, described)
         items = (TextItem(Role.HEADING, heading, text), grid, *_aside_items(told, desk))
         yield Composition(layout.key, items, (table.id,), desk.credit_lines(table.note, table.source))
+
+
+def _described(table: Table, label: str) -> Inline:
+    """What a screen reader says before it reads the cells."""
+    if table.title and table.caption:
+        return (*table.title, *words(". "), *table.caption)
+    return table.title or table.caption or words(label, NUMBERING)
 
 
 # --------------------------------------------------------------------------------------- key figures

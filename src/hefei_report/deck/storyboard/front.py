@@ -36,6 +36,7 @@ from hefei_report.document.model import (
     WebLink,
 )
 from hefei_report.evidence.numbers import date_text
+from hefei_report.proof.binding import DATE, NUMBERING
 
 _HAIRLINE = 9525
 _AGENDA_SPACE = 0.9  # em, between lines
@@ -56,9 +57,11 @@ def cover_sketch(document: Document, desk: Desk) -> Sketch:
         desk.overfull("the subtitle", fitted.excess, document.span, "shorten it")
         items.append(TextItem(Role.SUBTITLE, frame, fitted.text))
     issuer = " · ".join(part for part in (document.publisher, date_text(document.date, document.language)) if part)
-    lines = [line for line in (issuer, ", ".join(document.authors)) if line]
+    lines = [(line, role) for line, role in ((issuer, DATE), (", ".join(document.authors), "")) if line]
     frame = layout.slot(Role.BYLINE).frame
-    byline = fit(lambda size: tuple(para(words(line), size, before=3.0) for line in lines), frame, _BYLINE_SIZES)
+    byline = fit(
+        lambda size: tuple(para(words(line, role), size, before=3.0) for line, role in lines), frame, _BYLINE_SIZES
+    )
     desk.overfull("the list of authors", byline.excess, document.span, "name fewer authors on the cover")
     items.append(TextItem(Role.BYLINE, frame, first_flush(byline.text)))
     return Sketch(Composition("cover", tuple(items)), document.title, document.span)
@@ -172,16 +175,16 @@ def reference_sketches(references: tuple[Reference, ...], place: Span, desk: Des
 
 
 def _reference_slides(references: tuple[Reference, ...], size: float, desk: Desk) -> list[Composition]:
-    entries = tuple(_entry(reference.number, reference.content, size) for reference in references)
+    entries = tuple(_entry(reference, size) for reference in references)
     frame = desk.layout("references").slot(Role.BODY).frame
     for entry, reference in zip(entries, references, strict=True):
         desk.overfull("this reference", excess((entry,), frame), reference.span, "shorten its title")
     return list(_over_columns("references", first_flush(entries), desk))
 
 
-def _entry(number: int, content: Inline, size: float) -> Para:
-    content = tuple(_address(run) for run in content)
-    label = pieces(words(f"[{number}]"), size, Tint.PRIMARY, bold=True)
+def _entry(reference: Reference, size: float) -> Para:
+    content = tuple(replace(_address(run), role=f"reference:{reference.key}") for run in reference.content)
+    label = pieces(words(f"[{reference.number}]", NUMBERING), size, Tint.PRIMARY, bold=True)
     return spaced(Para(pieces(content, size), left=30.0, hang=30.0, label=label, before=5.0))
 
 

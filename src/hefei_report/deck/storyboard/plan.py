@@ -165,13 +165,18 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class PictureItem:
-    """A chart in the placeholder of ``role``, to be drawn at exactly the size of ``frame``."""
+    """The chart of figure ``id`` in the placeholder of ``role``, to be drawn at exactly the size of ``frame``.
+
+    ``alt_runs`` are the runs that its alternative text was made of.
+    """
 
     role: Role
     frame: Frame
     plan: ChartPlan
     alt: str
     name: str
+    id: str = ""
+    alt_runs: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class TableItem:
-    """A table in the placeholder of ``role``; its first row is the header. Column ``widths`` are in EMU."""
+    """The table ``id`` in the placeholder of ``role``; its first row is the header. Column ``widths`` are in EMU."""
 
     role: Role
     frame: Frame
@@ -193,6 +198,8 @@ class TableItem:
     rows: tuple[PlannedRow, ...]
     alt: str
     name: str
+    id: str = ""
+    alt_runs: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,8 @@ Item = TextItem | PictureItem | TableItem | MarkItem
 class PlannedSlide:
     """One slide: its layout, its title as plain text, and its items in reading order, the title first.
 
-    ``notes`` are the paragraphs for the speaker. ``part`` is the place in :attr:`Storyboard.parts`.
+    ``notes`` are the paragraphs for the speaker. ``part`` is the place in :attr:`Storyboard.parts`, ``section`` the id
+    of the section that it tells, or ''.
     """
 
     layout: str
@@ -218,6 +226,7 @@ class PlannedSlide:
     items: tuple[Item, ...]
     notes: tuple[Inline, ...]
     part: int
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

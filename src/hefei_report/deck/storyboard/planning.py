@@ -41,6 +41,7 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
+from hefei_report.proof.binding import DATE, NUMBERING, PAGE
 from hefei_report.theme.tokens import Theme
 
 # Sizes and most lines (0: as many as there is room for) to try for a title, in turn.
@@ -109,7 +110,9 @@ def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
             key = sketch.full_title.casefold()
             seen[key] += 1
             suffix = desk.labels.continued.format(title="", part=seen[key], parts=count[key])
-            sketches.append(replace(sketch, title=(*sketch.title, Run(suffix))) if count[key] > 1 else sketch)
+            sketches.append(
+                replace(sketch, title=(*sketch.title, Run(suffix, role=NUMBERING))) if count[key] > 1 else sketch
+            )
         out.append(replace(part, sketches=tuple(sketches)))
     return out
 
@@ -151,14 +154,15 @@ class _Finish:
         if self._document.draft:
             items.append(self._draft(layout))
         notes = speaker_notes(sketch.notes, items, self._facts, self._references, self._desk.labels)
-        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part)
+        section = sketch.path[-1].id if sketch.path else ""
+        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section)
 
     def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
         slot = layout.slot(Role.TITLE)
 
         def at(size: float) -> Text:
             title = spaced(Para(pieces(sketch.title, size, bold=True)))
-            return (para(words(sketch.lead), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
+            return (para(words(sketch.lead, NUMBERING), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
 
         fitted = Fitted(())
         for sizes, lines in _TITLE_TRIES.get(layout.key, _ACTION_TITLE):
@@ -178,7 +182,7 @@ class _Finish:
         lead = f"{number}  " if number else ""
         names = " · ".join(plain(section.title) for section in sketch.path)
         text = cut_to_line(lead + names, KICKER_SIZE, frame.width_pt - 8, bold=True)
-        head = pieces(words(text[: len(lead)]), KICKER_SIZE, Tint.ACCENT, bold=True)
+        head = pieces(words(text[: len(lead)], NUMBERING), KICKER_SIZE, Tint.ACCENT, bold=True)
         return [TextItem(Role.KICKER, frame, (spaced(Para((*head, *pieces(words(text[len(lead) :]), KICKER_SIZE)))),))]
 
     def _strip(self, items: list[Item], sketch: Sketch, layout: Layout) -> list[Item]:
@@ -192,23 +196,25 @@ class _Finish:
         return [TextItem(Role.SOURCE, frame, text)] if text else []
 
     def _cited(self, items: list[Item], credit: tuple[Inline, ...]) -> list[Reference]:
-        """The references that marks on the slide cite, its note and source lines included, by number."""
+        """The references behind all that stands on the slide, by number: cited in marks, or sources of its facts."""
         runs = [run for item in items for run in runs_of(item)] + [run for line in credit for run in line]
         keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
+        shown = dict.fromkeys([*(run.fact for run in runs if run.fact), *facts_drawn(items)])
+        keys |= {key for id_ in shown if id_ in self._facts for key in self._facts[id_].references}
         return [reference for reference in self._document.references if reference.key in keys]
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
         if layout.key == "cover":
             return []
         texts = (
-            (Role.DATE, self._date, Align.NUMBER),
-            (Role.FOOTER, self._footer, Align.LEFT),
-            (Role.NUMBER, str(number), Align.NUMBER),
+            (Role.DATE, self._date, Align.NUMBER, DATE),
+            (Role.FOOTER, self._footer, Align.LEFT, ""),
+            (Role.NUMBER, str(number), Align.NUMBER, PAGE),
         )
         size = self._desk.tokens.footer
         return [
-            TextItem(role, layout.slot(role).frame, (para(words(text), size, align=align),))
-            for role, text, align in texts
+            TextItem(role, layout.slot(role).frame, (para(words(text, own), size, align=align),))
+            for role, text, align, own in texts
         ]
 
     def _draft(self, layout: Layout) -> TextItem:

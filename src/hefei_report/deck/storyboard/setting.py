@@ -53,9 +53,9 @@ def para(
     return spaced(Para(pieces(inline, size, tint, bold), before=before, align=align))
 
 
-def words(text: str) -> Inline:
-    """A plain text as one run."""
-    return (Run(text),)
+def words(text: str, role: str = "") -> Inline:
+    """A plain text as one run; ``role`` says what its digits are."""
+    return (Run(text, role=role),)
 
 
 def cut(inline: Inline, at: int) -> tuple[Inline, Inline]:

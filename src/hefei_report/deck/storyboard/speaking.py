@@ -22,7 +22,7 @@ def speaker_notes(
     found = [facts[id_] for id_ in dict.fromkeys(ids) if id_ in facts]
     if not found:
         return written
-    lines = tuple((Run(_fact_line(fact, references, labels)),) for fact in found)
+    lines = tuple(_fact_line(fact, references, labels) for fact in found)
     return (*written, (Run(labels.facts_here, bold=True),), *lines)
 
 
@@ -40,12 +40,18 @@ def facts_drawn(items: Iterable[Item]) -> list[str]:
     return [fact for item in items if isinstance(item, PictureItem) for fact in facts_of(item.plan)]
 
 
-def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> str:
-    """ "257.2 billion yuan: goods exports; 2024; Hefei; [3], paragraph 6"."""
-    marks = "".join(f"[{references[key].number}]" for key in fact.references if key in references)
-    origin = labels.joiner.join(part for part in (marks, fact.locator) if part)
-    about = labels.joiner.join(part for part in (fact.label, fact.period, fact.geography, origin) if part)
-    return fact.text + (labels.colon + about if about else "")
+def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> Inline:
+    """ "257.2 billion yuan: goods exports; 2024; Hefei; Beijing Review (2025) [3], paragraph 6"."""
+    origins = [(f"{labels.calculated}{labels.colon}{fact.locator}", "")] if fact.working else []
+    located = {support.source: support.locator for support in fact.supports}
+    for key in fact.references:
+        if key in references:
+            locator = located.get(key, "" if fact.working else fact.locator)
+            origins.append((f"{references[key].short} [{references[key].number}]".strip(), locator))
+    told = [labels.comma.join(part for part in origin if part) for origin in origins] or [fact.locator]
+    about = labels.joiner.join(part for part in (fact.label, fact.period, fact.geography, *told) if part)
+    rest = (Run(labels.colon + about, role=f"register:{fact.id}"),) if about else ()
+    return (Run(fact.text, fact=fact.id), *rest)
 
 
 def facts_by_id(document: Document) -> dict[str, FactEntry]:

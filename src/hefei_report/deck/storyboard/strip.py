@@ -50,9 +50,10 @@ def _sources(references: Iterable[Reference], length: int, jumps: bool, desk: De
         if position:
             out.append(Run(desk.labels.joiner))
         target = ReferenceLink(reference.key) if jumps else _address(reference)
-        out.append(Run(f"[{reference.number}]", target=target))
+        out.append(Run(f"[{reference.number}]", target=target, role=f"cite:{reference.key}"))
         if length:
-            out.append(Run(" " + short_name(reference, length), lang=reference.language or None))
+            name = " " + short_name(reference, length)
+            out.append(Run(name, lang=reference.language or None, role=f"reference:{reference.key}"))
     return tuple(out)
 
 

@@ -22,7 +22,8 @@ from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.slide import NotesSlide, Slide, SlideLayout
 
-from hefei_report.deck.openxml.archive import content_types, pack
+from hefei_report.deck.openxml.archive import content_types, document, pack
+from hefei_report.deck.openxml.names import CUSTOM_XML, guid
 
 WRITTEN_FOR = "1.0.2"
 _SVG = "image/svg+xml"
@@ -92,6 +93,20 @@ class DeckPackage:
     def add_extensions(self, xml: str) -> None:
         """Append an ``p:extLst`` to the presentation."""
         self.presentation._element.append(parse_xml(xml))
+
+    def add_custom_xml(self, content: bytes, namespace: str) -> None:
+        """Add a custom XML part, which PowerPoint keeps when it saves (ECMA-376, part 1, 15.2.4 and 15.2.5)."""
+        item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, self._opc, content)
+        properties = document(
+            f'<ds:datastoreItem ds:itemID="{guid(namespace)}" xmlns:ds="{CUSTOM_XML}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+        )
+        name = PackURI("/customXml/itemProps1.xml")
+        item.relate_to(
+            Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, self._opc, properties),
+            RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+        )
+        self.presentation.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def set_app_properties(self, content: bytes) -> None:
         """Replace docProps/app.xml."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -10,62 +11,73 @@ from pptx.slide import Slide
 
 from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
+from hefei_report.deck.storyboard.inventory import deck_leaves
 from hefei_report.deck.storyboard.layouts import layouts
-from hefei_report.deck.storyboard.plan import Item, MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
+from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
 from hefei_report.deck.storyboard.setting import para
 from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.links import safe_address
 from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
 from hefei_report.deck.writing.textxml import attribute, clean, culture, paragraphs
-from hefei_report.document.drawing import Box, Draw
+from hefei_report.document.drawing import Box, Draw, RenderedFigure
 from hefei_report.document.labels import Labels, labels
 from hefei_report.document.model import CrossLink, Document, Medium, ReferenceLink, Target, WebLink, plain
+from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 
 _NOTES_SIZE = 12.0
 
 
-def write_storyboard(storyboard: Storyboard, document: Document, theme: Theme, draw: Draw, epoch: int) -> bytes:
-    """The .pptx of a storyboard. ``epoch`` (seconds since 1970) is its date of creation."""
+def write_storyboard(
+    storyboard: Storyboard, document: Document, theme: Theme, draw: Draw, epoch: int
+) -> tuple[DeckPackage, tuple[Leaf, ...]]:
+    """A storyboard as a package to be saved, and what it shows. ``epoch`` (seconds since 1970) is its date."""
     package = DeckPackage(template_of(theme))
     known = layouts(theme.slide)
     slides = [package.add_slide(known[planned.layout].name) for planned in storyboard.slides]
+    digests: dict[tuple[int, int], tuple[str, ...]] = {}
     for place, (planned, slide) in enumerate(zip(storyboard.slides, slides, strict=True)):
         linker = _Linker(storyboard, slides, place, labels(document.language), document)
         shaping = Shaping(known[planned.layout], storyboard.language, linker)
-        _place(planned, slide, shaping, package, draw)
+        for number, drawn in _place(planned, slide, shaping, package, draw).items():
+            digests[place, number] = drawn
         _write_notes(planned, slide, package, storyboard.language)
     _write_sections(storyboard, package)
     _write_properties(storyboard, document, package, epoch)
-    return package.save()
+    return package, deck_leaves(storyboard, digests, document.names)
 
 
-def _place(planned: PlannedSlide, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> None:
+def _place(
+    planned: PlannedSlide, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw
+) -> dict[int, tuple[str, ...]]:
+    """Put the items of a slide in place; returns the digests of its pictures' files by the place of their items."""
     tree = slide.shapes._spTree
+    digests: dict[int, tuple[str, ...]] = {}
     for id_, item in enumerate(planned.items, 2):
-        shape = _shape(item, id_, slide, shaping, package, draw)
+        match item:
+            case TextItem():
+                shape = text_shape(item, id_, shaping)
+            case MarkItem():
+                shape = mark_shape(item, id_)
+            case TableItem():
+                shape = table_shape(item, id_, shaping)
+            case PictureItem():
+                drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
+                shape = _chart(item, drawing, id_, slide, shaping, package)
+                files = (drawing.png, drawing.svg) if shape else ()
+                digests[id_ - 2] = tuple(hashlib.sha256(file).hexdigest() for file in files if file)
+            case _:
+                assert_never(item)
         if shape:
             tree.append(parse_xml(shape))
+    return digests
 
 
-def _shape(item: Item, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
-    match item:
-        case TextItem():
-            return text_shape(item, id_, shaping)
-        case MarkItem():
-            return mark_shape(item, id_)
-        case TableItem():
-            return table_shape(item, id_, shaping)
-        case PictureItem():
-            return _chart(item, id_, slide, shaping, package, draw)
-        case _:
-            assert_never(item)
-
-
-def _chart(item: PictureItem, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw) -> str:
+def _chart(
+    item: PictureItem, drawing: RenderedFigure, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage
+) -> str:
     """A chart as a picture. Kinds that PowerPoint has itself could be native charts: this is where to choose."""
-    drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
     if not drawing.png:  # it could not be drawn, which has been reported
         return ""
     png = package.relate_png(slide, drawing.png)

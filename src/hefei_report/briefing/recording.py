@@ -1,0 +1,69 @@
+"""Keeps the inventory of a briefing while its pages are drawn: each text as it goes onto its page, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from hefei_report.briefing.inline import Piece
+from hefei_report.proof.binding import Part, unit_of
+from hefei_report.proof.inventory import Leaf, Unit
+
+
+@dataclass(slots=True)
+class Recorder:
+    """``names`` are proper names whose digits count nothing; ``at`` is the section, figure or table being drawn."""
+
+    names: tuple[str, ...] = ()
+    at: str = "cover"
+    _pages: dict[int, list[Unit | int]] = field(default_factory=dict)
+    _late: list[Unit] = field(default_factory=list)
+
+    @contextmanager
+    def standing_in(self, id: str) -> Iterator[None]:
+        """Within it, what is drawn belongs to ``id``."""
+        before, self.at = self.at, id
+        yield
+        self.at = before
+
+    def note(self, page: int, unit: Unit) -> None:
+        """``unit`` has gone onto ``page``."""
+        self._pages.setdefault(page, []).append(unit)
+
+    def note_parts(self, page: int, parts: Iterable[Part]) -> None:
+        """The same for a text that is set at once."""
+        self.note(page, unit_of(tuple(parts), self.at, self.names))
+
+    def note_late(self, page: int) -> int:
+        """A text that :meth:`fill` will bring has its place on ``page``; returns its number."""
+        self._late.append(Unit(""))
+        self._pages.setdefault(page, []).append(len(self._late) - 1)
+        return len(self._late) - 1
+
+    def fill(self, number: int, parts: Iterable[Part]) -> None:
+        """Bring the late text ``number``."""
+        self._late[number] = unit_of(tuple(parts), "", self.names)
+
+    def pages_of_facts(self) -> dict[str, tuple[int, ...]]:
+        """The pages drawn so far on which each fact is printed, in order."""
+        found: dict[str, dict[int, None]] = {}
+        for page, entries in sorted(self._pages.items()):
+            for unit in entries:
+                for mark in unit.marks if isinstance(unit, Unit) else ():
+                    if mark.binding.startswith("fact:"):
+                        for id_ in mark.binding[5:].split("+"):
+                            found.setdefault(id_, {})[page] = None
+        return {id_: tuple(pages) for id_, pages in found.items()}
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The inventory, page by page."""
+        return tuple(
+            Leaf(page, tuple(self._late[unit] if isinstance(unit, int) else unit for unit in entries))
+            for page, entries in sorted(self._pages.items())
+        )
+
+
+def parts_of_pieces(parts: Iterable[tuple[Piece, str]]) -> tuple[Part, ...]:
+    """Set pieces as parts of a unit."""
+    return tuple((text, piece.binding) for piece, text in parts)

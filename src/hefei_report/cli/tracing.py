@@ -1,0 +1,57 @@
+"""The command ``trace``: reads a finished file and prints what proves the numbers in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from hefei_report.cli.tracearguments import TraceArguments
+from hefei_report.proof.reading import NoManifest
+from hefei_report.trace.reading import Unreadable
+from hefei_report.trace.telling import as_json, listing, matching, orphan_lines, provenance, summary
+from hefei_report.trace.tracing import Traced, trace
+from hefei_report.workspace import read_file
+
+
+def run(arguments: TraceArguments) -> int:
+    """Carry it out. 0: all that was asked for is proven; 1: something is not, or the file tells nothing; 2: no file."""
+    if not arguments.file.is_file():
+        print(f"hefei-report: there is no file '{arguments.file}'", file=sys.stderr)
+        return 2
+    try:
+        traced = trace(read_file(arguments.file))
+    except (Unreadable, NoManifest) as problem:
+        print(f"hefei-report: '{arguments.file}' can't be traced: {problem}", file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(f"hefei-report: can't read '{arguments.file}': {problem.strerror or problem}", file=sys.stderr)
+        return 1
+    return _tell_number(traced, arguments) if arguments.number else _tell_all(traced, arguments)
+
+
+def _tell_all(traced: Traced, arguments: TraceArguments) -> int:
+    if arguments.json:
+        print(as_json(traced, traced.found, traced.orphans))
+    else:
+        _print(listing(traced))
+        print()
+        _print(orphan_lines(traced, traced.orphans))
+        _print(summary(traced))
+    return 1 if traced.orphans else 0
+
+
+def _tell_number(traced: Traced, arguments: TraceArguments) -> int:
+    found, orphans = matching(traced, arguments.number)
+    if arguments.json:
+        print(as_json(traced, found, orphans))
+    elif not found and not orphans:
+        print(f"hefei-report: '{arguments.file}' does not show {arguments.number}", file=sys.stderr)
+    else:
+        _print(provenance(traced, found))
+        _print(orphan_lines(traced, orphans))
+    return 0 if found and not orphans else 1
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

@@ -1,0 +1,88 @@
+"""Says of every numeral in a text what it is bound to.
+
+A binding is a word, mostly with what it names behind a colon:
+
+    fact:exports_2024   the printed value of a fact ("fact:a+b": of one of them, which print alike)
+    register:exports_2024   period, place or locator in the fact's row of the register
+    cite:urdupoint-2025     a citation mark
+    see:fig-exports         a cross-reference
+    reference:urdupoint-2025   part of an entry in the list of references
+    waived:urdupoint-2025   a number as the cited sources write it
+    chart:fig-exports       a label of a chart that is no fact: a category, an event, a value from a data file
+    axis, page, numbering, date, count   the product's own
+    year, name              a date, or part of a name, in the author's words
+    unproven                none of these: a number that nothing proves
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run
+from hefei_report.evidence.numerals import Kind, numerals
+from hefei_report.proof.inventory import Mark, Unit
+
+UNPROVEN = "unproven"
+AXIS, PAGE, NUMBERING, DATE, COUNT = "axis", "page", "numbering", "date", "count"
+_WORDS = {Kind.NUMBER: UNPROVEN, Kind.YEAR: "year", Kind.NAME: "name"}
+# Most texts have neither digits nor Chinese numerals, and need no closer look.
+_PERHAPS = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞〇零一二三四五六七八九十百千万亿两]")
+
+# A piece of text with its binding, '' for the author's own words.
+Part = tuple[str, str]
+
+
+def binding_of(run: Run) -> str:
+    """What the numerals in ``run`` are bound to, or '' when only its words can say."""
+    if run.fact:
+        return f"fact:{run.fact}"
+    if run.role:
+        return run.role
+    match run.target:
+        case ReferenceLink():
+            return f"cite:{run.target.key}"
+        case CrossLink():
+            return f"see:{run.target.id}"
+        case _:
+            return f"waived:{run.waiver}" if run.waiver else ""
+
+
+def parts_of(runs: Iterable[Run]) -> tuple[Part, ...]:
+    """``runs`` as parts."""
+    return tuple((run.text, binding_of(run)) for run in runs)
+
+
+def unit_of(parts: Sequence[Part], at: str, names: tuple[str, ...] = ()) -> Unit:
+    """The unit that ``parts`` make, one after the other; ``names`` are proper names whose digits count nothing."""
+    return Unit("".join(text for text, _ in parts), _marks(tuple(parts), names), at)
+
+
+def inline_unit(inline: Inline, at: str, names: tuple[str, ...] = ()) -> Unit:
+    """The unit of a text without any furniture."""
+    return unit_of(parts_of(inline), at, names)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _marks(parts: tuple[Part, ...], names: tuple[str, ...]) -> tuple[Mark, ...]:
+    text = "".join(text for text, _ in parts)
+    if not _PERHAPS.search(text):
+        return ()
+    ends: list[tuple[int, str]] = []
+    for piece, binding in parts:
+        ends.append(((ends[-1][0] if ends else 0) + len(piece), binding))
+    found = numerals(text, names)
+    return tuple(Mark(n.start, n.length, _bound(n.start, n.start + n.length, n.kind, ends)) for n in found)
+
+
+def _bound(start: int, end: int, kind: Kind, ends: list[tuple[int, str]]) -> str:
+    """The binding of the parts that hold ``start`` to ``end``; parts that share a numeral must be of one kind."""
+    begin, holders = 0, []
+    for stop, binding in ends:
+        if begin < end and start < stop:
+            holders.append(binding)
+        begin = stop
+    if len(set(holders)) != 1:
+        return UNPROVEN
+    return holders[0] or _WORDS[kind]

@@ -1,0 +1,97 @@
+"""What the labels of a chart are: printed facts, ticks of an axis, or names and values of its own data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bars,
+    Break,
+    Callout,
+    ChartPlan,
+    Events,
+    Layer,
+    Line,
+    Markers,
+    Ring,
+    Rule,
+    Value,
+)
+from hefei_report.proof.binding import AXIS, Part, unit_of
+from hefei_report.proof.inventory import Unit
+
+
+class ChartLabels:
+    """The labels of figure ``id``, to be asked for the binding of each text that a painter sets."""
+
+    def __init__(self, plan: ChartPlan, id: str) -> None:
+        self._plan, self._id = plan, id
+        self._bindings: dict[str, str] = {}
+        for text, binding in self.parts():
+            known = self._bindings.setdefault(text, binding)
+            if known != binding:
+                self._bindings[text] = _either(known, binding)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Every label with its binding, in the order of the plan."""
+        return tuple((text, binding) for text, binding in self._all() if text)
+
+    def units(self, names: tuple[str, ...] = ()) -> tuple[Unit, ...]:
+        """The labels as units."""
+        return tuple(unit_of([part], self._id, names) for part in self.parts())
+
+    def binding(self, text: str) -> str:
+        """What ``text``, a label or a line of one, is bound to."""
+        return self._bindings.get(text) or self._own
+
+    @property
+    def _own(self) -> str:
+        return f"chart:{self._id}"
+
+    def _all(self) -> Iterator[Part]:
+        for axis in (self._plan.x, self._plan.y):
+            match axis:
+                case Axis():
+                    yield from ((tick.text, AXIS) for tick in axis.ticks)
+                case Band():
+                    yield from ((label, self._own) for label in axis.labels)
+                case None:
+                    pass
+        for layer in self._plan.layers:
+            yield from self._layer(layer)
+        yield from ((entry.text, self._own) for entry in self._plan.legend)
+
+    def _layer(self, layer: Layer) -> Iterator[Part]:
+        match layer:
+            case Bars():
+                for bar in layer.bars:
+                    yield from (self._value(bar.value), (bar.name, self._own))
+            case Line():
+                yield from (self._value(point.value) for point in layer.points)
+                yield layer.name, self._own
+            case Ring():
+                for wedge in layer.wedges:
+                    yield from ((wedge.name, self._own), self._value(wedge.value))
+                yield from ((layer.centre, self._own), (layer.unit, self._own))
+            case Events():
+                for event in layer.events:
+                    yield from ((event.date, self._own), (event.text, self._own))
+            case Markers():
+                yield from (self._value(marker.value) for marker in layer.markers)
+            case Rule():
+                yield layer.text, f"fact:{layer.fact}" if layer.fact else self._own
+            case Break() | Callout():
+                yield layer.text, self._own
+
+    def _value(self, value: Value) -> Part:
+        return value.text, f"fact:{value.fact}" if value.fact else self._own
+
+
+def _either(first: str, second: str) -> str:
+    """The binding of a text that two labels share: one of two facts, or what is not only an axis."""
+    if first.startswith("fact:") and second.startswith("fact:"):
+        ids = [*first[5:].split("+"), *second[5:].split("+")]
+        return "fact:" + "+".join(dict.fromkeys(ids))
+    return next((binding for binding in (first, second) if binding.startswith("fact:")), first)

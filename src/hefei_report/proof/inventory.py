@@ -1,0 +1,57 @@
+"""The inventory of a publication: each text that it shows, leaf by leaf, in the order in which the file holds it.
+
+A *leaf* is a page or a slide, a *unit* a text that was set as a whole (a paragraph or what a page holds of it, a
+cell, a label, an alternative text, a note). Every numeral in a unit has a mark that says what proves it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MANIFEST_SUFFIX = "-manifest.json"  # of its file beside the publications and inside the PDF, after the report's name
+MANIFEST_NAMESPACE = "urn:hefei-report:manifest:1"  # of its part inside a deck
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``length`` characters of a unit from ``start`` are a numeral; ``binding`` says what it is (:mod:`.binding`)."""
+
+    start: int
+    length: int
+    binding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text with its numerals. ``at`` is the id of the figure, table or section that it belongs to, or ''."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    at: str = ""
+
+    def part(self, start: int, end: int) -> Unit:
+        """The characters ``start`` to ``end``, with the numerals that lie in them."""
+        inside = (mark for mark in self.marks if start <= mark.start and mark.start + mark.length <= end)
+        return Unit(
+            self.text[start:end],
+            tuple(Mark(mark.start - start, mark.length, mark.binding) for mark in inside),
+            self.at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing whose labels are outlines, not text: the SHA-256 of its files stand for them."""
+
+    sha256: tuple[str, ...]
+    labels: tuple[Unit, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one page or slide shows; ``number`` counts from 1."""
+
+    number: int
+    units: tuple[Unit, ...]
+    pictures: tuple[Picture, ...] = ()

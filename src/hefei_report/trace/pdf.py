@@ -1,0 +1,69 @@
+"""Reads a PDF with PDFium, the reader in most browsers: the text of each page as it is drawn, and the manifest attached."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from hefei_report.document.model import Medium
+from hefei_report.proof.inventory import MANIFEST_SUFFIX
+from hefei_report.trace.reading import MOST_LEAVES, ReadFile, ReadLeaf, Unreadable, bounded
+
+_DEEPEST = 8  # forms within forms
+_MOST_ATTACHMENTS = 200
+_MOST_STEPS = 500_000_000  # texts times characters of a page: PDFium looks through all for each
+
+
+def read_pdf(content: bytes) -> ReadFile:
+    """What a PDF shows and carries. Raises Unreadable."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as problem:
+        locked = "password" in str(problem).lower()
+        raise Unreadable("it is locked with a password" if locked else "it is no PDF, or a damaged one") from None
+    try:
+        if len(document) > MOST_LEAVES:
+            raise Unreadable(f"it has more than {MOST_LEAVES:,} pages")
+        leaves = [ReadLeaf(tuple(_texts(page, number))) for number, page in enumerate(document, 1)]
+        return ReadFile(Medium.BRIEFING, bounded(leaves), _manifest(document))
+    except pypdfium2.PdfiumError:
+        raise Unreadable("it is damaged: a page can't be read") from None
+    finally:
+        document.close()
+
+
+def _manifest(document: pypdfium2.PdfDocument) -> bytes:
+    for index in range(min(document.count_attachments(), _MOST_ATTACHMENTS)):
+        attachment = document.get_attachment(index)
+        if attachment.get_name().endswith(MANIFEST_SUFFIX):
+            return bytes(attachment.get_data())
+    return b""
+
+
+def _texts(page: Any, number: int) -> Iterator[str]:
+    """The texts of a page in the order in which they are drawn, which no sorting by place disturbs."""
+    text_page = page.get_textpage()
+    count: int = raw.FPDFPage_CountObjects(page)
+    found = list(_objects((raw.FPDFPage_GetObject(page, index) for index in range(count)), 0))
+    if len(found) * text_page.count_chars() > _MOST_STEPS:
+        raise Unreadable(f"page {number} holds too much to be read")
+    for item in found:
+        size = raw.FPDFTextObj_GetText(item, text_page, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+        yield buffer.raw[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
+
+
+def _objects(items: Iterable[Any], depth: int) -> Iterator[Any]:
+    """The text objects among ``items`` of a page or form, and in the forms among them."""
+    for item in items:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            count = raw.FPDFFormObj_CountObjects(item)
+            yield from _objects((raw.FPDFFormObj_GetObject(item, index) for index in range(count)), depth + 1)

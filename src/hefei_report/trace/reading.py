@@ -1,0 +1,39 @@
+"""What was read from a finished file, before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hefei_report.document.model import Medium
+
+MOST_BYTES = 300_000_000  # of a file
+MOST_LEAVES = 5_000
+MOST_TEXT = 20_000_000  # characters in a file
+
+
+class Unreadable(ValueError):
+    """A file can't be read, or not in reasonable time; the message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLeaf:
+    """What one page or slide holds: its texts in the order of the file, and the SHA-256 of each of its pictures."""
+
+    texts: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A finished file. ``manifest`` is what it carries, or b""."""
+
+    medium: Medium
+    leaves: tuple[ReadLeaf, ...]
+    manifest: bytes
+
+
+def bounded(leaves: list[ReadLeaf]) -> tuple[ReadLeaf, ...]:
+    """``leaves`` if there is not too much in them. Raises Unreadable."""
+    if sum(len(text) for leaf in leaves for text in leaf.texts) > MOST_TEXT:
+        raise Unreadable("there is more text in it than can be read")
+    return tuple(leaves)

@@ -46,7 +46,9 @@ def _figure(item: Item, context: Lowering) -> KeyFigure | None:
     if fact is None:
         return None
     label: Inline = (
-        context.inline(item.label, Around.CITED) if item.label else ((Run(fact.label),) if fact.label else ())
+        context.inline(item.label, Around.CITED)
+        if item.label
+        else ((Run(fact.label, role=f"register:{fact.id}"),) if fact.label else ())
     )
     if not label:
         hint = "add 'label:' here or to the fact"

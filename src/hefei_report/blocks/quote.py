@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Block, Medium, Paragraph, Quote, Run
+from hefei_report.document.model import Block, Inline, Medium, Paragraph, Quote, ReferenceLink, Run
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
 
@@ -27,8 +27,19 @@ class Fields:
 
 
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
-    body = tuple(
+    told = [
         part for part in context.passage(fields.text, only, context.cites(fields.source)) if isinstance(part, Paragraph)
-    )
-    attribution = (*context.inline(fields.by, Around.CITED), Run(" "), *context.inline(fields.source))
+    ]
+    source = context.inline(fields.source)
+    attribution = (*context.inline(fields.by, Around.CITED), Run(" "), *source)
+    key = next((run.target.key for run in source if isinstance(run.target, ReferenceLink)), "")
+    body = tuple(replace(part, content=_quoted(part.content, key)) for part in told)
     return (Quote(body=body, attribution=attribution, span=fields.span, only=only),)
+
+
+def _quoted(content: Inline, key: str) -> Inline:
+    """Somebody's words, whose numbers stand in the source ``key``."""
+    return tuple(
+        replace(run, role=f"quoted:{key}") if key and run.fact is None and run.target is None else run
+        for run in content
+    )

@@ -6,6 +6,7 @@ import math
 
 from hefei_report.briefing import registry
 from hefei_report.briefing.flow import Block
+from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import RegisterLink
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Area, Sheet, destination_name
@@ -59,7 +60,7 @@ def _set_glyphs(sheet: Sheet, mark: Glyphs) -> None:
     cosine, sine = round(math.cos(radians), 6), round(math.sin(radians), 6)
     text = sheet.beginText()
     text.setTextTransform(cosine, sine, -sine, cosine, mark.x, mark.y)
-    text.setFillColor(mark.colour)
+    text.setFillColor(ink(mark.colour))
     for face, characters in fonts.segments(mark.text, style):
         text.setFont(registry.registered(face), mark.size)
         text.textOut(characters)

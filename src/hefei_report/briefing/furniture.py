@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hefei_report.briefing.cover import paint_cover
 from hefei_report.briefing.inline import Piece, printable
 from hefei_report.briefing.linebreaks import run_width
-from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.sheet import Area, Landmark, Sheet
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
@@ -31,6 +31,7 @@ class Furniture:
 
     def below(self, sheet: Sheet) -> None:
         """What lies under the text of an inner page."""
+        sheet.place(Landmark(sheet.page_name(sheet.page), ""), 0.0, self.typesetter.tokens.page_height)
         self._draft(sheet)
 
     def around(self, sheet: Sheet) -> None:

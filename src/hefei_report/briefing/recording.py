@@ -10,6 +10,8 @@ from hefei_report.briefing.inline import Piece
 from hefei_report.proof.binding import Part, unit_of
 from hefei_report.proof.inventory import Leaf, Unit
 
+REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
+
 
 @dataclass(slots=True)
 class Recorder:

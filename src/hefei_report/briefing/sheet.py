@@ -21,10 +21,11 @@ from reportlab.pdfgen.canvas import Canvas
 from hefei_report import __version__
 from hefei_report.briefing import registry
 from hefei_report.briefing.attaching import Attachment, file_specification
+from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.linebreaks import PiecedText
-from hefei_report.briefing.recording import Recorder, parts_of_pieces
+from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 _BLANK_ID = "0" * 32
@@ -87,6 +88,8 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
         self._citations: dict[str, dict[int, str]] = {}
+        self._strings: dict[str, str] = {}
+        self._pages_of_facts: dict[str, tuple[int, ...]] | None = None
         self._depth = -1
         self.chapter = ""
         self.chapter_page = 0
@@ -120,7 +123,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         text = self.beginText(x, baseline)
         for piece, characters in parts:
             text.setFont(registry.registered(piece.face), piece.size)
-            text.setFillColor(piece.colour)
+            text.setFillColor(ink(piece.colour))
             if text._rise != piece.rise:
                 text.setRise(piece.rise)
             text.textOut(characters.replace("\u200b", ""))
@@ -135,12 +138,12 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def fill(self, area: Area, colour: str) -> None:
         """Fill a rectangle."""
-        self.setFillColor(colour)
+        self.setFillColor(ink(colour))
         self.rect(area.left, area.bottom, area.right - area.left, area.top - area.bottom, stroke=0, fill=1)
 
     def rule(self, left: float, right: float, y: float, thickness: float, colour: str) -> None:
         """Draw a horizontal line."""
-        self.setStrokeColor(colour)
+        self.setStrokeColor(ink(colour))
         self.setLineWidth(thickness)
         self.line(left, y, right, y)
 
@@ -175,7 +178,12 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         return self._landmark_pages.get(name)
 
     def note_citation(self, key: str, x: float, top: float) -> None:
-        """Remember that source ``key`` is cited here; the first place on a page is what its entry links back to."""
+        """Remember that source ``key`` is cited here; the first place on a page is what its entry links back to.
+
+        By the time the register cites it, the list of references has been set.
+        """
+        if self.record.at == REGISTER:
+            return
         pages = self._citations.setdefault(key, {})
         if self.page not in pages:
             name = destination_name("cited", f"{key}.{self.page}")
@@ -186,30 +194,38 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """The pages drawn so far that cite ``key``, in order, each with its destination."""
         return dict(self._citations.get(key, {}))
 
+    def pages_of_fact(self, id: str) -> tuple[int, ...]:
+        """The pages that print fact ``id``, as far as they are drawn when this is asked first."""
+        if self._pages_of_facts is None:
+            self._pages_of_facts = self.record.pages_of_facts()
+        return self._pages_of_facts.get(id, ())
+
+    def page_name(self, page: int) -> str:
+        """The destination at the top of a page."""
+        return f"page-{page}"
+
     def link_inside(self, area: Area, name: str, tip: str) -> None:
         """Link ``area`` to a destination of this file."""
-        self._annotate(area, tip, Dest=pdfdoc.PDFString(name))
+        self._annotate(area, tip, f"/Dest ({name})")
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
-        action = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(url)})
-        self._annotate(area, url, A=action)
+        self._annotate(area, url, f"/A << /S /URI /URI {pdfdoc.PDFString(url).format(self._doc)} >>")
 
-    def _annotate(self, area: Area, tip: str, **entries: object) -> None:
-        rectangle = [round(value, 2) for value in (area.left, area.bottom, area.right, area.top)]
-        self._addAnnotation(
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("Annot"),
-                    "Subtype": pdfdoc.PDFName("Link"),
-                    "Rect": pdfdoc.PDFArray(rectangle),
-                    "Border": pdfdoc.PDFArray([0, 0, 0]),
-                    "F": 4,  # printed, as PDF/A asks
-                    "Contents": pdfdoc.PDFString(tip),
-                    **entries,
-                }
-            )
+    def _annotate(self, area: Area, tip: str, entry: str) -> None:
+        """A link that shows no frame; it is written out at once, for a page may have a hundred."""
+        rectangle = " ".join(f"{value:.2f}" for value in (area.left, area.bottom, area.right, area.top))
+        self._addAnnotation(  # F 4: printed, as PDF/A asks
+            f"<< /Type /Annot /Subtype /Link /Rect [{rectangle}] /Border [0 0 0] /F 4 /Contents {self._shared(tip)}"
+            f" {entry} >>"
         )
+
+    def _shared(self, text: str) -> str:
+        """A reference to a string that many annotations may have."""
+        if text not in self._strings:
+            string = self._doc.Reference(pdfdoc.PDFString(text)).format(self._doc) if text else "()"
+            self._strings[text] = string if isinstance(string, str) else string.decode("ascii")
+        return self._strings[text]
 
     # ---------------------------------------------------------------------------------------- the end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from hefei_report.briefing.contents import Entry, contents_blocks
@@ -12,11 +13,15 @@ from hefei_report.briefing.headings import heading_blocks, section_landmark
 from hefei_report.briefing.keyfigures import key_figure_rows
 from hefei_report.briefing.panels import panel_block
 from hefei_report.briefing.prose import list_blocks, paragraph_block, quote_block
+from hefei_report.briefing.recording import REGISTER
 from hefei_report.briefing.references import reference_blocks
+from hefei_report.briefing.register import register_blocks
 from hefei_report.briefing.tables import table_blocks
 from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.briefing.verification import verification_blocks
 from hefei_report.document import model
 from hefei_report.document.model import Document, Medium, Run, Section
+from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import shown_in
 
 _CONTENTS_DEPTH = 2  # levels of sections that the contents list
@@ -26,7 +31,12 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
     """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites."""
     sections = shown(document.sections)
     references = _own_section(document, "references", typesetter.labels.references)
-    listed = [*sections, references] if document.references else sections
+    register = _register_section(document)
+    listed = [
+        *sections,
+        *([references] if document.references else []),
+        *([register] if shows_register(document) else []),
+    ]
     blocks: list[Block] = []
     if listed:
         blocks += _list_heading(_own_section(document, "contents", typesetter.labels.contents), typesetter)
@@ -36,7 +46,27 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
     if document.references:
         blocks += [NewPage(), *_list_heading(references, typesetter)]
         blocks += reference_blocks(document.references, cited, typesetter)
+    if shows_register(document):
+        verification, facts = register.sections
+        blocks += [NewPage(), *heading_blocks(register, typesetter, 0)]
+        blocks += [*heading_blocks(verification, typesetter, 1), *verification_blocks(document, typesetter)]
+        blocks += [*heading_blocks(facts, typesetter, 1), *register_blocks(document, typesetter)]
     return blocks
+
+
+def shows_register(document: Document) -> bool:
+    """Whether the briefing ends with the register of its facts."""
+    return document.briefing.register and bool(document.facts)
+
+
+def _register_section(document: Document) -> Section:
+    words = register_words(document.language)
+    inner = (
+        replace(_own_section(document, "verification", words.verification), level=2),
+        replace(_own_section(document, "facts", words.facts), level=2),
+    )
+    section = _own_section(document, REGISTER, words.title)
+    return replace(section, headline=(Run(words.headline),), sections=inner)
 
 
 def shown(sections: Sequence[Section]) -> list[Section]:

@@ -26,10 +26,12 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
 class TableRows(Block):
     """The rows of a table, or those on one page, under its header; ``foot`` ends the last of them."""
 
-    def __init__(self, typesetter: Typesetter, grid: Grid, rows: Sequence[GridRow], foot: Stack) -> None:
+    def __init__(
+        self, typesetter: Typesetter, grid: Grid, rows: Sequence[GridRow], foot: Stack, *, padding: float | None = None
+    ) -> None:
         self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
         self.after = 1.5 * typesetter.tokens.baseline
-        self._padding = 0.25 * typesetter.tokens.baseline
+        self._padding = 0.25 * typesetter.tokens.baseline if padding is None else padding
 
     # --------------------------------------------------------------------------------------- measuring
 
@@ -76,7 +78,7 @@ class TableRows(Block):
         return self._part((upper,), Stack(())), self._part((lower, *self.rows[1:]), self.foot)
 
     def _part(self, rows: Sequence[GridRow], foot: Stack) -> TableRows:
-        return TableRows(self.typesetter, self.grid, rows, foot)
+        return TableRows(self.typesetter, self.grid, rows, foot, padding=self._padding)
 
     # ---------------------------------------------------------------------------------------- painting
 

@@ -8,7 +8,7 @@ from hefei_report.briefing import registry
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.pages import lay_out
 from hefei_report.briefing.sheet import Imprint, Sheet, new_sheet
-from hefei_report.briefing.story import story
+from hefei_report.briefing.story import shows_register, story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostics
@@ -23,6 +23,7 @@ from hefei_report.document.model import (
     Table,
     plain,
 )
+from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
@@ -38,6 +39,7 @@ def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics:
         reference_numbers={reference.key: reference.number for reference in document.references},
         diagnostics=diagnostics,
         draftsman=draftsman,
+        fact_tips=_fact_tips(document),
     )
     size = (theme.print.page_width, theme.print.page_height)
     sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))
@@ -63,7 +65,22 @@ def _reach(document: Document) -> Reach:
     """Everything in this briefing that a link can lead to."""
     ids = {section.id for section in sections_of(document, Medium.BRIEFING)}
     ids |= {block.id for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Table)}
-    return Reach(frozenset(ids), frozenset(reference.key for reference in document.references))
+    facts = (*document.facts, *document.basis) if shows_register(document) else ()
+    keys = frozenset(reference.key for reference in document.references)
+    return Reach(frozenset(ids), keys, frozenset(fact.id for fact in facts))
+
+
+def _fact_tips(document: Document) -> dict[str, str]:
+    """What a viewer shows beside a printed fact: its value, what it measures, when and where, where it stands."""
+    words, numbers = labels(document.language), {entry.key: entry.number for entry in document.references}
+    found = {}
+    for fact in (*document.facts, *document.basis):
+        marks = "".join(f"[{numbers[key]}]" for key in fact.references if key in numbers)
+        origin = words.comma.join(part for part in (marks, fact.locator) if part)
+        about = words.joiner.join(part for part in (fact.label, fact.period, fact.geography, origin) if part)
+        tip = register_words(document.language).tip.format(value=fact.text, about=about)
+        found[fact.id] = printable(tip).replace("\xa0", " ")
+    return found
 
 
 def _cited(document: Document) -> frozenset[str]:

@@ -59,7 +59,8 @@ class Run:
     ``script`` is "", "super" or "sub". ``lang`` is a BCP 47 tag where it differs from the document's.
     ``fact`` is the id of the fact that this run prints, or None. ``waiver`` holds the keys of the sources that
     are cited for a number which is no fact, with spaces between them, or is None. ``role`` says what the digits in
-    a run of the product's own are ("page", "numbering", "date", "reference", ...), '' in an author's.
+    a run of the product's own are ("page", "numbering", "date", "reference", ...), or whose words they quote; it is ''
+    in other texts of authors.
     """
 
     text: str

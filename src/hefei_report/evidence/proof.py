@@ -68,7 +68,7 @@ def unproven(text: str, marks: Collection[Mark], around: Around, rules: Rules) -
         beside = _beside(numeral, marks, parts)
         if numeral.kind is Kind.YEAR and _is_dated(numeral, bool(beside), around, rules):
             continue
-        if not (any(mark.located for mark in beside) and _is_quoted(numeral, text)):
+        if not (any(mark.located for mark in beside) and is_quoted(numeral, text)):
             yield numeral
 
 
@@ -86,7 +86,8 @@ def _beside(numeral: Numeral, marks: Collection[Mark], parts: tuple[tuple[int, i
 _QUOTATION = re.compile('“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》')
 
 
-def _is_quoted(numeral: Numeral, text: str) -> bool:
+def is_quoted(numeral: Numeral, text: str) -> bool:
+    """Whether ``numeral`` stands between quotation marks."""
     return any(match.start() < numeral.start < match.end() for match in _QUOTATION.finditer(text))
 
 

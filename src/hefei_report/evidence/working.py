@@ -18,6 +18,7 @@ _OPERATORS: dict[type[ast.operator], tuple[str, int]] = {
 }
 # A formula's part as text, and how tightly it holds together.
 _Shown = tuple[str, int]
+_ONE: _Shown = ("1", _ATOM)
 
 
 def working(formula: str, facts: Mapping[str, Fact], language: str = "en") -> str:
@@ -61,27 +62,23 @@ def _held(part: _Shown, level: int) -> str:
     return part[0] if part[1] >= level else f"({part[0]})"
 
 
+# A function in the signs that a reader knows from school, by its name and the number of its arguments.
+_SIGNS: dict[tuple[str, int], Callable[..., _Shown]] = {
+    ("difference", 2): lambda a, b: _joined(" − ", _SUM, a, b),
+    ("ratio", 2): lambda a, b: _joined(" ÷ ", _PRODUCT, a, b),
+    ("share", 2): lambda a, b: _joined(" ÷ ", _PRODUCT, a, b),
+    ("pct_change", 2): lambda new, old: _joined(" − ", _SUM, _joined(" ÷ ", _PRODUCT, new, old), _ONE),
+    ("before_growth", 2): lambda new, grown: _joined(" ÷ ", _PRODUCT, new, _joined(" + ", _SUM, _ONE, grown)),
+    ("cagr", 3): lambda end, start, years: (f"({_joined(' ÷ ', _PRODUCT, end, start)[0]})^(1 ÷ {years[0]}) − 1", _SUM),
+    ("round", 2): lambda number, _: number,
+}
+
+
 def _called(function: str, parts: list[_Shown]) -> _Shown:
-    """A function in the signs that a reader knows from school; one that has none keeps its name."""
-    one: _Shown = ("1", _ATOM)
-    match function, parts:
-        case "sum", [_, *_]:
-            return " + ".join(_held(part, _SUM) for part in parts), _SUM
-        case "mean", [_, *_]:
-            total = " + ".join(_held(part, _SUM) for part in parts)
-            return f"({total}) ÷ {len(parts)}", _PRODUCT
-        case "difference", [a, b]:
-            return _joined(" − ", _SUM, a, b)
-        case (("ratio" | "share"), [a, b]):
-            return _joined(" ÷ ", _PRODUCT, a, b)
-        case "pct_change", [new, old]:
-            return _joined(" − ", _SUM, _joined(" ÷ ", _PRODUCT, new, old), one)
-        case "before_growth", [new, percent]:
-            return _joined(" ÷ ", _PRODUCT, new, _joined(" + ", _SUM, one, percent))
-        case "cagr", [end, start, years]:
-            ratio = _joined(" ÷ ", _PRODUCT, end, start)[0]
-            return f"({ratio})^(1 ÷ {_held(years, _ATOM)}) − 1", _SUM
-        case "round", [a, *_]:
-            return a
-        case _:
-            return f"{function}({', '.join(text for text, _ in parts)})", _ATOM
+    """A call; a function that has no sign keeps its name."""
+    if (function, len(parts)) in _SIGNS:
+        return _SIGNS[function, len(parts)](*parts)
+    if function in ("sum", "mean"):
+        total = " + ".join(_held(part, _SUM) for part in parts)
+        return (total, _SUM) if function == "sum" else (f"({total}) ÷ {len(parts)}", _PRODUCT)
+    return f"{function}({', '.join(text for text, _ in parts)})", _ATOM

@@ -8,6 +8,7 @@ A binding is a word, mostly with what it names behind a colon:
     see:fig-exports         a cross-reference
     reference:urdupoint-2025   part of an entry in the list of references
     waived:urdupoint-2025   a number as the cited sources write it
+    quoted:urdupoint-2025   a number within somebody's words, which are cited
     chart:fig-exports       a label of a chart that is no fact: a category, an event, a value from a data file
     axis, page, numbering, date, count   the product's own
     year, name              a date, or part of a name, in the author's words
@@ -22,6 +23,7 @@ from collections.abc import Iterable, Sequence
 
 from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run
 from hefei_report.evidence.numerals import Kind, numerals
+from hefei_report.evidence.proof import is_quoted
 from hefei_report.proof.inventory import Mark, Unit
 
 UNPROVEN = "unproven"
@@ -29,6 +31,9 @@ AXIS, PAGE, NUMBERING, DATE, COUNT = "axis", "page", "numbering", "date", "count
 _WORDS = {Kind.NUMBER: UNPROVEN, Kind.YEAR: "year", Kind.NAME: "name"}
 # Most texts have neither digits nor Chinese numerals, and need no closer look.
 _PERHAPS = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞〇零一二三四五六七八九十百千万亿两]")
+
+_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
+_DIGITS = re.compile(r"\d+(?:[,.]\d+)*|[½¼¾⅓⅔⅛⅜⅝⅞]", re.ASCII)  # where all is bound, no words need to be understood
 
 # A piece of text with its binding, '' for the author's own words.
 Part = tuple[str, str]
@@ -72,8 +77,22 @@ def _marks(parts: tuple[Part, ...], names: tuple[str, ...]) -> tuple[Mark, ...]:
     ends: list[tuple[int, str]] = []
     for piece, binding in parts:
         ends.append(((ends[-1][0] if ends else 0) + len(piece), binding))
-    found = numerals(text, names)
-    return tuple(Mark(n.start, n.length, _bound(n.start, n.start + n.length, n.kind, ends)) for n in found)
+    if not _CHINESE.search(text) and not any(_PERHAPS.search(piece) for piece, binding in parts if not binding):
+        found = _DIGITS.finditer(text)
+        return tuple(Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in found)
+    marks = []
+    for numeral in numerals(text, names):
+        binding = _bound(numeral.start, numeral.start + numeral.length, numeral.kind, ends)
+        if binding == UNPROVEN and is_quoted(numeral, text):
+            binding = _cited_after(numeral.start, ends)
+        marks.append(Mark(numeral.start, numeral.length, binding))
+    return tuple(marks)
+
+
+def _cited_after(start: int, ends: list[tuple[int, str]]) -> str:
+    """The binding of a number in quotation marks: the first citation behind it speaks for it, if there is one."""
+    cited = (binding for end, binding in ends if end > start and binding.startswith("cite:"))
+    return next((f"quoted:{binding[5:]}" for binding in cited), UNPROVEN)
 
 
 def _bound(start: int, end: int, kind: Kind, ends: list[tuple[int, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -157,6 +158,9 @@ def _operands(fact: Fact) -> tuple[str, ...]:
         return ()
 
 
+_YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # from one to the other
+
+
 def _entry(fact: Fact, facts: Facts, language: str) -> FactEntry:
     text = printed(fact, "", language)
     shown = working(fact.formula, facts.by_id, language) if fact.formula else ""
@@ -164,7 +168,7 @@ def _entry(fact: Fact, facts: Facts, language: str) -> FactEntry:
         id=fact.id,
         text=text,
         label=fact.label,
-        period=partial_date_text(fact.period, language),
+        period=_YEARS.sub("–", partial_date_text(fact.period, language)),
         geography=fact.geography,
         references=fact.sources,
         locator=f"{shown} = {text}" if shown else _locator(fact.locator, language),

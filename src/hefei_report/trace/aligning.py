@@ -58,7 +58,7 @@ def _common(first: str, second: str) -> int:
 
 
 def _matches(built: str, read: str) -> list[tuple[int, int, int]]:
-    """Equal stretches: start in ``built``, start in ``read``, length. Digits count singly, what is between as a whole."""
+    """Equal stretches: start in ``built``, start in ``read``, length. Digits count singly, what is between as one."""
     ours, theirs = _TOKEN.findall(built), _TOKEN.findall(read)
     if not ours or not theirs or max(len(ours), len(theirs)) > _MOST_TOKENS:
         return []

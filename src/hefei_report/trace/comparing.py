@@ -173,7 +173,7 @@ class _Beside:
     def _settled(
         self, missed: list[_Missed], uncovered: list[tuple[int, Orphan]], found: list[Found]
     ) -> Iterator[Orphan]:
-        """Numerals that nothing proves beside the built ones whose place they take, then the built ones that are gone."""
+        """Numerals that nothing proves, beside the built ones whose place they take; then those that are gone."""
         waiting = list(missed)
         for position, orphan in uncovered:
             near = min(waiting, key=lambda one: abs(one.expected - position), default=None)

@@ -1,4 +1,4 @@
-"""Reads a PDF with PDFium, the reader in most browsers: the text of each page as it is drawn, and the manifest attached."""
+"""Reads a PDF with PDFium, the reader in most browsers: each page's text as it is drawn, and the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a deck as an archive of XML, without the library that wrote it: texts of each slide, its notes, its pictures."""
+"""Reads a deck as an archive of XML, without the library that wrote it: texts and pictures of each slide, and notes."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ _KINDS = {
     "see": "cross-reference",
     "reference": "in the entry of a source",
     "waived": "as the source writes it",
+    "quoted": "in a quotation",
     "chart": "label of a chart",
     "axis": "tick of an axis",
     "page": "page number",
@@ -89,7 +90,7 @@ def explained(binding: str, traced: Traced) -> str:
             return " or ".join(_fact_line(id_, traced) for id_ in rest.split("+"))
         case "register":
             return f"{_KINDS[kind]}: {rest}"
-        case "cite" | "reference":
+        case "cite" | "reference" | "quoted":
             return f"{_KINDS[kind]}: {_source(rest, traced)}"
         case "waived":
             return f"{_KINDS[kind]}: " + ", ".join(_source(key, traced) for key in rest.split())

@@ -1,0 +1,206 @@
+"""The register of facts: each with what it measures, when and where, its source or working, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from hefei_report.briefing.columns import Cell, Row
+from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.grid import Grid, GridRow
+from hefei_report.briefing.linebreaks import PiecedText, natural_width, run_width
+from hefei_report.briefing.recording import REGISTER
+from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
+from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.tables import TableRows
+from hefei_report.briefing.text import Setting, Text, as_parts
+from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.labels import labels
+from hefei_report.document.model import Document, FactEntry, Inline, ReferenceLink, Run, Section
+from hefei_report.document.registerwords import register_words
+from hefei_report.proof.binding import NUMBERING, PAGE
+from hefei_report.proof.uses import sections_of_facts
+
+_SHARES = (0.225, 0.305, 0.165, 0.185, 0.12)  # of the width, for the columns
+_GUTTER = 10.0
+_EDGE = 4.0
+_PADDING = 3.0  # points above and below a row
+_HEADING_ABOVE, _HEADING_BELOW = 7.0, 4.0
+_PAGE_LINES = 2
+
+
+def register_blocks(document: Document, typesetter: Typesetter) -> Iterator[Block]:
+    """The table of facts in the order of their first use, under the sections that use them first."""
+    setter = _Setter(document, typesetter)
+    grid = Grid(typesetter.tokens.full_width, setter.header(), tuple(setter.rows()), REGISTER)
+    yield TableRows(typesetter, grid, grid.rows, Stack(()), padding=_PADDING)
+
+
+class _Setter:
+    """Sets the rows, in styles that are made once."""
+
+    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+        self.document, self.typesetter = document, typesetter
+        self.words, self.labels = register_words(document.language), labels(document.language)
+        size = typesetter.tokens.tiny
+        self._cell = replace(typesetter.styles.cell, size=size, leading=1.24 * size)
+        self._strong = replace(self._cell, bold=True)
+        self._title = replace(self._strong, colour=typesetter.theme.primary)
+        self._quiet = replace(self._cell, colour=typesetter.theme.quiet)
+        self._small = replace(self._quiet, size=0.88 * size)
+        self._columns = tuple(self._spans())
+        self._printed = {fact.id for fact in document.facts}
+
+    def _spans(self) -> Iterator[tuple[float, float]]:
+        """Left edge and width of each column."""
+        room = self.typesetter.tokens.full_width - 2 * _EDGE - _GUTTER * (len(_SHARES) - 1)
+        left = _EDGE
+        for share in _SHARES:
+            yield left, share * room
+            left += share * room + _GUTTER
+
+    def header(self) -> Row:
+        """The heads of the columns."""
+        names = zip(self._columns, self.words.columns, strict=True)
+        cells = [Cell(*span, self._text((Run(name),), self._title)) for span, name in names]
+        return Row(cells, whole=self.typesetter.body_height / 2)
+
+    def rows(self) -> Iterator[GridRow]:
+        """The facts; the first under each section has that section's title above it."""
+        homes = sections_of_facts(self.document)
+        before: Section | None = None
+        for fact in self._ordered(homes):
+            home = homes.get(fact.id)
+            block = self._fact(fact)
+            if home is not None and home is not before:
+                block = Stack((self._heading(home), block), whole=self.typesetter.body_height)
+            before = home
+            cell = Cell(0.0, self.typesetter.tokens.full_width, block)
+            yield GridRow(Row([cell], whole=self.typesetter.body_height / 2))
+
+    def _ordered(self, homes: dict[str, Section]) -> list[FactEntry]:
+        """All facts by the section that uses them first, in the order of use there."""
+        sections = list(dict.fromkeys(section.id for section in homes.values()))
+        uses = {id_: (sections.index(section.id), use) for use, (id_, section) in enumerate(homes.items())}
+        everything = (*self.document.facts, *self.document.basis)
+        return sorted(everything, key=lambda fact: uses.get(fact.id, (len(sections), 0)))
+
+    def _heading(self, section: Section) -> Block:
+        number = (Run(f"{section.number}\u2002", role=NUMBERING),) if section.number else ()
+        title = (*number, *(replace(run, target=None, fact=None) for run in section.title))
+        return _Inset(self._text(title, self._title), _EDGE, above=_HEADING_ABOVE, below=_HEADING_BELOW)
+
+    # ----------------------------------------------------------------------------------------- facts
+
+    def _fact(self, fact: FactEntry) -> Block:
+        """A row; the working stands under what is measured, over several columns if it is long."""
+        about = f"register:{fact.id}"
+        first, second, third, fourth, fifth = self._columns
+        landmark = Landmark(destination_name("fact", fact.id), "")
+        value = self._text((Run(_breakable(fact.text), role=about),), self._strong, landmark)
+        name = self._text((Run(_breakable(fact.id), role=about),), self._small)
+        label = self._text((Run(fact.label, role=about),), self._cell)
+        working = self._text((Run(f"= {fact.working}", role=about),), self._quiet) if fact.working else None
+        fits = working is not None and natural_width(working.text) <= second[1]
+        cells = [
+            Cell(*first, Stack((value, name))),
+            Cell(*second, Stack((label, working) if working and fits else (label,))),
+            Cell(*third, self._lines(self._when_and_where(fact), about)),
+            Cell(*fourth, self._lines(self._source(fact, about), about)),
+            Cell(*fifth, self._pages(fact)),
+        ]
+        row = Row(cells, whole=self.typesetter.body_height / 2)
+        if fits or working is None:
+            return row
+        over = _Inset(working, second[0], fourth[0] + fourth[1] - second[0])
+        return Stack((row, over), whole=self.typesetter.body_height / 2)
+
+    def _when_and_where(self, fact: FactEntry) -> list[Inline]:
+        when = (fact.period, self.words.statuses.get(fact.status, ""))
+        lines = (self.labels.comma.join(part for part in when if part), fact.geography)
+        return [(Run(line),) for line in lines if line]
+
+    def _source(self, fact: FactEntry, about: str) -> list[Inline]:
+        """The marks of its sources with the places in them, then what is known of its verification."""
+        located = [(support.source, support.locator) for support in fact.supports]
+        marks = self._marks(located or [(key, "") for key in fact.references], about)
+        state = self.words.state_names.get(fact.state, "") if fact.state else ""
+        told = self.labels.calculated if fact.working else state
+        return [line for line in (marks, (Run(told),) if told else ()) if line]
+
+    def _marks(self, located: Iterable[tuple[str, str]], about: str) -> Inline:
+        numbers = self.typesetter.reference_numbers
+        runs: list[Run] = []
+        for key, locator in sorted((pair for pair in located if pair[0] in numbers), key=lambda pair: numbers[pair[0]]):
+            runs += [Run(" ")] if runs else []
+            runs.append(Run(f"[{numbers[key]}]", target=ReferenceLink(key)))
+            place = self.labels.comma.rstrip() + "\u00a0" + locator.replace(" ", "\u00a0")
+            runs += [Run(place, role=about)] if locator else []
+        return tuple(runs)
+
+    def _pages(self, fact: FactEntry) -> Block:
+        otherwise = self.words.deck if fact.id in self._printed else self.words.basis
+        return _Pages(fact.id, self.typesetter, self._cell, self._text((Run(otherwise),), self._quiet))
+
+    def _lines(self, lines: Sequence[Inline], about: str) -> Block:
+        """The first line in ink, those under it quiet; their digits are the fact's."""
+        styles = (self._cell, *[self._quiet] * len(lines))
+        own = [tuple(run if run.target else replace(run, role=about) for run in line) for line in lines]
+        return Stack([self._text(line, style) for line, style in zip(own, styles, strict=False)])
+
+    def _text(self, inline: Inline, style: TextStyle, landmark: Landmark | None = None) -> Text:
+        """A text in a narrow column, where a long word is broken without a complaint: it may be a name for machines."""
+        setting = Setting(style, landmark=landmark, tips=self.typesetter.tip)
+        return Text(PiecedText(self.typesetter.pieces(inline, style)), setting)
+
+
+def _breakable(text: str) -> str:
+    """``text`` with line ends allowed after underscores, and at spaces that elsewhere keep a number to its unit."""
+    return text.replace("_", "_\u200b").replace("\u00a0", " ")
+
+
+class _Inset(Block):
+    """A block ``left`` points from the edge, ``extent`` points wide (0: to the right edge), with space around it."""
+
+    def __init__(
+        self, block: Block, left: float, extent: float = 0.0, *, above: float = 0.0, below: float = 0.0
+    ) -> None:
+        self.block, self.left, self.extent, self.above, self.below = block, left, extent, above, below
+
+    def height(self, width: float) -> float:
+        return self.above + self.block.height(self.extent or width - self.left) + self.below
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        self.block.paint(sheet, x + self.left, top - self.above, self.extent or width - self.left)
+
+
+class _Pages(Block):
+    """The pages on which a fact is printed, each a link; they are drawn before the register is, so they are known.
+
+    ``otherwise`` stands there for a fact that no page prints.
+    """
+
+    def __init__(self, id: str, typesetter: Typesetter, style: TextStyle, otherwise: Block) -> None:
+        self.id, self.typesetter, self.style, self.otherwise = id, typesetter, style, otherwise
+
+    def height(self, width: float) -> float:
+        return _PAGE_LINES * self.style.leading
+
+    def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        pages = sheet.pages_of_fact(self.id)
+        if not pages:
+            self.otherwise.paint(sheet, x, top, width)
+        left, line = x, 0
+        for place, page in enumerate(pages):
+            words = str(page) + ("," if place < len(pages) - 1 else "")
+            pieces = self.typesetter.words(words, self.style, PAGE)
+            breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
+            if left + breadth > x + width:
+                left, line = x, line + 1
+            if line == _PAGE_LINES:
+                return
+            high = top - line * self.style.leading
+            sheet.set_pieces(left, high - self.style.baseline, as_parts(pieces))
+            tip = self.typesetter.labels.page.format(number=page)
+            sheet.link_inside(Area(left, high - self.style.leading, left + breadth, high), sheet.page_name(page), tip)
+            left += breadth + 0.3 * self.style.size

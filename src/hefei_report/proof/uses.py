@@ -1,0 +1,51 @@
+"""Which section uses a fact first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hefei_report.document.chartplan import facts_of
+from hefei_report.document.model import Block, Document, Figure, Inline, Section, Slide
+from hefei_report.document.walking import inlines_of
+
+
+def sections_of_facts(document: Document) -> dict[str, Section]:
+    """For each fact the first-level section that uses it first, in the order of use.
+
+    One that is only computed with stands with what is computed.
+    """
+    found: dict[str, Section] = {}
+    for section in document.sections:
+        for id_ in _facts_in(section):
+            found.setdefault(id_, section)
+    for fact in (*document.facts, *document.basis):
+        for operand in fact.operands:
+            if fact.id in found:
+                found.setdefault(operand, found[fact.id])
+    return found
+
+
+def _facts_in(section: Section) -> Iterator[str]:
+    yield from _printed((section.title, section.headline))
+    for block in section.blocks:
+        yield from _in_block(block)
+    yield from _printed(section.notes)
+    for inner in section.sections:
+        yield from _facts_in(inner)
+
+
+def _in_block(block: Block) -> Iterator[str]:
+    yield from _printed(inlines_of(block))
+    match block:
+        case Figure():
+            yield from facts_of(block.plan)
+        case Slide():
+            for inner in block.body:
+                yield from _in_block(inner)
+        case _:
+            pass
+
+
+def _printed(inlines: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        yield from (run.fact for run in inline if run.fact)

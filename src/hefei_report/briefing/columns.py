@@ -29,9 +29,12 @@ class Row(Block):
     ) -> None:
         self.cells = tuple(cells)
         self.whole, self.before, self.after, self.bottomed = whole, before, after, bottomed
+        self._height: float | None = None
 
     def height(self, width: float) -> float:
-        return max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
+        if self._height is None:  # a long table asks for it on every page
+            self._height = max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
+        return self._height
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         height = self.height(width)

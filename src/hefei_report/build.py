@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
-from hefei_report.document.model import Document, FactEntry, Figure, InputFile, Medium, Table
+from hefei_report.document.model import Document, Figure, InputFile, Medium, Table
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
-from hefei_report.evidence.lock import LOCK_NAME, Lock, State, lock_beside
+from hefei_report.evidence.lock import LOCK_NAME, Lock, lock_beside
 from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source, read_sources
-from hefei_report.evidence.standing import demand, state_of
+from hefei_report.evidence.standing import demand
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import Outline, read_outline
 from hefei_report.outline.nodes import Node, parse
@@ -23,6 +23,7 @@ from hefei_report.outline.text import Text
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
 from hefei_report.resolve.document import resolve
+from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache, WitnessedWorkspace, Workspace, source_date_epoch
@@ -78,12 +79,8 @@ def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress:
     progress("binding facts, citations and numbers")
     document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics)
     lock = _demand_proof(report, document, workspace, diagnostics)
-    return replace(
-        document,
-        facts=tuple(_standing(fact, report.facts, lock) for fact in document.facts),
-        basis=tuple(_standing(fact, report.facts, lock) for fact in document.basis),
-        inputs=_inputs(workspace.digests, name, report.outline),
-    )
+    inputs = _inputs(workspace.digests, name, report.outline)
+    return replace(with_standing(document, report.facts, lock), inputs=inputs)
 
 
 def read_report(
@@ -118,16 +115,6 @@ def _demand_proof(report: Report, document: Document, workspace: Workspace, diag
         hint = "run 'hefei-report verify', then 'hefei-report attest --remaining --by NAME'"
         diagnostics.error("missing-lock", message, evidence.span, hint)
     return lock or Lock(name)
-
-
-def _standing(entry: FactEntry, facts: Facts, lock: Lock) -> FactEntry:
-    """``entry`` with what the lock knows about its proof; nothing when nobody looked at any fact."""
-    if not lock.entries:
-        return entry
-    state, known = state_of(facts.by_id[entry.id], lock), lock.entries.get(entry.id)
-    attested = known if known and state is State.ATTESTED else None
-    on = attested.on.isoformat() if attested and attested.on else ""
-    return replace(entry, state=state.value, attested_by=attested.by if attested else "", attested_on=on)
 
 
 def rehearse(document: Document, diagnostics: Diagnostics) -> None:

@@ -16,7 +16,7 @@ class RegisterWords:
     counts: str
     one_basis: str  # said of the facts that are only computed with; {basis} is their number
     unchecked: str  # when nobody looked at any
-    states: dict[str, str]  # what a state means, by its name; "" when nobody looked
+    states: dict[str, str]  # what a state means, by its name
     state_names: dict[str, str]
     statuses: dict[str, str]  # by the author's word; "final" and "derived" need none
     attested_by: str  # "{who}, {when}"
@@ -44,9 +44,18 @@ _ENGLISH = RegisterWords(
         "verified": "a program found the words that state it again, in a kept copy of the source, at the place named",
         "attested": "somebody read a source of which no copy could be kept, and answers for the figure",
         "unverified": "entered with its source and place, but neither found again nor confirmed by anybody",
-        "": "no record of a check",
+        "contradicted": "the kept copy of the source says something else",
+        "missing": "the words that state it are not in the kept copy of the source",
+        "ambiguous": "the words that state it stand in several places of the kept copy",
     },
-    state_names={"verified": "verified", "attested": "attested", "unverified": "not verified", "": "not checked"},
+    state_names={
+        "verified": "verified",
+        "attested": "attested",
+        "unverified": "not verified",
+        "contradicted": "contradicted",
+        "missing": "not found",
+        "ambiguous": "ambiguous",
+    },
     statuses={
         "preliminary": "preliminary",
         "estimated": "estimate",
@@ -85,9 +94,18 @@ _CHINESE = RegisterWords(
         "verified": "由程序在来源存档的所注位置再次找到原文",
         "attested": "来源无法存档，由专人查阅并负责",
         "unverified": "已注明来源和位置，但未经程序或专人核实",
-        "": "无核对记录",
+        "contradicted": "来源存档的说法不同",
+        "missing": "来源存档中未找到原文",
+        "ambiguous": "原文在来源存档中多处出现",
     },
-    state_names={"verified": "已核实", "attested": "已证明", "unverified": "未核实", "": "未核对"},
+    state_names={
+        "verified": "已核实",
+        "attested": "已证明",
+        "unverified": "未核实",
+        "contradicted": "与来源不符",
+        "missing": "未找到",
+        "ambiguous": "不唯一",
+    },
     statuses={"preliminary": "初步数", "estimated": "估计", "forecast": "预测", "target": "目标"},
     attested_by="{who}，{when}",
     rules=(

@@ -118,5 +118,5 @@ def _base(words: str) -> str:
 
 def unit_text(unit: Unit) -> str:
     """The unit in the words that :meth:`Unit.of` reads, for machines: "billion yuan", "percent", ''."""
-    word = next((word for word, scale in _SCALE_WORDS.items() if scale == unit.scale), "")
+    word = next((word for word, scale in SCALE_WORDS.items() if scale == unit.scale), "")
     return f"{word} {unit.base}".strip()

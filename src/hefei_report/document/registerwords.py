@@ -35,8 +35,9 @@ _ENGLISH = RegisterWords(
     verification="How this was verified",
     facts="The facts",
     counts=(
-        "This briefing and its deck print {printed} facts.{basis} Of all these, {stated} are stated by a source, and "
-        "the register says by which, and where in it; {derived} are computed from others, and it shows the working."
+        "This briefing and its deck print {printed} facts.{basis} Of all these, {stated} are stated by a source, which the "
+        "register names, with the place in it where one is recorded; {derived} are computed from others, and it shows the "
+        "working."
     ),
     one_basis=" Another {basis} stand behind those that are computed.",
     unchecked="They carry no record of having been checked against kept copies of their sources.",
@@ -85,7 +86,7 @@ _CHINESE = RegisterWords(
     verification="核实方法",
     facts="数据",
     counts=(
-        "本简报及其演示文稿共使用{printed}项数据。{basis}其中{stated}项由来源直接给出，表中注明来源及其位置；"
+        "本简报及其演示文稿共使用{printed}项数据。{basis}其中{stated}项由来源直接给出，表中注明来源，以及已记录的位置；"
         "{derived}项由其他数据计算得出，表中列出算式。"
     ),
     one_basis="另有{basis}项仅用于计算。",

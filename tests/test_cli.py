@@ -22,30 +22,33 @@ def report(tmp_path: Path) -> Path:
     return write_small_report(tmp_path / "report").parent
 
 
+BOTH = ["small-briefing.pdf", "small-deck.pptx", "small-manifest.json"]
+
+
 def outputs(folder: Path) -> list[str]:
     """The names in an output folder; [] when there is none."""
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
-def test_a_build_writes_both_files_and_ends_with_nought(report: Path) -> None:
+def test_a_build_writes_both_files_with_their_manifest_and_ends_with_nought(report: Path) -> None:
     outcome = run("build", "briefing.yaml", folder=report)
     assert outcome.status == 0, outcome.err
-    assert outputs(report / "dist") == ["small-briefing.pdf", "small-deck.pptx"]
+    assert outputs(report / "dist") == BOTH
 
 
 def test_the_default_outline_is_the_briefing_in_spec(tmp_path: Path) -> None:
     write_small_report(tmp_path / "spec")
     outcome = run("build", folder=tmp_path)
     assert outcome.status == 0, outcome.err
-    assert outputs(tmp_path / "dist") == ["small-briefing.pdf", "small-deck.pptx"]
+    assert outputs(tmp_path / "dist") == BOTH
 
 
 @pytest.mark.parametrize(
     ("media", "made"),
     [
-        ("briefing", ["small-briefing.pdf"]),
-        ("deck", ["small-deck.pptx"]),
-        ("deck,briefing", ["small-briefing.pdf", "small-deck.pptx"]),
+        ("briefing", ["small-briefing.pdf", "small-manifest.json"]),
+        ("deck", ["small-deck.pptx", "small-manifest.json"]),
+        ("deck,briefing", BOTH),
     ],
 )
 def test_one_medium_or_both_can_be_asked_for(media: str, made: list[str], report: Path) -> None:
@@ -55,7 +58,7 @@ def test_one_medium_or_both_can_be_asked_for(media: str, made: list[str], report
 
 def test_the_output_folder_can_be_chosen_and_is_made(report: Path) -> None:
     assert run("build", "briefing.yaml", "--output-dir", "out/of/the/way", folder=report).status == 0
-    assert outputs(report / "out" / "of" / "the" / "way") == ["small-briefing.pdf", "small-deck.pptx"]
+    assert outputs(report / "out" / "of" / "the" / "way") == BOTH
     assert outputs(report / "dist") == []
 
 
@@ -133,7 +136,7 @@ def test_a_draft_is_built_in_spite_of_missing_evidence_and_says_so(report: Path)
     outcome = run("build", "briefing.yaml", "--draft", folder=report)
     assert outcome.status == 0, outcome.err
     assert [(d.severity, d.code) for d in outcome.diagnostics] == [("warning", "unknown-fact")]
-    assert outputs(report / "dist") == ["small-briefing.pdf", "small-deck.pptx"]
+    assert outputs(report / "dist") == BOTH
 
 
 def test_strict_lets_a_warning_fail_the_build(report: Path) -> None:

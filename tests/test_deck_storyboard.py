@@ -365,10 +365,10 @@ def strips(place: CitationPlace) -> list[str]:
     return [text_in(slide, Role.SOURCE) for slide in content(plan(document(told, deck=DeckOptions(place))))]
 
 
-def test_a_slide_names_its_sources() -> None:
+def test_a_slide_names_its_sources_and_those_of_the_facts_in_its_chart() -> None:
     chart, tiles = strips(CitationPlace.BOTH)
-    assert chart == "Note: 2025 is a target.Source: Hefei Bureau of Statistics [1]"
-    assert tiles == "Sources: [2] Journal 2 (2002); [3] Journal 3 (2003)"
+    assert chart == "Note: 2025 is a target.Source: Hefei Bureau of Statistics [1]Sources: [2] Journal 2 (2002)"
+    assert tiles == "Sources: [1] Journal 1 (2001); [2] Journal 2 (2002); [3] Journal 3 (2003)"
 
 
 def test_citations_at_the_end_leave_the_strip_to_notes_and_sources_of_figures() -> None:
@@ -441,7 +441,7 @@ def test_speaker_notes_are_the_authors_and_then_the_facts_on_the_slide() -> None
     assert [plain(line) for line in slide.notes] == [
         "Speak slowly.",
         "Facts on this slide",
-        "1.374 million: Cars made; 2024; Hefei; [2]; paragraph 3",
+        "1.374 million: Cars made; 2024; Hefei; Journal 2 (2002) [2], paragraph 3",
     ]
 
 

@@ -22,7 +22,7 @@ from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import command, environment, run
 
 MOMENTS = 50
-BRIEFING, DECK = "small-briefing.pdf", "small-deck.pptx"
+BRIEFING, DECK, MANIFEST = "small-briefing.pdf", "small-deck.pptx", "small-manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Edition:
     outline: str
     briefing: bytes
     deck: bytes
+    manifest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def build_whole(folder: Path, outline: str) -> tuple[Edition, float]:
     outcome = run("build", "briefing.yaml", folder=folder, changes={"HEFEI_REPORT_CACHE": str(folder / "cache")})
     seconds = time.perf_counter() - started
     assert outcome.status == 0, outcome.err
-    made = Edition(outline, (folder / "dist" / BRIEFING).read_bytes(), (folder / "dist" / DECK).read_bytes())
+    made = Edition(outline, *((folder / "dist" / name).read_bytes() for name in (BRIEFING, DECK, MANIFEST)))
     return made, seconds
 
 
@@ -122,19 +123,20 @@ def killed_at(moment: Moment, desk: Desk) -> bool:
     return build.wait() == -signal.SIGKILL
 
 
-def test_a_build_killed_at_fifty_random_moments_leaves_two_whole_files_each_time(desk: Desk) -> None:
+def test_a_build_killed_at_fifty_random_moments_leaves_whole_files_each_time(desk: Desk) -> None:
     killed = {True: 0, False: 0}
     for number, moment in enumerate(moments(desk.seconds)):
         write_small_report(desk.folder, outline=desk.editions[number % 2].outline)
         killed[moment.of_writing] += killed_at(moment, desk)
         assert (desk.folder / "dist" / BRIEFING).read_bytes() in {e.briefing for e in desk.editions}, moment
         assert (desk.folder / "dist" / DECK).read_bytes() in {e.deck for e in desk.editions}, moment
+        assert (desk.folder / "dist" / MANIFEST).read_bytes() in {e.manifest for e in desk.editions}, moment
     assert killed[True] > 0
     assert killed[False] > 0
 
     last, _ = build_whole(desk.folder, desk.editions[0].outline)
     assert last == desk.editions[0]
-    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK]
+    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK, MANIFEST]
 
 
 def allow_small_files_only() -> None:
@@ -159,7 +161,8 @@ def test_a_build_on_a_full_disk_leaves_the_files_of_before(desk: Desk) -> None:
     assert "dist" in done.stderr
     assert (desk.folder / "dist" / BRIEFING).read_bytes() == before.briefing
     assert (desk.folder / "dist" / DECK).read_bytes() == before.deck
-    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK]
+    assert (desk.folder / "dist" / MANIFEST).read_bytes() == before.manifest
+    assert sorted(path.name for path in (desk.folder / "dist").iterdir()) == [BRIEFING, DECK, MANIFEST]
 
 
 def test_an_output_folder_that_is_a_file_is_named_and_left_alone(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
-        self._annotate(area, url, f"/A << /S /URI /URI {pdfdoc.PDFString(url).format(self._doc)} >>")
+        self._annotate(area, url, f"/A << /S /URI /URI {self._text(pdfdoc.PDFString(url))} >>")
 
     def _annotate(self, area: Area, tip: str, entry: str) -> None:
         """A link that shows no frame; it is written out at once, for a page may have a hundred."""
@@ -220,11 +220,15 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
             f" {entry} >>"
         )
 
+    def _text(self, item: pdfdoc.PDFObject) -> str:
+        """An object of the file as it will be written."""
+        written: bytes | str = item.format(self._doc)
+        return written if isinstance(written, str) else written.decode("latin-1")
+
     def _shared(self, text: str) -> str:
         """A reference to a string that many annotations may have."""
         if text not in self._strings:
-            string = self._doc.Reference(pdfdoc.PDFString(text)).format(self._doc) if text else "()"
-            self._strings[text] = string if isinstance(string, str) else string.decode("ascii")
+            self._strings[text] = self._text(self._doc.Reference(pdfdoc.PDFString(text))) if text else "()"
         return self._strings[text]
 
     # ---------------------------------------------------------------------------------------- the end

@@ -16,7 +16,8 @@ from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit
 from hefei_report.trace.aligning import Squeezed, aligned, squeezed
 from hefei_report.trace.reading import ReadLeaf
 
-_AROUND = 8  # characters of the same unit, on each side, that must be the built ones
+_AROUND = 48  # characters of the same unit, on each side, whose words must be the built ones
+_NEAR = 12  # characters between where a numeral stands and where the built one should
 _CONTEXT = 36  # characters that are shown on each side
 
 
@@ -177,7 +178,7 @@ class _Beside:
         waiting = list(missed)
         for position, orphan in uncovered:
             near = min(waiting, key=lambda one: abs(one.expected - position), default=None)
-            if near is None or abs(near.expected - position) > _AROUND + len(orphan.text):
+            if near is None or abs(near.expected - position) > _NEAR + len(orphan.text):
                 yield orphan
                 continue
             waiting.remove(near)

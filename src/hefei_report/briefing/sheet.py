@@ -246,6 +246,8 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         catalog_names = self._named_destinations()
         if attachment is not None:
             file = self._doc.Reference(file_specification(attachment, self._doc))
+            catalog = self._doc.Catalog
+            catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]  # reportlab writes only the entries that it knows
             self.setCatalogEntry("AF", pdfdoc.PDFArray([file]))
             catalog_names["EmbeddedFiles"] = pdfdoc.PDFDictionary(
                 {"Names": pdfdoc.PDFArray([pdfdoc.PDFString(attachment.name), file])}

@@ -72,21 +72,38 @@ def inline_unit(inline: Inline, at: str, names: tuple[str, ...] = ()) -> Unit:
 @functools.lru_cache(maxsize=20_000)
 def _marks(parts: tuple[Part, ...], names: tuple[str, ...]) -> tuple[Mark, ...]:
     text = "".join(text for text, _ in parts)
+    in_words = _facts_in_words(parts)
     if not _PERHAPS.search(text):
-        return ()
+        return in_words
     ends: list[tuple[int, str]] = []
     for piece, binding in parts:
         ends.append(((ends[-1][0] if ends else 0) + len(piece), binding))
     if not _CHINESE.search(text) and not any(_PERHAPS.search(piece) for piece, binding in parts if not binding):
-        found = _DIGITS.finditer(text)
-        return tuple(Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in found)
-    marks = []
+        plain = (
+            Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in _DIGITS.finditer(text)
+        )
+        return tuple(sorted((*plain, *in_words), key=_start))
+    marks = list(in_words)
     for numeral in numerals(text, names):
         binding = _bound(numeral.start, numeral.start + numeral.length, numeral.kind, ends)
         if binding == UNPROVEN and is_quoted(numeral, text):
             binding = _cited_after(numeral.start, ends)
         marks.append(Mark(numeral.start, numeral.length, binding))
-    return tuple(marks)
+    return tuple(sorted(marks, key=_start))
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _facts_in_words(parts: tuple[Part, ...]) -> tuple[Mark, ...]:
+    """Facts that are printed without a numeral ("four"), whole."""
+    found, start = [], 0
+    for text, binding in parts:
+        if binding.startswith("fact:") and text.strip() and not _PERHAPS.search(text):
+            found.append(Mark(start, len(text), binding))
+        start += len(text)
+    return tuple(found)
 
 
 def _cited_after(start: int, ends: list[tuple[int, str]]) -> str:

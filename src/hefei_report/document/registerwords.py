@@ -35,9 +35,9 @@ _ENGLISH = RegisterWords(
     verification="How this was verified",
     facts="The facts",
     counts=(
-        "This briefing and its deck print {printed} facts.{basis} Of all these, {stated} are stated by a source, which the "
-        "register names, with the place in it where one is recorded; {derived} are computed from others, and it shows the "
-        "working."
+        "This briefing and its deck print {printed} facts.{basis} Of all these, {stated} are stated by a source, which "
+        "the register names, with the place in it where one is recorded; {derived} are computed from others, and it "
+        "shows the working."
     ),
     one_basis=" Another {basis} stand behind those that are computed.",
     unchecked="They carry no record of having been checked against kept copies of their sources.",

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run
+from hefei_report.evidence.numbers import NUMBER_WORDS
 from hefei_report.evidence.numerals import Kind, numerals
 from hefei_report.evidence.proof import is_quoted
 from hefei_report.proof.inventory import Mark, Unit
@@ -97,10 +98,10 @@ def _start(mark: Mark) -> int:
 
 
 def _facts_in_words(parts: tuple[Part, ...]) -> tuple[Mark, ...]:
-    """Facts that are printed without a numeral ("four"), whole."""
+    """Facts that are printed as a word ("four")."""
     found, start = [], 0
     for text, binding in parts:
-        if binding.startswith("fact:") and text.strip() and not _PERHAPS.search(text):
+        if binding.startswith("fact:") and text in NUMBER_WORDS:
             found.append(Mark(start, len(text), binding))
         start += len(text)
     return tuple(found)

@@ -26,7 +26,8 @@ from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.formula import FormulaError, names_in
-from hefei_report.evidence.numbers import Qualifier, partial_date_text
+from hefei_report.evidence.numbers import partial_date_text
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source

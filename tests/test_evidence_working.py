@@ -8,7 +8,7 @@ import pytest
 
 from hefei_report.diagnostics import Span
 from hefei_report.evidence.facts import Fact
-from hefei_report.evidence.numbers import Qualifier
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import Unit
 from hefei_report.evidence.working import working
 

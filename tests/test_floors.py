@@ -58,6 +58,8 @@ def test_the_floors_hold() -> None:
         ("document/model.py", "import reportlab", "Only the briefing knows reportlab"),
         ("theme/fonts.py", "def late():\n    import matplotlib.font_manager", "Only the figures know matplotlib"),
         ("briefing/__init__.py", "from pptx import Presentation", "Only the deck knows python-pptx"),
+        ("briefing/__init__.py", "import pypdfium2", "Only the trace knows PDFium"),
+        ("trace/__init__.py", "from hefei_report.deck import plan_deck", "rooms on one floor"),
         ("evidence/facts.py", "import yaml", "Only the outline knows YAML"),
         ("evidence/lock.py", "def late():\n    import socket", "Only the archive knows trafilatura and the network"),
         ("archive/store.py", "from hefei_report.deck import write_deck", "rooms on one floor"),

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
-from tests.support.product import environment
+from tests.support.product import environment, run
 
-HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "trafilatura", "http", "socket", "ssl"}
+HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "pypdfium2", "trafilatura", "http", "socket", "ssl"}
+WRITERS = {"reportlab", "pptx", "matplotlib"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 
 
@@ -82,6 +83,13 @@ def test_a_briefing_alone_does_not_load_the_library_of_decks(tmp_path: Path) -> 
     assert "pptx" not in loaded
 
 
+def test_tracing_a_briefing_loads_no_library_that_wrote_it(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    assert run("build", "briefing.yaml", folder=tmp_path).status == 0
+    assert heavy_imports("trace", "dist/small-briefing.pdf", folder=tmp_path)[1] & WRITERS == set()
+    assert heavy_imports("trace", "dist/small-deck.pptx", folder=tmp_path)[1] & WRITERS == set()
+
+
 def test_a_rebuild_whose_charts_are_all_kept_does_not_load_matplotlib(tmp_path: Path) -> None:
     write_small_report(tmp_path)
     first = heavy_imports("build", "briefing.yaml", folder=tmp_path)
@@ -95,7 +103,7 @@ def test_importing_every_module_of_the_lower_floors_loads_no_heavy_library() -> 
 import importlib, pkgutil, sys
 import hefei_report
 low = ("diagnostics", "shelf", "workspace", "outline", "document", "evidence", "theme", "blocks", "charts", "citations",
-       "resolve", "build", "cli")
+       "proof", "resolve", "build", "cli")
 for name in low:
     module = importlib.import_module(f"hefei_report.{name}")
     for found in pkgutil.walk_packages(getattr(module, "__path__", []), module.__name__ + "."):

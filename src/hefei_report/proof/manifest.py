@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 
 from hefei_report import __version__
 from hefei_report.document.labels import labels
@@ -62,6 +61,8 @@ def manifest(document: Document, media: Media) -> bytes:
 
 
 def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version  # it brings half the standard library along
+
     found: dict[str, str] = {}
     for name in _LIBRARIES:
         try:

@@ -27,9 +27,9 @@ from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.formula import FormulaError, names_in
 from hefei_report.evidence.numbers import partial_date_text
-from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.proof import Around, Rules
+from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.sources import Source
 from hefei_report.evidence.units import unit_text
 from hefei_report.evidence.working import working

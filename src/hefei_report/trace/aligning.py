@@ -1,12 +1,14 @@
 """Lays the text that was read beside the text that was built, character by character.
 
-Both are squeezed first: white space, hyphens and invisible characters depend on the reader. What is equal is mapped;
+Both are squeezed first: white space, hyphens, ligatures and invisible characters depend on the reader. What is equal is mapped;
 where a text was edited, the parts before, between and after the edits still are.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -31,9 +33,16 @@ def squeezed(texts: Iterable[str]) -> Squeezed:
     for number, text in enumerate(texts):
         for offset, character in enumerate(text):
             if character not in _DROPPED and not character.isspace():
-                kept.append(character)
-                places.append((number, offset))
+                for plain in character if character.isascii() else _plain(character):
+                    kept.append(plain)
+                    places.append((number, offset))
     return Squeezed("".join(kept), tuple(places))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _plain(character: str) -> str:
+    """A character as readers may give it: ligatures and other forms for show taken apart."""
+    return unicodedata.normalize("NFKC", character)
 
 
 def aligned(built: str, read: str) -> list[int]:

@@ -121,6 +121,9 @@ def least_width(text: PiecedText) -> float:
 
 def break_lines(text: PiecedText, measure: float) -> Broken:
     """``text`` in lines no wider than ``measure`` points; an empty text has no lines."""
+    whole = _one_line(text, measure)
+    if whole is not None:
+        return Broken((whole,), 0.0)
     lines: list[Line] = []
     start = end = 0
     width = excess = 0.0
@@ -144,6 +147,16 @@ def break_lines(text: PiecedText, measure: float) -> Broken:
     if end > start:
         lines.append(Line(start, end, width))
     return Broken(tuple(lines), excess)
+
+
+def _one_line(text: PiecedText, measure: float) -> Line | None:
+    """The only line of a text that fits, as most texts in tables do, found without looking for breaks."""
+    words = text.text.strip(_GLUE)
+    if not words or "\n" in words:
+        return None
+    start = text.text.index(words)
+    width = text.width(start, start + len(words))
+    return Line(start, start + len(words), width) if width <= measure + _TOLERANCE else None
 
 
 def fair_lines(text: PiecedText, measure: float) -> Broken:

@@ -121,9 +121,13 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def _text_code(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> str:
         text = self.beginText(x, baseline)
+        set_now: tuple[object, ...] = ()
         for piece, characters in parts:
-            text.setFont(registry.registered(piece.face), piece.size)
-            text.setFillColor(ink(piece.colour))
+            wanted = (piece.face, piece.size, piece.colour)
+            if wanted != set_now:
+                text.setFont(registry.registered(piece.face), piece.size)
+                text.setFillColor(ink(piece.colour))
+                set_now = wanted
             if text._rise != piece.rise:
                 text.setRise(piece.rise)
             text.textOut(characters.replace("\u200b", ""))

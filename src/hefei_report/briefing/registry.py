@@ -15,3 +15,9 @@ def registered(face: Face) -> str:
     """The name under which reportlab knows ``face``; only the characters that are set get embedded."""
     pdfmetrics.registerFont(TTFont(face.name, str(face.path), asciiReadable=False, shapable=False))
     return face.name
+
+
+@functools.cache
+def font(face: Face) -> TTFont:
+    """The font of ``face`` itself."""
+    return pdfmetrics.getFont(registered(face))

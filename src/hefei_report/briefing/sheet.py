@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hefei_report import __version__
 from hefei_report.briefing import registry
 from hefei_report.briefing.attaching import Attachment, file_specification
-from hefei_report.briefing.inks import ink
+from hefei_report.briefing.inks import filling, ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.linebreaks import PiecedText
@@ -120,20 +120,27 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self.record.note(self.page, replace(whole.part(start, end), at=self.record.at))
 
     def _text_code(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> str:
-        text = self.beginText(x, baseline)
-        set_now: tuple[object, ...] = ()
+        """Text operators (ISO 32000-1, 9.4) by the protocol of reportlab's dynamic fonts, which its own text object
+        follows in several times the time.
+        """
+        code = [f"BT 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
+        font_now = colour_now = ""
+        rise = 0.0
         for piece, characters in parts:
-            wanted = (piece.face, piece.size, piece.colour)
-            if wanted != set_now:
-                text.setFont(registry.registered(piece.face), piece.size)
-                text.setFillColor(ink(piece.colour))
-                set_now = wanted
-            if text._rise != piece.rise:
-                text.setRise(piece.rise)
-            text.textOut(characters.replace("\u200b", ""))
-        if text._rise:
-            text.setRise(0)
-        return str(text.getCode())
+            if piece.colour != colour_now:
+                colour_now = piece.colour
+                code.append(filling(colour_now))
+            if piece.rise != rise:
+                rise = piece.rise
+                code.append(f"{rise:.3f} Ts")
+            font = registry.font(piece.face)
+            for subset, codes in font.splitString(characters.replace("\u200b", ""), self._doc):
+                wanted = f"{font.getSubsetInternalName(subset, self._doc)} {piece.size:g} Tf"
+                if wanted != font_now:
+                    font_now = wanted
+                    code.append(wanted)
+                code.append(f"({self._escape(codes)}) Tj")
+        return " ".join((*code, "0 Ts", "ET") if rise else (*code, "ET"))
 
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""

@@ -80,7 +80,7 @@ def resolve(
     citing.cite_facts(used)
     entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, beneath))
     for entry, fact in zip((*entries, *basis), (*used, *beneath), strict=True):
-        glyphs.printed(entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
+        glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
     document = replace(document, references=citing.references(), facts=entries, basis=basis)
     _check_glyphs(document, glyphs)
     check_told_apart(document, facts, _places(outline), diagnostics)

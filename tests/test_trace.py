@@ -306,6 +306,18 @@ def test_a_number_is_told_with_all_that_proves_it(small: Path) -> None:
     assert run("trace", small / "small-deck.pptx", "99999", folder=small).status == 1
 
 
+def test_a_forged_manifest_is_found_out_by_ones_own(small: Path, tmp_path: Path) -> None:
+    forged = (small / "small-deck.pptx").read_bytes()
+    for name in (TRADE, "customXml/item1.xml"):
+        forged = with_part(forged, name, lambda part: part.replace(b"257.2", b"357.2"))
+    (tmp_path / "forged.pptx").write_bytes(forged)
+    own = small / "small-manifest.json"
+    assert run("trace", "forged.pptx", "--manifest", own, folder=tmp_path).status == 1
+    assert run("trace", small / "small-deck.pptx", "--manifest", own, folder=tmp_path).status == 0
+    assert run("trace", "forged.pptx", "--manifest", "nowhere.json", folder=tmp_path).status == 2
+    assert run("trace", "forged.pptx", "--manifest", "forged.pptx", folder=tmp_path).status == 1
+
+
 def test_json_tells_the_same_to_machines(small: Path) -> None:
     outcome = run("trace", small / "small-deck.pptx", "257.2", "--json", folder=small)
     told = json.loads(outcome.out)

@@ -9,11 +9,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class TraceArguments:
-    """A finished file, and the number or fact in it that is asked for, or ''."""
+    """A finished file, and the number or fact in it that is asked for, or ''.
+
+    ``manifest`` is None for the one that the file carries.
+    """
 
     file: Path
     number: str
     json: bool
+    manifest: Path | None
 
 
 def add_trace_command(commands: argparse._SubParsersAction[argparse.ArgumentParser], epilog: str) -> None:
@@ -34,12 +38,15 @@ def add_trace_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
         metavar="NUMBER",
         help="a number, or the id of a fact: all about it",
     )
+    trace.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="go by this manifest, not by the one that the file carries"
+    )
     trace.add_argument("--json", action="store_true", help="print JSON, for machines")
 
 
 def trace_arguments(found: argparse.Namespace) -> TraceArguments:
     """The parsed command line."""
-    return TraceArguments(found.file, found.number or "", found.json)
+    return TraceArguments(found.file, found.number or "", found.json, found.manifest)
 
 
 def _number(text: str) -> str:

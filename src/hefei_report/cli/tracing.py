@@ -15,11 +15,13 @@ from hefei_report.workspace import read_file
 
 def run(arguments: TraceArguments) -> int:
     """Carry it out. 0: all that was asked for is proven; 1: something is not, or the file tells nothing; 2: no file."""
-    if not arguments.file.is_file():
-        print(f"hefei-report: there is no file '{arguments.file}'", file=sys.stderr)
-        return 2
+    for path in (arguments.file, arguments.manifest):
+        if path is not None and not path.is_file():
+            print(f"hefei-report: there is no file '{path}'", file=sys.stderr)
+            return 2
     try:
-        traced = trace(read_file(arguments.file))
+        trusted = read_file(arguments.manifest) if arguments.manifest is not None else b""
+        traced = trace(read_file(arguments.file), trusted)
     except (Unreadable, NoManifest) as problem:
         print(f"hefei-report: '{arguments.file}' can't be traced: {problem}", file=sys.stderr)
         return 1

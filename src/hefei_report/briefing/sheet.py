@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
@@ -19,11 +19,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report import __version__
-from hefei_report.briefing import registry
 from hefei_report.briefing.attaching import Attachment, file_specification
-from hefei_report.briefing.inks import filling, ink
+from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
+from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 
@@ -110,7 +110,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
         Their text goes into the inventory of the page, unless it is ``noted`` there already.
         """
-        self._code.append(self._text_code(x, baseline, parts))
+        self._code.append(text_operators(x, baseline, parts, self._doc))
         if not noted:
             self.record.note_parts(self.page, parts_of_pieces(parts))
 
@@ -118,29 +118,6 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """The characters ``start`` to ``end`` of ``text`` are what follows on the page."""
         whole = text.unit(self.record.names)
         self.record.note(self.page, replace(whole.part(start, end), at=self.record.at))
-
-    def _text_code(self, x: float, baseline: float, parts: Iterable[tuple[Piece, str]]) -> str:
-        """Text operators (ISO 32000-1, 9.4) by the protocol of reportlab's dynamic fonts, which its own text object
-        follows in several times the time.
-        """
-        code = [f"BT 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
-        font_now = colour_now = ""
-        rise = 0.0
-        for piece, characters in parts:
-            if piece.colour != colour_now:
-                colour_now = piece.colour
-                code.append(filling(colour_now))
-            if piece.rise != rise:
-                rise = piece.rise
-                code.append(f"{rise:.3f} Ts")
-            font = registry.font(piece.face)
-            for subset, codes in font.splitString(characters.replace("\u200b", ""), self._doc):
-                wanted = f"{font.getSubsetInternalName(subset, self._doc)} {piece.size:g} Tf"
-                if wanted != font_now:
-                    font_now = wanted
-                    code.append(wanted)
-                code.append(f"({self._escape(codes)}) Tj")
-        return " ".join((*code, "0 Ts", "ET") if rise else (*code, "ET"))
 
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
@@ -224,11 +201,11 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._annotate(area, url, f"/A << /S /URI /URI {self._text(pdfdoc.PDFString(url))} >>")
 
     def _annotate(self, area: Area, tip: str, entry: str) -> None:
-        """A link that shows no frame; it is written out at once, for a page may have a hundred."""
-        rectangle = " ".join(f"{value:.2f}" for value in (area.left, area.bottom, area.right, area.top))
-        self._addAnnotation(  # F 4: printed, as PDF/A asks
-            f"<< /Type /Annot /Subtype /Link /Rect [{rectangle}] /Border [0 0 0] /F 4 /Contents {self._shared(tip)}"
-            f" {entry} >>"
+        """A link that shows no frame; it is written out at once, for a page may have a hundred. F 4: it is printed."""
+        place = f"[{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]"
+        looks = "/Border [0 0 0] /F 4"
+        self._addAnnotation(
+            f"<< /Type /Annot /Subtype /Link /Rect {place} {looks} /Contents {self._shared(tip)} {entry} >>"
         )
 
     def _text(self, item: pdfdoc.PDFObject) -> str:
@@ -250,7 +227,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         for number, (_, _, parts) in enumerate(set_now):
             self.record.fill(number, parts_of_pieces(parts))
         for page in self._doc.Pages.pages:
-            page.stream = _LATE.sub(lambda match: self._text_code(*set_now[int(match.group(1))]), page.stream)
+            page.stream = _LATE.sub(lambda match: text_operators(*set_now[int(match.group(1))], self._doc), page.stream)
 
     def finish(self, attachment: Attachment | None = None) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachment`` in it."""

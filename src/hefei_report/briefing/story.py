@@ -18,7 +18,7 @@ from hefei_report.briefing.references import reference_blocks
 from hefei_report.briefing.register import register_blocks
 from hefei_report.briefing.tables import table_blocks
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.briefing.verification import verification_blocks
+from hefei_report.briefing.verification import disagreement_blocks, verification_blocks
 from hefei_report.document import model
 from hefei_report.document.model import Document, Medium, Run, Section
 from hefei_report.document.registerwords import register_words
@@ -47,9 +47,11 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
         blocks += [NewPage(), *_list_heading(references, typesetter)]
         blocks += reference_blocks(document.references, cited, typesetter)
     if shows_register(document):
-        verification, facts = register.sections
+        verification, *disagreeing, facts = register.sections
         blocks += [NewPage(), *heading_blocks(register, typesetter, 0)]
         blocks += [*heading_blocks(verification, typesetter, 1), *verification_blocks(document, typesetter)]
+        for section in disagreeing:
+            blocks += [*heading_blocks(section, typesetter, 1), *disagreement_blocks(document, typesetter)]
         blocks += [*heading_blocks(facts, typesetter, 1), *register_blocks(document, typesetter)]
     return blocks
 
@@ -61,10 +63,10 @@ def shows_register(document: Document) -> bool:
 
 def _register_section(document: Document) -> Section:
     words = register_words(document.language)
-    inner = (
-        replace(_own_section(document, "verification", words.verification), level=2),
-        replace(_own_section(document, "facts", words.facts), level=2),
-    )
+    titles = {"verification": words.verification, "disagree": words.disagree, "facts": words.facts}
+    if not document.disagreements:
+        del titles["disagree"]
+    inner = tuple(replace(_own_section(document, name, title), level=2) for name, title in titles.items())
     section = _own_section(document, REGISTER, words.title)
     return replace(section, headline=(Run(words.headline),), sections=inner)
 

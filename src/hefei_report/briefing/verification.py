@@ -39,6 +39,13 @@ def verification_blocks(document: Document, typesetter: Typesetter) -> Iterator[
         yield paragraph_block(Paragraph(content=_counted(line), span=document.span), typesetter, style, column)
 
 
+def disagreement_blocks(document: Document, typesetter: Typesetter) -> Iterator[Block]:
+    """Where sources contradict each other, an item for each."""
+    items = tuple(ListItem(line) for line in document.disagreements)
+    column = typesetter.tokens.column_width
+    yield from list_blocks(List(items=items, span=document.span), typesetter, typesetter.styles.item, column)
+
+
 def _space(document: Document) -> str:
     return "" if document.language.startswith("zh") else " "
 

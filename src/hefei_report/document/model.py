@@ -356,8 +356,9 @@ class Document:
     """A whole publication. ``language`` is a BCP 47 tag ("en", "zh"); ``publisher`` and ``subtitle`` may be ''.
 
     ``facts`` are those that it prints, in reading order; ``basis`` are those that derived ones among them are
-    computed from and that it doesn't print. ``names`` are the author's proper names whose digits count nothing.
-    ``draft`` documents are marked as such on every page and slide.
+    computed from and that it doesn't print. ``disagreements`` say where sources contradict each other. ``names`` are
+    the author's proper names whose digits count nothing. ``draft`` documents are marked as such on every page and
+    slide.
     """
 
     report: str
@@ -378,6 +379,7 @@ class Document:
     draft: bool = False
     briefing: BriefingOptions = field(default_factory=BriefingOptions)
     basis: tuple[FactEntry, ...] = ()
+    disagreements: tuple[Inline, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     names: tuple[str, ...] = ()
 

@@ -13,6 +13,10 @@ class RegisterWords:
     headline: str
     verification: str  # heads the section on how the facts were verified
     facts: str  # heads the table
+    disagree: str  # heads the contradictions between sources
+    chosen: str  # behind the figure that the report goes by
+    neither: str  # behind the figures when it goes by none of them
+    stop: str
     counts: str
     one_basis: str  # said of the facts that are only computed with; {basis} is their number
     unchecked: str  # when nobody looked at any
@@ -34,6 +38,10 @@ _ENGLISH = RegisterWords(
     headline="Every figure in this report, with its source or with how it was computed",
     verification="How this was verified",
     facts="The facts",
+    disagree="Where sources disagree",
+    chosen=", which this report goes by",
+    neither=". The report goes by none of them alone. ",
+    stop=". ",
     counts=(
         "This briefing and its deck print {printed} facts.{basis} Of all these, {stated} are stated by a source, which "
         "the register names, with the place in it where one is recorded; {derived} are computed from others, and it "
@@ -85,6 +93,10 @@ _CHINESE = RegisterWords(
     headline="本报告的每一个数字，均注明来源或计算方法",
     verification="核实方法",
     facts="数据",
+    disagree="来源不一致之处",
+    chosen="（本报告采用）",
+    neither="。本报告不单独采用其中任何一项。",
+    stop="。",
     counts=(
         "本简报及其演示文稿共使用{printed}项数据。{basis}其中{stated}项由来源直接给出，表中注明来源，以及已记录的位置；"
         "{derived}项由其他数据计算得出，表中列出算式。"

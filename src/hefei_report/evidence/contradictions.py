@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.facts import ContestedFields, Fact, Facts
@@ -13,10 +13,10 @@ from hefei_report.evidence.printing import printed
 NEITHER = "none"
 
 
-def check_contradictions(facts: Facts, contested: Iterable[ContestedFields], diagnostics: Diagnostics) -> None:
+def check_contradictions(facts: Facts, diagnostics: Diagnostics) -> None:
     """Reports facts of one measure, period and place whose ranges do not overlap and that nobody declared."""
     declared: set[frozenset[str]] = set()
-    for entry in contested:
+    for entry in facts.contested:
         _check_entry(entry, facts, diagnostics)
         names = {name.value for name in entry.facts}
         declared |= {frozenset(pair) for pair in itertools.combinations(names, 2)}

@@ -150,9 +150,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a report by id."""
+    """All facts of a report by id, and the contradictions among them that the author declared."""
 
     by_id: dict[str, Fact] = field(default_factory=dict)
+    contested: tuple[ContestedFields, ...] = ()
 
     def get(self, id: str) -> Fact | None:
         return self.by_id.get(id)

@@ -31,11 +31,12 @@ def read_facts(nodes: Iterable[Node], sources: dict[str, Source], diagnostics: D
     stated = {id: _stated(id, f, sources, diagnostics) for id, f in written.items() if f.derived is None}
     facts = {id: fact for id, fact in stated.items() if fact is not None}
     _derive({id: f for id, f in written.items() if f.derived is not None}, facts, set(written), diagnostics)
-    found = Facts({id: facts[id] for id in written if id in facts})
+    contested = tuple(entry for file in files for entry in file.contested)
+    found = Facts({id: facts[id] for id in written if id in facts}, contested)
     for file in files:
         for line in file.checks:
             check(line, found, diagnostics)
-    check_contradictions(found, [contested for file in files for contested in file.contested], diagnostics)
+    check_contradictions(found, diagnostics)
     return found
 
 

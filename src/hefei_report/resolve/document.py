@@ -35,6 +35,7 @@ from hefei_report.evidence.units import unit_text
 from hefei_report.evidence.working import working
 from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing
+from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.links import check_addresses
@@ -75,6 +76,8 @@ def resolve(
         briefing=BriefingOptions(outline.briefing.register) if outline.briefing else BriefingOptions(),
         names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
     )
+    if document.briefing.register:
+        document = replace(document, disagreements=disagreements(facts, set(_facts_used(document)), around))
     used = [facts.by_id[id_] for id_ in dict.fromkeys(_facts_used(document)) if id_ in facts.by_id]
     beneath = _beneath(used, facts)
     citing.cite_facts(used)
@@ -135,6 +138,7 @@ def _inlines(document: Document) -> Iterator[Inline]:
         yield from (section.title, section.headline, *section.notes)
     for block in blocks_of(document):
         yield from inlines_of(block)
+    yield from document.disagreements
 
 
 def _beneath(used: list[Fact], facts: Facts) -> list[Fact]:

@@ -117,6 +117,9 @@ def _run(program: Path, arguments: Sequence[str], question: bytes, files: Mappin
             raise PandocError(f"pandoc was still at work after {seconds:.0f} seconds", hint) from None
         except OSError as problem:
             raise PandocMissing(f"pandoc can't be started: {problem.strerror}", _REINSTALL) from None
+    if b"Heap exhausted" in done.stderr:
+        hint = "a style or a source refers to itself or grows without end; leave parts out to find it"
+        raise PandocError("pandoc needed more memory than it is given", hint)
     if done.returncode < 0:
         raise PandocError(f"pandoc was killed by signal {-done.returncode}", "try again with more memory")
     if done.returncode:

@@ -24,6 +24,7 @@ from hefei_report.evidence.sources import Source
 
 _API = [1, 23, 1]
 _ENGLISH = "en-US"
+_NO_LOCATOR = "{}"  # or pandoc would look for one in the words that follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _cite(cluster: Cluster, locale: str) -> dict[str, Any]:
 
 def _citation(cited: Cited, narrative: bool, locale: str) -> dict[str, Any]:
     mode = "SuppressAuthor" if cited.suppressed else "AuthorInText" if narrative else "NormalCitation"
-    suffix = inlines_of((Run(f", {term(cited.locator, locale)}"),)) if cited.locator else []
+    where = f", {term(cited.locator, locale)}" if cited.locator else _NO_LOCATOR if cited.suffix else ""
+    suffix = inlines_of((Run(where),))
     if cited.suffix and plain(cited.suffix)[0] not in " ,.;:，。；：":
         suffix.append({"t": "Space"})
     return {

@@ -19,6 +19,8 @@ _HINT = (
     "an entry begins with 'TY  - ', has a tag, two spaces, a hyphen and a space on each line, and ends with 'ER  - '"
 )
 
+_PARTICLE = re.compile(r"(?P<words>[a-z]+(?: [a-z]+)*) (?=[A-Z])")  # "van der", as pandoc reads it in BibLaTeX
+
 _TYPES = {
     "BLOG": "post-weblog",
     "BOOK": "book",
@@ -161,7 +163,10 @@ def _person(name: str) -> dict[str, str]:
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 1 or not parts[1]:
         return {"literal": parts[0]}
-    return {"family": parts[0], "given": parts[1]} | ({"suffix": parts[2]} if parts[2:] and parts[2] else {})
+    particle = _PARTICLE.match(parts[0])
+    family = parts[0][particle.end() :] if particle else parts[0]
+    own = {"family": family, "given": parts[1]} | ({"dropping-particle": particle["words"]} if particle else {})
+    return own | ({"suffix": parts[2]} if parts[2:] and parts[2] else {})
 
 
 def _date(text: str) -> str:
@@ -174,7 +179,6 @@ def _derived(item: dict[str, Any], number: int, taken: set[str]) -> str:
     """A key for an entry without one: "doe2020", then "doe2020b"."""
     first = (item.get("author") or item.get("editor") or [{}])[0]
     name: str = re.sub(r"[\W_]", "", (first.get("family") or first.get("literal") or f"source{number}").lower())
-    stem = name + str(item.get("issued", ""))[:4]
-    return next(
-        key for letter in ("", *"bcdefghijklmnopqrstuvwxyz", f"-{number}") if (key := stem + letter) not in taken
-    )
+    stem: str = name + str(item.get("issued", ""))[:4]
+    letters: tuple[str, ...] = ("", *"bcdefghijklmnopqrstuvwxyz", f"-{number}")
+    return next(stem + letter for letter in letters if stem + letter not in taken)

@@ -82,7 +82,8 @@ class Source:
             return UNFIT
         values = dict(_values(node, key.value, binder))
         if "title" not in values:
-            if node.get("title") is None:
+            written = node.get("title")
+            if written is None or isinstance(written, Scalar):  # what is neither has been complained about
                 hint = "add 'title:' here; CSL wants one even where an entry will not show it"
                 binder.complain("missing-key", f"the source '{key.value}' has no title", anchor, hint)
             return UNFIT

@@ -29,9 +29,16 @@ def packaged_style(name: str) -> Path:
 def set_by_pandoc(
     markdown: str, items: Sequence[Mapping[str, Any]], style: Path, folder: Path, *, language: str = "en-US"
 ) -> list[str]:
-    """The paragraphs that ``pandoc --citeproc -t plain`` makes of ``markdown``, those of the list of references last."""
+    """The paragraphs that ``pandoc --citeproc -t plain`` makes of ``markdown``, the list of references last."""
     (folder / "items.json").write_text(json.dumps(list(items), ensure_ascii=False), encoding="utf-8")
-    command = [pandoc_program(), "--from=markdown-smart", "--to=plain", "--wrap=none", "--citeproc", f"--csl={style}"]
+    command = [
+        str(pandoc_program()),
+        "--from=markdown-smart",
+        "--to=plain",
+        "--wrap=none",
+        "--citeproc",
+        f"--csl={style}",
+    ]
     command += ["--bibliography=items.json", f"--metadata=lang:{language}"]
     done = subprocess.run(command, input=markdown.encode(), cwd=folder, capture_output=True, timeout=120, check=True)
     return [paragraph.strip() for paragraph in done.stdout.decode().split("\n\n") if paragraph.strip()]

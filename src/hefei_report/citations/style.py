@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,6 +125,7 @@ _INSTALL = "pip install 'hefei-report[styles]'"
 def _by_name(name: str) -> str | None:
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) or len(name) > 120:
         return None
+    name = _renamed().get(name, name)
     folders = [_OURS, *([folder, folder / "dependent"] if (folder := _folder()) else [])]
     for place in folders:
         file = place / f"{name}.csl"
@@ -139,6 +141,17 @@ def _folder() -> Path | None:
     if found is None or found.origin is None:
         return None
     return Path(found.origin).parent / "styles"
+
+
+@functools.cache
+def _renamed() -> dict[str, str]:
+    """What the names that styles used to have are now."""
+    folder = _folder()
+    file = folder / "renamed-styles.json" if folder else None
+    if file is None or not file.is_file():
+        return {}
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return {str(old): str(new) for old, new in found.items()} if isinstance(found, dict) else {}
 
 
 def _own_names() -> tuple[str, ...]:

@@ -89,6 +89,7 @@ class Citing:
         if not self._numbers:
             return Rendered()
         cited = {key: self.sources[key] for key in self._numbers}
+        self._ask_for_dates_of_reading(diagnostics)
         try:
             return render(self.style, cited, self._clusters, self.language, pandoc)
         except PandocError as problem:
@@ -98,6 +99,14 @@ class Citing:
                 "citation-engine", f"the sources could not be set: {said}", self.style.span or place, hint
             )
             return Rendered()
+
+    def _ask_for_dates_of_reading(self, diagnostics: Diagnostics) -> None:
+        """Chinese styles want to know when a page was read. We can't: a date that nobody noted is not made up."""
+        for key in self._numbers if self.style.is_in_chinese else ():
+            source = self.sources[key]
+            if source.URL is not None and "accessed" not in source.item:
+                message = f"the style wants the date when '{key}' was read"
+                diagnostics.warning("no-access-date", message, source.id.span, "add 'accessed: 2025-11-01' or so")
 
     def references(self, rendered: Rendered) -> tuple[Reference, ...]:
         """The list of references: by number, or as the style orders it."""

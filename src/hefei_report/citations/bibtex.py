@@ -20,6 +20,7 @@ from hefei_report.outline.nodes import Sequence, Source
 _MOST_BYTES = 5_000_000
 _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20
+_MOST_UNCLOSED = 20  # each is looked for to the end of the file
 _SECONDS = 20.0
 _HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"#%]+)\s*(?=[,}])")
@@ -126,8 +127,8 @@ def _placed(items: list[dict[str, Any]], sound: list[_Entry], file: Source, diag
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    """Everything in the file that begins with ``@kind{``, in order."""
-    at = 0
+    """Everything in the file that begins with ``@kind{``, in order; nothing more after many that never close."""
+    at = unclosed = 0
     while head := _HEAD.search(text, at):
         kind = head["kind"].lower()
         start, opened = head.start(), head.end() - 1
@@ -137,7 +138,8 @@ def _entries(text: str) -> Iterator[_Entry]:
         name = key["key"] if key else ""
         wrong = ""
         if end is None:
-            following = _HEAD.search(text, head.end())
+            unclosed += 1
+            following = _HEAD.search(text, head.end()) if unclosed < _MOST_UNCLOSED else None
             end, wrong = following.start() if following else len(text), "it is never closed"
         elif deepest > _DEEPEST:
             wrong = f"braces nested more than {_DEEPEST} deep"

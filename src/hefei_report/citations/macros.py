@@ -1,0 +1,44 @@
+"""Weighs what a CSL style does for one entry: one whose macros multiply is refused before pandoc follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_CHOICE = "choose"
+_CALLERS = {"text", "key"}
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of a style: the macro that it calls ('' for none), where it stands, and what is inside."""
+
+    name: str
+    calls: str
+    place: tuple[int, int]
+    parts: list[Element] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, name: str, attributes: Mapping[str, str], place: tuple[int, int]) -> Element:
+        return cls(name, attributes.get("macro", "") if name in _CALLERS else "", place)
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all inside it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def weight(self, macros: Mapping[str, int]) -> int:
+        """How many elements are followed, macros included, by the heaviest way through the choices."""
+        weights = [part.weight(macros) for part in self.parts]
+        return 1 + macros.get(self.calls, 0) + (max(weights, default=0) if self.name == _CHOICE else sum(weights))
+
+
+def weights(macros: Mapping[str, Element]) -> dict[str, int]:
+    """The weight of each macro; those that lead back to themselves, or call one that does, have none."""
+    calls = {name: {part.calls for part in macro.walk() if part.calls} for name, macro in macros.items()}
+    found: dict[str, int] = {}
+    while ready := [name for name in macros if name not in found and calls[name] <= found.keys()]:
+        for name in ready:
+            found[name] = macros[name].weight(found)
+    return found

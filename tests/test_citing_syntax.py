@@ -48,7 +48,7 @@ AS_PANDOC = [
     ("A figure [@doe, fig. 2].", "A figure [1, fig. 2]."),
     ("A volume [@doe, vol. 2].", "A volume [1, vol. 2]."),
     ("Braces [@doe, {p. iv}].", "Braces [1, p. iv]."),
-    ("No locator [@doe{}, 99 years later].", "No locator [1, 99 years later]."),
+    ("No locator [@doe{}, 2019 for short].", "No locator [1, 2019 for short]."),
     ("A suffix [@doe, p. 3, my emphasis].", "A suffix [1, p. 3, my emphasis]."),
     ("A suffix alone [@doe, passim].", "A suffix alone [1, passim]."),
     ("A prefix [see @doe].", "A prefix [see 1]."),
@@ -85,6 +85,7 @@ AS_PANDOC = [
     ("Twice [@doe] and again [@doe, p. 4].", "Twice [1] and again [1, p. 4]."),
     ("Brackets inside [@doe, [sic] p. 3].", "Brackets inside [1, [sic] p. 3]."),
     ("*See @doe* in italics.", "See Doe [1] in italics."),
+    ("**@doe [p. 3]** in bold.", "Doe [1, p. 3] in bold."),
     ("Markup [*see* @doe, **mine**].", "Markup [see 1, mine]."),
 ]
 OUR_OWN = [
@@ -185,6 +186,8 @@ def test_marks_of_authors_lead_to_their_entries() -> None:
         ("A @nobody says.", "unknown-source", 42),
         ("A [@doe; @fig-x].", "mixed-references", 42),
         ("A [**see {{ nothing }}** @doe].", "unknown-fact", 51),
+        ("A [of 57 % @doe].", "unproven-number", 46),
+        ("A [@doe, p. 3, or 57 % of it].", "unproven-number", 55),
     ],
 )
 def test_a_mistake_in_a_citation_is_reported_where_it_stands(written: str, code: str, column: int) -> None:
@@ -197,5 +200,5 @@ def test_a_mistake_in_a_citation_is_reported_where_it_stands(written: str, code:
     compose(MemoryWorkspace.of({"o.yaml": outline, "s.yaml": sources}), "o.yaml", diagnostics)
     [only] = [d for d in diagnostics if d.code != "unused-source"]
     assert (only.code, only.span.line, only.hint != "") == (code, 5, True)
-    assert outline.splitlines()[4][only.span.column - 1 :].startswith(("@nobody", "[@doe", "nothing"))
+    assert outline.splitlines()[4][only.span.column - 1 :].startswith(("@nobody", "[@doe", "nothing", "57"))
     assert only.span.column >= column

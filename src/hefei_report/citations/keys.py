@@ -17,7 +17,7 @@ _KEY = re.compile(
     r"(?P<dash>-?)@(?:\{(?P<braced>[^{}\s]+)\}"
     r"|(?P<bare>[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*))"
 )
-_OPENERS = frozenset("([{<\"'“‘«（［【《〈「『—–-/…·")
+_OPENERS = frozenset("*([{<\"'“‘«（［【《〈「『—–-/…·")
 _CROSS = re.compile(r"(?:fig|tbl|sec)-", re.IGNORECASE)
 _BRACKET_AFTER_KEY = re.compile(r"\s?\[")
 MAX_BRACKET = 600

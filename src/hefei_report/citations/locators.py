@@ -111,9 +111,11 @@ def _whole(text: str) -> Locator:
 
 
 def _labelled(text: str) -> Locator:
-    """A locator in braces whose value may be anything after a word that we know."""
+    """A locator in braces: anything after a word that we know, or after one of the author's own, as in "slide 4"."""
     found = re.match(rf"(?P<label>{_LABEL})\s+(?=\S)", text, re.IGNORECASE)
-    return Locator(_LABELS[found["label"].lower()], text[found.end() :]) if found else Locator("page", text)
+    if found:
+        return Locator(_LABELS[found["label"].lower()], text[found.end() :])
+    return Locator("" if re.match(r"[^\W\d_]{3,}\.?\s*\d", text) else "page", text)
 
 
 def _locator(found: re.Match[str]) -> Locator:
@@ -123,8 +125,10 @@ def _locator(found: re.Match[str]) -> Locator:
 
 def phrase(locator: Locator, language: str) -> str:
     """The locator in a sentence of ``language`` ("en" or "zh"): "pp. 3-5", 第3页; its parts stay on one line."""
+    if not locator.label:
+        return locator.value.replace(" ", "\u00a0")
     several = re.search(r"[^\w.:]", locator.value) is not None
-    words = _WORDS["zh" if language == "zh" else "en"].get(locator.label, ("", ""))
+    words = _WORDS["zh" if language == "zh" else "en"][locator.label]
     if language == "zh":
         return words[0].format(locator.value)
     return f"{words[several]}\u00a0{locator.value}".replace(" ", "\u00a0")
@@ -132,6 +136,8 @@ def phrase(locator: Locator, language: str) -> str:
 
 def term(locator: Locator, language: str) -> str:
     """The locator as pandoc reads it where a style is in ``language``, a BCP 47 tag."""
+    if not locator.label:
+        return f"{{}} {locator.value}"
     family = language.split("-")[0].lower()
     if family in _WORDS:
         word = _WORDS[family][locator.label][1 if family == "zh" else 0]

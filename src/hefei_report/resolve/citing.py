@@ -58,10 +58,14 @@ class Citing:
             named = cluster.narrative and not first.suppressed
             return (Run(short(self.sources[first.key], self.language) + "\u00a0"), *mark) if named else mark
         self._clusters.append(cluster)
-        names = (short_with_year(self.sources[cited.key], self.language) for cited in cluster.cites)
-        return (
-            Run(f"({labels(self.language).joiner.join(names)})", target=Awaited(first.key, len(self._clusters) - 1)),
-        )
+        return self._stand_in(cluster, Awaited(first.key, len(self._clusters) - 1))
+
+    def _stand_in(self, cluster: Cluster, link: Awaited) -> Inline:
+        """The names of what is cited, without years, and the facts in the words around: those count as printed."""
+        names = (short(self.sources[cited.key], self.language) for cited in cluster.cites)
+        around = (run for cited in cluster.cites for run in (*cited.prefix, *cited.suffix))
+        facts = (Run("", target=link, fact=run.fact) for run in around if run.fact)
+        return (Run(f"({labels(self.language).joiner.join(names)})", target=link), *facts)
 
     def marks(self, keys: Iterable[str]) -> Inline:
         """The mark of sources without any words around it; () for none."""
@@ -131,14 +135,14 @@ class Citing:
 
 
 def settled(inline: Inline, rendered: Rendered) -> Inline:
-    """``inline`` with the marks that its stand-ins wait for, in the emphasis that they stand in."""
-    if not any(isinstance(run.target, Awaited) for run in inline):
-        return inline
+    """``inline`` with the marks that its stand-ins wait for, each once, in the emphasis that they stand in."""
     runs: list[Run] = []
+    done: set[int] = set()
     for run in inline:
-        if isinstance(run.target, Awaited) and run.target.place < len(rendered.marks):
+        if not isinstance(run.target, Awaited) or run.target.place >= len(rendered.marks):
+            runs.append(run)
+        elif run.target.place not in done:
+            done.add(run.target.place)
             mark = rendered.marks[run.target.place]
             runs += [replace(part, bold=part.bold or run.bold, italic=part.italic != run.italic) for part in mark]
-        else:
-            runs.append(run)
-    return tuple(runs)
+    return tuple(runs) if done else inline

@@ -90,11 +90,11 @@ def resolve(
     entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, beneath))
     for entry, fact in zip((*entries, *basis), (*used, *beneath), strict=True):
         glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
+    check_told_apart(document, facts, _places(outline), diagnostics)  # the years of marks tell no figures apart
     rendered = citing.rendered(pandoc, outline.span, diagnostics)
     document = rewritten(document, lambda inline: settled(inline, rendered))
     document = replace(document, references=citing.references(rendered), facts=entries, basis=basis)
     _check_glyphs(document, glyphs)
-    check_told_apart(document, facts, _places(outline), diagnostics)
     check_current(used, outline.date, diagnostics)
     _check_whole(document, citing, diagnostics)
     return document

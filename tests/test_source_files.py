@@ -137,6 +137,19 @@ def test_what_is_wrong_with_a_source_is_told_with_its_name_and_place(what: str) 
     assert all(d.hint for d in told)
 
 
+def test_a_style_that_wants_the_day_of_reading_asks_for_it_and_makes_none_up() -> None:
+    library = "".join(f"- {{id: s{n}, title: T, URL: 'https://x.org/{n}'}}\n" for n in range(5))
+    keys = tuple(f"s{n}" for n in range(5))
+    found, complaints = read("s.yaml", library, keys=keys, style="gb-t-7714-2025-numeric")
+    assert found["s0"] == "T[EB/OL]. https://x.org/0."
+    [asked] = complaints
+    assert (asked.code, asked.span.line, asked.span.column) == ("no-access-date", 4, 17)
+    assert "'s0', 's1', 's2' and 2 more" in asked.message
+    dated = library.replace("'}", "', accessed: 2025-11-01}")
+    found, complaints = read("s.yaml", dated, keys=keys, style="gb-t-7714-2025-numeric")
+    assert (found["s0"], complaints) == ("T[EB/OL]. [2025-11-01]. https://x.org/0.", [])
+
+
 def test_broken_entries_leave_the_sound_ones_to_be_cited() -> None:
     found, complaints = read("s.bib", BIB + "@book{bad, foo bar}\n@book{two, title={Two}}\n", keys=("one", "two"))
     assert found == {"one": "One, 2020.", "two": "Two."}

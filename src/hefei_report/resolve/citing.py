@@ -106,11 +106,17 @@ class Citing:
 
     def _ask_for_dates_of_reading(self, diagnostics: Diagnostics) -> None:
         """Chinese styles want to know when a page was read. We can't: a date that nobody noted is not made up."""
-        for key in self._numbers if self.style.is_in_chinese else ():
-            source = self.sources[key]
-            if source.URL is not None and "accessed" not in source.item:
-                message = f"the style wants the date when '{key}' was read"
-                diagnostics.warning("no-access-date", message, source.id.span, "add 'accessed: 2025-11-01' or so")
+        if not self.style.is_in_chinese or self.style.span is None:
+            return
+        cited = (self.sources[key] for key in self._numbers)
+        without = [s.id.value for s in cited if s.URL is not None and "accessed" not in s.item]
+        if without:
+            named = ", ".join(f"'{key}'" for key in without[:3]) + (
+                f" and {len(without) - 3} more" * (len(without) > 3)
+            )
+            message = f"the style wants the date when a page was read; none is given for {named}"
+            hint = "add 'accessed: 2025-11-01' to these sources, with the day on which they were read"
+            diagnostics.warning("no-access-date", message, self.style.span, hint)
 
     def references(self, rendered: Rendered) -> tuple[Reference, ...]:
         """The list of references: by number, or as the style orders it."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hefei_report.citations.pandoc import Pandoc, PandocError
+from hefei_report.workspace import NO_CACHE
 from tests.support.outlines import write_small_report
 from tests.support.product import Outcome
 from tests.test_hostile_input import check
@@ -194,15 +196,32 @@ def listener() -> Iterator[Listener]:
     found.server.server_close()
 
 
-def test_the_parent_of_a_style_is_not_fetched(listener: Listener, tmp_path: Path) -> None:
+LINKS = {
+    "plain": '<link href="{}" rel="independent-parent"/>',
+    "of another namespace": '<x:link xmlns:x="http://other.example.org" href="{}" rel="independent-parent"/>',
+    "with a reference to a character": '<link href="{}" rel="independent&#45;parent"/>',
+}
+
+
+@pytest.mark.parametrize("rest", ["", CITATION + BIBLIOGRAPHY], ids=["dependent", "with layouts of its own"])
+@pytest.mark.parametrize("link", LINKS)
+def test_the_parent_of_a_style_is_not_fetched(link: str, rest: str, listener: Listener, tmp_path: Path) -> None:
     folder = tmp_path / "report"
     report(folder, style="child.csl")
-    link = f'<link href="{listener.address}/a-style-that-nobody-has" rel="independent-parent"/>'
-    put(folder / "child.csl", f"{CSL}<info><title>t</title><id>t</id>{link}</info></style>")
+    parent = LINKS[link].format(f"{listener.address}/a-style-that-nobody-has")
+    put(folder / "child.csl", f"{CSL}<info><title>t</title><id>t</id>{parent}</info>{rest}</style>")
     outcome = checked(folder)
     [error] = [d for d in outcome.diagnostics if d.severity == "error"]
     assert (error.code, error.line) == ("bad-style", 4)
     assert "nothing is fetched" in error.hint
+    assert listener.asked == []
+
+
+def test_pandoc_reaches_no_network_even_if_it_is_asked_to(listener: Listener) -> None:
+    link = f'<link href="{listener.address}/a-style" rel="independent-parent"/>'
+    style = f"{CSL}<info><title>t</title><id>t</id>{link}</info></style>"
+    with pytest.raises(PandocError, match="Could not fetch"):
+        Pandoc(NO_CACHE).ask(["--citeproc", "--csl=s.csl"], b"x", bytes, {"s.csl": style.encode()})
     assert listener.asked == []
 
 

@@ -201,7 +201,7 @@ def test_pandoc_sees_nothing_of_its_users_settings(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.example.org")
     monkeypatch.setenv(NAMED, str(script(tmp_path / "pandoc", 'echo "$HTTP_PROXY|$HOME"; pwd')))
     proxy, home, folder = re.split(r"[|\n]", Pandoc(NO_CACHE).ask([], b"", bytes).decode().strip())
-    assert (proxy, home) == ("", folder)
+    assert (proxy, home) == ("http://127.0.0.1:9", folder)  # a proxy that answers nobody
     assert not Path(folder).exists()
 
 

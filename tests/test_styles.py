@@ -160,13 +160,38 @@ def test_an_entry_of_a_style_of_authors_has_no_number_and_one_of_a_style_by_numb
     assert all(reference.numbered for reference in report("ieee").references)
 
 
-@pytest.mark.parametrize("name", ["ieee", "nature", "vancouver", "chicago-notes-bibliography"])
+BY_NUMBER = [
+    "ieee",
+    "nature",
+    "vancouver",  # what was called so has another name now
+    "the-febs-journal",  # sets nothing but a space after the number
+    "journal-of-lipid-research",  # sets whole entries into the margin
+    "european-journal-physical-medicine-and-rehabilitation",  # sets the number in bold and its point not
+    "chicago-notes-bibliography",
+]
+
+
+@pytest.mark.parametrize("name", BY_NUMBER)
 def test_numbers_count_the_first_citations_and_stand_once_before_an_entry(name: str) -> None:
     document = report(name, texts=("One [@book-one], two [@news-zh; @book-one].",))
     assert [reference.key for reference in document.references] == ["book-one", "news-zh"]
     [text] = texts_of(document)
     assert spaced(plain(text)) == "One [1], two [1, 2]."
     assert [re.match(r"\W*\d", entry) for entry in entries(document)] == [None, None]
+    assert all(len(entry) > 20 for entry in entries(document))
+
+
+def test_an_entry_that_begins_with_a_number_of_its_own_keeps_it() -> None:
+    files = {
+        "o.yaml": "report: r\ntitle: R\ndate: 2025-11-22\nsources: s.yaml\nsections:\n"
+        "  - {id: sec-a, title: A, blocks: [{text: 'See [@a; @b].'}]}\n",
+        "s.yaml": "- {id: a, type: book, title: 1 city in 100}\n- {id: b, type: book, title: 2 rivers}\n",
+    }
+    for style, expected in (("house", ["1 city in 100.", "2 rivers."]), ("nature", ["1 city in 100.", "2 rivers."])):
+        named = {"o.yaml": files["o.yaml"].replace("sources:", f"citation-style: {style}\nsources:")}
+        document = compose(MemoryWorkspace.of(files | named), "o.yaml", Diagnostics())
+        assert document is not None
+        assert [entry.lower() for entry in entries(document)] == expected
 
 
 def test_a_report_without_citations_needs_no_pandoc_and_has_no_references(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ _KEY = re.compile(
 _OPENERS = frozenset("*([{<\"'“‘«（［【《〈「『—–-/…·")
 _CROSS = re.compile(r"(?:fig|tbl|sec)-", re.IGNORECASE)
 _BRACKET_AFTER_KEY = re.compile(r"\s?\[")
-MAX_BRACKET = 600
+MAX_BRACKET = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def _asked(
     }
     files = {"style.csl": style.content, "items.json": _json(items)}
     arguments = ["--from=json", "--to=json", "--citeproc", "--csl=style.csl", "--bibliography=items.json"]
-    return pandoc.ask(arguments, _json(question), lambda answer: _read(answer, len(clusters), style.numbered), files)
+    has_numbers = style.numbered and not style.is_house
+    return pandoc.ask(arguments, _json(question), lambda answer: _read(answer, len(clusters), has_numbers), files)
 
 
 def _json(value: Any) -> bytes:
@@ -101,32 +102,40 @@ def _citation(cited: Cited, narrative: bool, locale: str) -> dict[str, Any]:
     }
 
 
-def _read(answer: bytes, clusters: int, numbered: bool) -> Rendered:
+def _read(answer: bytes, clusters: int, has_numbers: bool) -> Rendered:
     """The entries and marks in pandoc's answer. Raises ValueError when it is none."""
     try:
         blocks = json.loads(answer)["blocks"]
         marks = tuple(runs_of(block["c"]) for block in blocks[:clusters])
         divisions = [block["c"] for block in blocks[clusters:] if block["t"] == "Div"]
         entries: list[Any] = next((content for (id_, *_), content in divisions if id_ == "refs"), [])
-        found = [_entry(entry["c"], place, numbered) for place, entry in enumerate(entries, 1)]
+        found = {entry["c"][0][0].removeprefix("ref-"): runs_of(entry["c"][1]) for entry in entries}
     except (LookupError, TypeError, AttributeError) as problem:
         raise ValueError(f"not the document that was asked for ({problem})") from None
-    return Rendered(dict(found), marks)
+    return Rendered(_without_numbers(found) if has_numbers else found, marks)
 
 
-def _entry(content: Any, place: int, numbered: bool) -> tuple[str, Inline]:
-    """An entry's key and runs, without the number that a style sets before it: the writers set it."""
-    (id_, *_), blocks = content
-    inlines = [inline for block in blocks for inline in (block["c"] if block["t"] in ("Para", "Plain") else [block])]
-    runs = runs_of(inline for inline in inlines if not _is_margin(inline))
-    if numbered and runs:
-        number = re.match(rf"\s*[\[(]?{place}(?:[\])][.,:]?|[.,:])\s*", runs[0].text)
-        runs = (replace(runs[0], text=runs[0].text[number.end() :] if number else runs[0].text.lstrip()), *runs[1:])
-    return id_.removeprefix("ref-"), tuple(run for run in runs if run.text)
+def _without_numbers(entries: dict[str, Inline]) -> dict[str, Inline]:
+    """The entries without the number that a style sets before each of them: the writers set it."""
+    heads = [
+        re.match(rf"\s*[\[(]?{place}(?!\d)[\])]?[.,:]?\s*", plain(entry))
+        for place, entry in enumerate(entries.values(), 1)
+    ]
+    if not all(heads):
+        return entries
+    return {
+        key: _after(entry, head.end() if head else 0) for (key, entry), head in zip(entries.items(), heads, strict=True)
+    }
 
 
-def _is_margin(inline: Any) -> bool:
-    return bool(inline["t"] == "Span" and "csl-left-margin" in inline["c"][0][1])
+def _after(inline: Inline, count: int) -> Inline:
+    """``inline`` without its first ``count`` characters."""
+    runs: list[Run] = []
+    for run in inline:
+        if len(run.text) > count:
+            runs.append(replace(run, text=run.text[count:]))
+        count = max(0, count - len(run.text))
+    return tuple(runs)
 
 
 def _bare(run: Run) -> Run:

@@ -78,7 +78,7 @@ class _Reading:
             if name != _NAMESPACE + "style":
                 raise BadStyle("this is no CSL style", "its first element must be CSL's <style>", *self._place())
             self.found.locale = attributes.get("default-locale", "")
-        name = name.removeprefix(_NAMESPACE)
+        name = name.rpartition(" ")[2]  # pandoc asks no element for its namespace either
         element = Element.of(name, attributes, self._place())
         if len(self.open) == 1:
             kept = self.macros if name == "macro" else self.layouts

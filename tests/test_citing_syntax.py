@@ -107,7 +107,8 @@ OUR_OWN = [
     ("See www.x.org/@doe for it.", "See www.x.org/@doe for it.", "with or without a scheme"),
     ("[mail me@doe.org; @doe]", "[mail me@doe.org; Doe [1]]", "one part without a key: no bracket of citations"),
     ("Chinese key [@{文献}].", "Chinese key [1].", "pandoc takes letters of any script without braces; we want braces"),
-    ("Numbers sorted [@li; @doe] after @li.", "Numbers sorted [1, 2] after Li Ming [1].", "marks by number are sorted"),
+    ("@doe sorted [@li; @doe].", "Doe [1] sorted [1, 2].", "marks by number are sorted"),
+    ("@doe kept [see @li; @doe].", "Doe [1] kept [see 2; 1].", "unless words say that the order is meant"),
 ]
 
 

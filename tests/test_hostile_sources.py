@@ -53,6 +53,14 @@ STYLES: dict[str, tuple[str | bytes, str]] = {
         '<bibliography><layout><text macro="m0"/></layout></bibliography></style>',
         "bad-style",
     ),
+    "twenty thousand macros in a row": (
+        SOUND.replace(
+            "<citation>",
+            "".join(f'<macro name="{n}"><text macro="{n + 1}"/></macro>' for n in range(15_000))
+            + '<macro name="15000"/><citation>',
+        ).replace('<bibliography><layout><text variable="title"/>', '<bibliography><layout><text macro="0"/>'),
+        "bad-style",
+    ),
     "a macro that there is not": (
         f'{CSL}{INFO}{CITATION}<bibliography><layout><text macro="nothing"/></layout></bibliography></style>',
         "bad-style",
@@ -79,9 +87,12 @@ LIBRARIES: dict[str, tuple[str, str | bytes, str]] = {
     "braces twenty thousand deep": ("s.bib", "@book{x, title=" + "{" * 20_000 + "}" * 20_000 + "}\n", "bad-source"),
     "braces that never close": ("s.bib", "@book{x, title=" + "{" * 200_000, "bad-source"),
     "a hundred thousand beginnings": ("s.bib", "@book{\n" * 100_000, "bad-source"),
+    "fifteen thousand entries without a key": ("s.bib", "@book{title={T}}\n" * 15_000, "bad-source"),
+    "a hundred thousand entries": ("s.bib", "@book{x, title={T}}\n" * 100_000, "file-too-large"),
+    "a hundred thousand entries of RIS": ("s.ris", "TY  - BOOK\nER  - \n" * 100_000, "file-too-large"),
     "six megabytes of BibLaTeX": ("s.bib", "@book{x, title={" + "x " * 3_000_000 + "}}\n", "file-too-large"),
     "six megabytes of RIS": ("s.ris", "TY  - BOOK\n" + "TI  - x\n" * 750_000 + "ER  - \n", "file-too-large"),
-    "a tag without an end": ("s.ris", "TY  - BOOK\n" * 50_000, "bad-source"),
+    "a tag without an end": ("s.ris", "TY  - BOOK\n" * 15_000, "bad-source"),
     "JSON ten thousand deep": ("s.json", "[" * 10_000, "yaml-limit"),
     "a million names": (
         "s.json",

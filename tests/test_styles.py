@@ -194,6 +194,28 @@ def test_an_entry_that_begins_with_a_number_of_its_own_keeps_it() -> None:
         assert [entry.lower() for entry in entries(document)] == expected
 
 
+@pytest.mark.parametrize("installed", [False, True])
+def test_a_style_that_is_not_here_is_told_with_the_way_to_get_it(
+    installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not installed:
+        monkeypatch.setattr(styles, "_folder", lambda: None)
+        styles._renamed.cache_clear()
+    outline = "report: r\ntitle: R\ndate: 2025-11-22\ncitation-style: zzzz\nsections: []\n"
+    diagnostics = Diagnostics()
+    compose(MemoryWorkspace.of({"o.yaml": outline}), "o.yaml", diagnostics)
+    styles._renamed.cache_clear()
+    [unknown] = [d for d in diagnostics if d.code == "unknown-style"]
+    assert (unknown.span.line, unknown.span.column) == (4, 17)
+    assert ("pip install 'hefei-report[styles]'" in unknown.hint) is not installed
+    assert ".csl file beside the outline" in unknown.hint
+
+
+def test_our_own_styles_need_no_optional_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles, "_folder", lambda: None)
+    assert len(report("house").references) == len(report("gb-t-7714-2025-numeric").references) == 40
+
+
 def test_a_report_without_citations_needs_no_pandoc_and_has_no_references(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEFEI_REPORT_PANDOC", "/nowhere/pandoc")
     assert report("house", texts=("Nothing cited.",)).references == ()

@@ -18,6 +18,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.outline.nodes import Sequence, Source
 
 _MOST_BYTES = 5_000_000
+_MOST_ENTRIES = 20_000
 _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20
 _MOST_UNCLOSED = 20  # each is looked for to the end of the file
@@ -50,6 +51,10 @@ def read_bibtex(text: str, name: str, pandoc: Pandoc, diagnostics: Diagnostics) 
         diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_BYTES:,} characters", file.span(0), hint)
         return None
     entries = list(_entries(text))
+    if len(entries) > _MOST_ENTRIES:
+        hint = "export only what the report cites"
+        diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_ENTRIES:,} entries", file.span(0), hint)
+        return None
     for entry in entries:
         if entry.wrong:
             _report(entry, entry.wrong, file, diagnostics)
@@ -167,6 +172,9 @@ def _closing(text: str, opened: int) -> tuple[int | None, int]:
 
 def _without(text: str, entries: list[_Entry]) -> str:
     """``text`` with these entries blank; every other character stays at its line and column."""
+    parts: list[str] = []
+    at = 0
     for entry in entries:
-        text = text[: entry.start] + re.sub(r"[^\n]", " ", text[entry.start : entry.end]) + text[entry.end :]
-    return text
+        parts += [text[at : entry.start], re.sub(r"[^\n]", " ", text[entry.start : entry.end])]
+        at = entry.end
+    return "".join([*parts, text[at:]])

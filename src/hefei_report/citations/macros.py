@@ -36,9 +36,17 @@ class Element:
 
 def weights(macros: Mapping[str, Element]) -> dict[str, int]:
     """The weight of each macro; those that lead back to themselves, or call one that does, have none."""
-    calls = {name: {part.calls for part in macro.walk() if part.calls} for name, macro in macros.items()}
+    waiting = {name: {part.calls for part in macro.walk() if part.calls in macros} for name, macro in macros.items()}
+    callers: dict[str, list[str]] = {name: [] for name in macros}
+    for name, calls in waiting.items():
+        for call in calls:
+            callers[call].append(name)
     found: dict[str, int] = {}
-    while ready := [name for name in macros if name not in found and calls[name] <= found.keys()]:
-        for name in ready:
-            found[name] = macros[name].weight(found)
+    ready = [name for name, calls in waiting.items() if not calls]
+    while ready:
+        name = ready.pop()
+        found[name] = macros[name].weight(found)
+        for caller in callers[name]:
+            waiting[caller].discard(name)
+            ready += [caller] if not waiting[caller] else []
     return found

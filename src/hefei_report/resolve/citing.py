@@ -6,6 +6,7 @@ Styles by number make their marks while the text is read. In styles that name au
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from hefei_report.citations.rendering import Rendered, render
 from hefei_report.citations.style import Style
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Inline, Reference, ReferenceLink, Run
+from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, plain
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.sources import Source
 
@@ -125,19 +126,28 @@ class Citing:
 
     def _reference(self, key: str, number: int, rendered: Rendered) -> Reference:
         source = self.sources[key]
+        content = rendered.entries.get(key, (Run(source.title.value),))
+        name = short_with_year(source, self.language)
         return Reference(
             key=key,
             number=number,
-            content=rendered.entries.get(key, (Run(source.title.value),)),
+            content=content,
             language=language_of(source, "en"),
             span=source.span,
-            short=short_with_year(source, self.language),
+            short=name if self.style.numbered else _told_apart(name, content),
             numbered=self.style.numbered,
         )
 
     def uncited(self) -> tuple[Source, ...]:
         """The sources that nothing cites."""
         return tuple(source for key, source in self.sources.items() if key not in self._numbers)
+
+
+def _told_apart(name: str, entry: Inline) -> str:
+    """A short name with the letter that its entry has after the year: "Doe (2020a)"."""
+    year = re.search(r"\d{4}(?=[)）]$)", name)
+    lettered = re.search(rf"(?<!\w){year[0]}[a-z](?!\w)", plain(entry)) if year else None
+    return name.replace(year[0], lettered[0]) if year and lettered else name
 
 
 def settled(inline: Inline, rendered: Rendered) -> Inline:

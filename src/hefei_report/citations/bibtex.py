@@ -22,7 +22,7 @@ _MOST_ENTRIES = 20_000
 _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20
 _MOST_UNCLOSED = 20  # each is looked for to the end of the file
-_SECONDS = 20.0
+_SECONDS = 40.0
 _HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"#%]+)\s*(?=[,}])")
 _NOT_ENTRIES = {"comment", "preamble", "string"}

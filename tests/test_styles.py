@@ -155,6 +155,21 @@ def test_two_sources_of_one_author_and_year_are_told_apart_in_the_text_and_in_th
     assert {run.target for run in text if run.target} == {ReferenceLink("book-a"), ReferenceLink("book-b")}
 
 
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        ("apa", "en", "A (Doe, 2020, p. 3; 李四 & 张三, 2022, Chapter 2)."),
+        ("apa", "zh", "A (Doe, 2020, 页 3; 李四 & 张三, 2022, 章 2)."),
+        ("freie-hochschule-stuttgart", "en", "S. 3"),
+        ("house", "en", "A [1, p. 3; 2, chap. 2]."),
+        ("house", "zh", "A [1, 第3页; 2, 第2章]."),
+    ],
+)
+def test_a_place_in_a_source_is_said_in_the_language_of_the_style(style: str, language: str, expected: str) -> None:
+    [text] = texts_of(report(style, language=language, texts=("A [@book-one, p. 3; @book-zh, 第2章].",)))
+    assert expected in spaced(plain(text))
+
+
 def test_an_entry_of_a_style_of_authors_has_no_number_and_one_of_a_style_by_number_has() -> None:
     assert not any(reference.numbered for reference in report("apa").references)
     assert all(reference.numbered for reference in report("ieee").references)

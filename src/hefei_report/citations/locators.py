@@ -135,13 +135,13 @@ def phrase(locator: Locator, language: str) -> str:
 
 
 def term(locator: Locator, language: str) -> str:
-    """The locator as pandoc reads it where a style is in ``language``, a BCP 47 tag."""
+    """The locator behind a key, as pandoc reads it where a style is in ``language``, a BCP 47 tag."""
     if not locator.label:
-        return f"{{}} {locator.value}"
+        return f"{{}}, {locator.value}"  # braces without a locator: what follows is words
     family = language.split("-")[0].lower()
     if family in _WORDS:
         word = _WORDS[family][locator.label][1 if family == "zh" else 0]
-        return f"{{{word} {locator.value}}}"
+        return f", {{{word} {locator.value}}}"
     if locator.label == "page":
-        return f"{{{locator.value}}}"  # a bare number is a page in every language
-    return f"{{}} {_WORDS['en'][locator.label][0]} {locator.value}"
+        return f", {{{locator.value}}}"  # a bare number is a page in every language
+    return f"{{}}, {_WORDS['en'][locator.label][0]} {locator.value}"

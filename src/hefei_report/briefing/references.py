@@ -24,23 +24,24 @@ def reference_blocks(
 
 def _entry(reference: Reference, cited: bool, typesetter: Typesetter) -> Block:
     style = typesetter.styles.reference
+    indent = _HANG if reference.numbered else 0.0
     text = typesetter.text(
         tuple(replace(run, role=f"reference:{reference.key}") for run in reference.content),
         style,
         reference.span,
-        indent=_HANG,
-        measure=typesetter.tokens.full_width - _HANG,
-        label=Label(typesetter.words(f"{reference.number}.", style, NUMBERING), -_HANG),
+        indent=indent,
+        measure=typesetter.tokens.full_width - indent,
+        label=Label(typesetter.words(f"{reference.number}.", style, NUMBERING), -_HANG) if reference.numbered else None,
         landmark=Landmark(destination_name("ref", reference.key), ""),
     )
-    return ReferenceEntry(text, reference.key if cited else None, typesetter)
+    return ReferenceEntry(text, indent, reference.key if cited else None, typesetter)
 
 
 class ReferenceEntry(Block):
     """An entry of the list; with ``key``, a line below it links to the pages that cite that source."""
 
-    def __init__(self, text: Text, key: str | None, typesetter: Typesetter) -> None:
-        self.text, self.key, self.typesetter = text, key, typesetter
+    def __init__(self, text: Text, indent: float, key: str | None, typesetter: Typesetter) -> None:
+        self.text, self.indent, self.key, self.typesetter = text, indent, key, typesetter
         self.after = 0.45 * typesetter.tokens.baseline
 
     def height(self, width: float) -> float:
@@ -53,12 +54,13 @@ class ReferenceEntry(Block):
         parts = self.text.divide(width, room)
         if parts is None or not isinstance(parts[1], Text):
             return None
-        return parts[0], ReferenceEntry(parts[1], self.key, self.typesetter)
+        return parts[0], ReferenceEntry(parts[1], self.indent, self.key, self.typesetter)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         self.text.paint(sheet, x, top, width)
         if self.key is not None:
-            self._paint_back_links(sheet, x + _HANG, top - self.text.height(width), width - _HANG)
+            left = x + self.indent
+            self._paint_back_links(sheet, left, top - self.text.height(width), width - self.indent)
 
     def _paint_back_links(self, sheet: Sheet, left: float, top: float, width: float) -> None:
         """Every citing page is drawn before the list is, so its number and destination are known by now."""

@@ -129,11 +129,12 @@ class _Setter:
         return [line for line in (marks, (Run(told),) if told else ()) if line]
 
     def _marks(self, located: Iterable[tuple[str, str]], about: str) -> Inline:
-        numbers = self.typesetter.reference_numbers
+        known = self.typesetter.references
         runs: list[Run] = []
-        for key, locator in sorted((pair for pair in located if pair[0] in numbers), key=lambda pair: numbers[pair[0]]):
+        listed = sorted((pair for pair in located if pair[0] in known), key=lambda pair: known[pair[0]].number)
+        for key, locator in listed:
             runs += [Run(" ")] if runs else []
-            runs.append(Run(f"[{numbers[key]}]", target=ReferenceLink(key)))
+            runs.append(Run(known[key].mark, target=ReferenceLink(key)))
             place = self.labels.comma.rstrip() + "\u00a0" + locator.replace(" ", "\u00a0")
             runs += [Run(place, role=about)] if locator else []
         return tuple(runs)

@@ -12,8 +12,8 @@ from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, Setting, Text
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.drawing import Draftsman
-from hefei_report.document.labels import Labels
-from hefei_report.document.model import Inline, ReferenceLink, Run, Target
+from hefei_report.document.labels import Labels, tip_of
+from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, Target
 from hefei_report.theme.tokens import PrintTokens, Theme
 
 
@@ -21,7 +21,7 @@ from hefei_report.theme.tokens import PrintTokens, Theme
 class Typesetter:
     """The tools of one briefing.
 
-    ``reference_numbers`` are those of the list of references, by source key; ``fact_tips`` say of each fact, by id,
+    ``references`` are the entries of the list of references, by source key; ``fact_tips`` say of each fact, by id,
     what it is and where it comes from; ``wide_words`` gathers by how many points words were wider than their lines,
     by place.
     """
@@ -30,7 +30,7 @@ class Typesetter:
     styles: Styles
     labels: Labels
     context: Context
-    reference_numbers: dict[str, int]
+    references: dict[str, Reference]
     diagnostics: Diagnostics
     draftsman: Draftsman
     fact_tips: Mapping[str, str] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Typesetter:
         """What a viewer shows beside a link: which reference it leads to, or what a figure is and where it stands."""
         match target:
             case ReferenceLink():
-                return self.labels.link_to.format(number=self.reference_numbers[target.key])
+                return tip_of(self.references[target.key], self.labels)
             case RegisterLink():
                 return self.fact_tips.get(target.id, "")
             case _:

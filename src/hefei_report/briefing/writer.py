@@ -36,7 +36,7 @@ def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics:
         styles=briefing_styles(theme, chinese=labels(document.language) is labels("zh")),
         labels=labels(document.language),
         context=Context(document.language, _reach(document), theme.link),
-        reference_numbers={reference.key: reference.number for reference in document.references},
+        references={reference.key: reference for reference in document.references},
         diagnostics=diagnostics,
         draftsman=draftsman,
         fact_tips=_fact_tips(document),
@@ -72,10 +72,11 @@ def _reach(document: Document) -> Reach:
 
 def _fact_tips(document: Document) -> dict[str, str]:
     """What a viewer shows beside a printed fact: its value, what it measures, when and where, where it stands."""
-    words, numbers = labels(document.language), {entry.key: entry.number for entry in document.references}
+    words, known = labels(document.language), {entry.key: entry for entry in document.references}
     found = {}
     for fact in (*document.facts, *document.basis):
-        marks = "".join(f"[{numbers[key]}]" for key in fact.references if key in numbers)
+        cited = [known[key] for key in fact.references if key in known]
+        marks = ("" if all(entry.numbered for entry in cited) else words.joiner).join(entry.mark for entry in cited)
         origin = words.comma.join(part for part in (marks, fact.locator) if part)
         about = words.joiner.join(part for part in (fact.label, fact.period, fact.geography, origin) if part)
         tip = register_words(document.language).tip.format(value=fact.text, about=about)

@@ -58,7 +58,7 @@ class _Command:
         return self._keep(document, publications, started)
 
     def _compose(self) -> Document | None:
-        return compose(self.workspace, self.arguments.outline.name, self.diagnostics, self.progress)
+        return compose(self.workspace, self.arguments.outline.name, self.diagnostics, self.progress, cache=user_cache())
 
     def _stops(self) -> bool:
         strict = self.arguments.strict and self.diagnostics.count(Severity.WARNING) > 0

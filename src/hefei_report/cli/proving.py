@@ -17,7 +17,7 @@ from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.attesting import attest, remaining
 from hefei_report.evidence.lock import LOCK_NAME, Lock, State, lock_beside
 from hefei_report.evidence.verification import Archive, ArchivedText, Verification, verify
-from hefei_report.workspace import DiskWorkspace, FileMissing, WorkspaceError, replace_files, today
+from hefei_report.workspace import DiskWorkspace, FileMissing, WorkspaceError, replace_files, today, user_cache
 
 ARCHIVE_FOLDER = ".archive"
 
@@ -29,7 +29,7 @@ def run(arguments: ProofArguments) -> int:
     if arguments.command == "verify" and arguments.archive is not None and not arguments.archive.is_dir():
         return _usage(f"there is no folder '{arguments.archive}'")
     desk = _Desk(arguments)
-    report = read_report(desk.workspace, arguments.outline.name, desk.diagnostics)
+    report = read_report(desk.workspace, arguments.outline.name, desk.diagnostics, cache=user_cache())
     if report is None:
         desk.print_diagnostics()
         return 1

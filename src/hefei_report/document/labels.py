@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Status
+from hefei_report.document.model import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ _STATUSES = {
 def labels(language: str) -> Labels:
     """The words for a BCP 47 tag; any Chinese gets the Chinese ones, everything else the English ones."""
     return _CHINESE if language.split("-")[0].lower() == "zh" else _ENGLISH
+
+
+def tip_of(reference: Reference, words: Labels) -> str:
+    """What a viewer shows beside a link to an entry: its number, or its name where sources have none."""
+    return words.link_to.format(number=reference.number) if reference.numbered else reference.short
 
 
 def status_word(status: Status, language: str) -> str:

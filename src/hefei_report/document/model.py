@@ -265,9 +265,10 @@ class Section(Element):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of the list of references; ``number`` counts from 1 in the order of first citation.
+    """An entry of the list of references; ``number`` counts from 1 in the order of the list.
 
-    ``short`` names the source where there is no room for the entry ("UrduPoint (2025)"); it may be ''.
+    ``short`` names the source where there is no room for the entry ("UrduPoint (2025)"); it may be ''. ``numbered``:
+    it is cited by its number; else by author and year, and no number is shown.
     """
 
     key: str
@@ -276,6 +277,12 @@ class Reference:
     language: str
     span: Span
     short: str = ""
+    numbered: bool = True
+
+    @property
+    def mark(self) -> str:
+        """How it is pointed at in passing: "[3]", or by its short name where sources have no numbers."""
+        return f"[{self.number}]" if self.numbered else self.short
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ class Outline:
     facts: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     evidence: EvidenceFields | None = None
+    citation_style: Text | None = None
     theme: Text | None = None
     deck: DeckFields | None = field(default=None)
     briefing: BriefingFields | None = field(default=None)

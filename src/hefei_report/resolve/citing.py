@@ -1,26 +1,33 @@
-"""Numbers sources in the order in which they are first cited, once for both media."""
+"""Numbers sources in the order in which they are first cited, once for both media, and has their entries set.
+
+Styles by number make their marks while the text is read. In styles that name authors a mark depends on all the others
+(two sources of one author and year become 2020a and 2020b): there a stand-in waits for the one call of pandoc.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from hefei_report.citations import house
+from hefei_report.citations.clusters import Cluster
+from hefei_report.citations.naming import language_of, short, short_with_year
+from hefei_report.citations.numbered import marks
+from hefei_report.citations.pandoc import Pandoc, PandocError
+from hefei_report.citations.rendering import Rendered, render
+from hefei_report.citations.style import Style
+from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Inline, Reference, ReferenceLink, Run
+from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, plain
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.sources import Source
 
-_BEFORE_A_NUMBER = re.compile(r" (?=[0-9])")
 
+@dataclass(frozen=True, slots=True)
+class Awaited(ReferenceLink):
+    """The link of a stand-in: the mark of cluster ``place`` goes here."""
 
-def _kept(locator: str) -> str:
-    """A locator whose numbers stay on the line of the word before them."""
-    return _BEFORE_A_NUMBER.sub("\u00a0", locator)
-
-
-_KEPT_TOGETHER = 3  # numbers of one mark
+    place: int
 
 
 @dataclass(slots=True)
@@ -29,7 +36,9 @@ class Citing:
 
     sources: dict[str, Source]
     language: str
+    style: Style
     _numbers: dict[str, int] = field(default_factory=dict)
+    _clusters: list[Cluster] = field(default_factory=list)
 
     def knows(self, key: str) -> bool:
         return key in self.sources
@@ -38,31 +47,39 @@ class Citing:
         """The number of source ``key``, the next free one at its first citation."""
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
-    def marks(self, cited: Iterable[tuple[str, str]]) -> Inline:
-        """The mark of (key, locator) pairs, by number: "[3]", "[1, 4]", "[1, p. 7; 4]".
+    def cite(self, cluster: Cluster) -> Inline:
+        """What stands in the text for ``cluster``: "[3]", "[1, p. 7; 4]", "UrduPoint [3]", or a stand-in."""
+        for cited in cluster.cites:
+            self.number(cited.key)
+        if not cluster.cites:
+            return ()
+        first = cluster.cites[0]
+        if self.style.numbered:
+            mark = marks(cluster, self.number, self.language)
+            named = cluster.narrative and not first.suppressed
+            return (Run(short(self.sources[first.key], self.language) + "\u00a0"), *mark) if named else mark
+        self._clusters.append(cluster)
+        return self._stand_in(cluster, Awaited(first.key, len(self._clusters) - 1))
 
-        Every number links to its entry. The brackets belong to the links and few numbers stay together, so that no
-        line breaks between them.
-        """
-        numbered = sorted(((self.number(key), key, locator) for key, locator in cited), key=lambda mark: mark[0])
-        located = any(locator for _, _, locator in numbered)
-        between = "; " if located else ",\u00a0" if len(numbered) <= _KEPT_TOGETHER else ", "
-        runs: list[Run] = []
-        for position, (number, key, locator) in enumerate(numbered, start=1):
-            text = str(number) + (f",\u00a0{_kept(locator)}" if locator else "")
-            text = ("" if runs else "[") + text + ("]" if position == len(numbered) else "")
-            runs += [Run(between)] if runs else []
-            runs.append(Run(text, target=ReferenceLink(key)))
-        return tuple(runs)
+    def _stand_in(self, cluster: Cluster, link: Awaited) -> Inline:
+        """The names of what is cited, without years, and the facts in the words around: those count as printed."""
+        names = (short(self.sources[cited.key], self.language) for cited in cluster.cites)
+        around = (run for cited in cluster.cites for run in (*cited.prefix, *cited.suffix))
+        facts = (Run("", target=link, fact=run.fact) for run in around if run.fact)
+        return (Run(f"({labels(self.language).joiner.join(names)})", target=link), *facts)
+
+    def marks(self, keys: Iterable[str]) -> Inline:
+        """The mark of sources without any words around it; () for none."""
+        return self.cite(Cluster.of(keys))
 
     def named_marks(self, keys: Iterable[str]) -> Inline:
-        """A source line's parts: "UrduPoint [3]; Beijing Review [1]"."""
+        """A source line's parts: "UrduPoint [3]; Beijing Review [1]", or "UrduPoint (2025); ..."."""
         runs: list[Run] = []
         for key in dict.fromkeys(keys):
             if runs:
                 runs.append(Run(labels(self.language).joiner))
-            runs.append(Run(house.short(self.sources[key], self.language) + "\u00a0"))
-            runs += self.marks([(key, "")])
+            runs.append(Run(short(self.sources[key], self.language) + "\u00a0"))
+            runs += self.cite(Cluster.of([key], suppressed=True))
         return tuple(runs)
 
     def cite_facts(self, facts: Iterable[Fact]) -> None:
@@ -72,21 +89,78 @@ class Citing:
                 if key in self.sources:
                     self.number(key)
 
-    def references(self) -> tuple[Reference, ...]:
-        """The list of references, by number."""
-        return tuple(self._reference(key, number) for key, number in self._numbers.items())
+    def rendered(self, pandoc: Pandoc, place: Span, diagnostics: Diagnostics) -> Rendered:
+        """The entries, and the marks that stand-ins wait for; nothing of it after a diagnostic at ``place``."""
+        if not self._numbers:
+            return Rendered()
+        cited = {key: self.sources[key] for key in self._numbers}
+        self._ask_for_dates_of_reading(diagnostics)
+        try:
+            return render(self.style, cited, self._clusters, self.language, pandoc)
+        except PandocError as problem:
+            said = " ".join(str(problem).split())[:300]
+            hint = problem.hint or "the style or a source is one that pandoc can't set; try 'citation-style: house'"
+            diagnostics.error(
+                "citation-engine", f"the sources could not be set: {said}", self.style.span or place, hint
+            )
+            return Rendered()
 
-    def _reference(self, key: str, number: int) -> Reference:
+    def _ask_for_dates_of_reading(self, diagnostics: Diagnostics) -> None:
+        """Chinese styles want to know when a page was read. We can't: a date that nobody noted is not made up."""
+        if not self.style.is_in_chinese or self.style.span is None:
+            return
+        cited = (self.sources[key] for key in self._numbers)
+        without = [s.id.value for s in cited if s.URL is not None and "accessed" not in s.item]
+        if without:
+            named = ", ".join(f"'{key}'" for key in without[:3]) + (
+                f" and {len(without) - 3} more" * (len(without) > 3)
+            )
+            message = f"the style wants the date when a page was read; none is given for {named}"
+            hint = "add 'accessed: 2025-11-01' to these sources, with the day on which they were read"
+            diagnostics.warning("no-access-date", message, self.style.span, hint)
+
+    def references(self, rendered: Rendered) -> tuple[Reference, ...]:
+        """The list of references: by number, or as the style orders it."""
+        keys = self._numbers if self.style.numbered or not rendered.entries else rendered.entries
+        return tuple(self._reference(key, place, rendered) for place, key in enumerate(keys, 1))
+
+    def _reference(self, key: str, number: int, rendered: Rendered) -> Reference:
         source = self.sources[key]
+        content = rendered.entries.get(key, (Run(source.title.value),))
+        name = short_with_year(source, self.language)
         return Reference(
             key=key,
             number=number,
-            content=house.entry(source, self.language),
-            language=source.language.value if source.language else self.language,
+            content=content,
+            language=language_of(source, "en"),
             span=source.span,
-            short=house.short_with_year(source, self.language),
+            short=name if self.style.numbered else _told_apart(name, content),
+            numbered=self.style.numbered,
         )
 
     def uncited(self) -> tuple[Source, ...]:
         """The sources that nothing cites."""
         return tuple(source for key, source in self.sources.items() if key not in self._numbers)
+
+
+def _told_apart(name: str, entry: Inline) -> str:
+    """A short name with the letter that its entry has after the year: "Doe (2020a)"."""
+    year = re.search(r"\d{4}(?=[)）]$)", name)
+    lettered = re.search(rf"(?<!\w){year[0]}[a-z](?!\w)", plain(entry)) if year else None
+    return name.replace(year[0], lettered[0]) if year and lettered else name
+
+
+def settled(inline: Inline, rendered: Rendered) -> Inline:
+    """``inline`` with the marks that its stand-ins wait for, each once, in the emphasis that they stand in."""
+    runs: list[Run] = []
+    done: set[int] = set()
+    for run in inline:
+        if not isinstance(run.target, Awaited) or run.target.place >= len(rendered.marks):
+            runs.append(run)
+        elif run.target.place not in done:
+            done.add(run.target.place)
+            # What of a mark is no link, as the words around a key, still belongs to the citation.
+            own = f"cite:{run.target.key}"
+            mark = (part if part.target else replace(part, role=own) for part in rendered.marks[run.target.place])
+            runs += [replace(part, bold=part.bold or run.bold, italic=part.italic != run.italic) for part in mark]
+    return tuple(runs) if done else inline

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hefei_report.citations.pandoc import Pandoc
+from hefei_report.citations.style import find_style
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import facts_of, texts_of
 from hefei_report.document.labels import labels
@@ -22,6 +24,7 @@ from hefei_report.document.model import (
     Support,
     plain,
 )
+from hefei_report.document.rewriting import rewritten
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.facts import Fact, Facts, Locator
@@ -34,7 +37,7 @@ from hefei_report.evidence.sources import Source
 from hefei_report.evidence.units import unit_text
 from hefei_report.evidence.working import working
 from hefei_report.outline.model import Outline, unknown_name
-from hefei_report.resolve.citing import Citing
+from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.inline import Reader
@@ -48,11 +51,17 @@ from hefei_report.workspace import Workspace
 
 
 def resolve(
-    outline: Outline, sources: dict[str, Source], facts: Facts, workspace: Workspace, diagnostics: Diagnostics
+    outline: Outline,
+    sources: dict[str, Source],
+    facts: Facts,
+    workspace: Workspace,
+    diagnostics: Diagnostics,
+    pandoc: Pandoc,
 ) -> Document:
     """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards."""
     numbering = number_everything(outline.sections, diagnostics)
-    citing = Citing(sources, outline.language)
+    style = find_style(outline.citation_style, outline.language, workspace, diagnostics)
+    citing = Citing(sources, outline.language, style)
     glyphs = GlyphCheck(diagnostics)
     prover = Prover(_rules(outline), diagnostics)
     around = Surroundings(Reader(facts, citing, numbering, glyphs, prover, diagnostics, outline.language), workspace)
@@ -84,9 +93,11 @@ def resolve(
     entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, beneath))
     for entry, fact in zip((*entries, *basis), (*used, *beneath), strict=True):
         glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
-    document = replace(document, references=citing.references(), facts=entries, basis=basis)
+    check_told_apart(document, facts, _places(outline), diagnostics)  # the years of marks tell no figures apart
+    rendered = citing.rendered(pandoc, outline.span, diagnostics)
+    document = rewritten(document, lambda inline: settled(inline, rendered))
+    document = replace(document, references=citing.references(rendered), facts=entries, basis=basis)
     _check_glyphs(document, glyphs)
-    check_told_apart(document, facts, _places(outline), diagnostics)
     check_current(used, outline.date, diagnostics)
     _check_whole(document, citing, diagnostics)
     return document

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from hefei_report.citations.house import short
+from hefei_report.citations.clusters import Cited, Cluster
 from hefei_report.citations.keys import Cite, is_cross_reference
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.labels import labels
@@ -60,7 +60,7 @@ class Reader:
     def fact_runs(self, fact: Fact, filter: str) -> Inline:
         """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
         if filter == "source":
-            return self.citing.marks((key, "") for key in fact.sources if self.citing.knows(key))
+            return self.citing.marks(key for key in fact.sources if self.citing.knows(key))
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
     def runs(self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING) -> Inline:
@@ -151,12 +151,18 @@ class Reader:
         known = [cite for cite in cites if self._knows(cite, at)]
         if not known:
             return tuple(Run(f"[{cite.key}?]", bold=True) for cite in cites)
-        marks = self.citing.marks((cite.key, cite.suffix) for cite in known)
-        if not meta["bracketed"]:
-            name = short(self.citing.sources[known[0].key], self.language)
-            return (Run(name + "\u00a0"), *marks)
-        prefix = " ".join(cite.prefix for cite in known if cite.prefix)
-        return (Run(prefix + " "), *marks) if prefix else marks
+        return self.citing.cite(Cluster(tuple(self._cited(cite, at) for cite in known), not meta["bracketed"]))
+
+    def _cited(self, cite: Cite, at: Place) -> Cited:
+        """A citation with the words around its key read, which are Markdown like any other."""
+
+        def words(text: str, start: int) -> Inline:
+            tokens = parser().parseInline(text) if text else []
+            children = tokens[0].children or [] if tokens else []
+            return self.runs(children, text, lambda offset, length: at(start + offset, length), Around.CITED)
+
+        prefix, suffix = words(cite.prefix, cite.prefix_at), words(cite.suffix, cite.suffix_at)
+        return Cited(cite.key, prefix, cite.locator, suffix, cite.suppressed)
 
     def _knows(self, cite: Cite, at: Place) -> bool:
         if self.citing.knows(cite.key):

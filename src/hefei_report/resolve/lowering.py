@@ -64,7 +64,7 @@ class Surroundings:
         return tuple(run for run in runs if run.text)
 
     def cite(self, keys: Iterable[str]) -> Inline:
-        return self.reader.citing.marks((key, "") for key in keys if self.reader.citing.knows(key))
+        return self.reader.citing.marks(key for key in keys if self.reader.citing.knows(key))
 
     def source_line(self, facts: Iterable[str], extra: Text | None) -> Inline:
         plotted = [fact for id_ in facts if (fact := self.facts.get(id_))]

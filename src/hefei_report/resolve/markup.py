@@ -74,14 +74,15 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _narrative_rule(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "@":
+    if state.src[state.pos] not in "@-":
         return False
-    cite = narrative(state.src[: state.posMax], state.pos)
-    if cite is None:
+    found = narrative(state.src[: state.posMax], state.pos)
+    if found is None:
         return False
+    cites, end = found
     if not silent:
-        _push(state, "cite", {"cites": (cite,), "bracketed": False}, cite.length)
-    state.pos += cite.length
+        _push(state, "cite", {"cites": cites, "bracketed": False}, end - state.pos)
+    state.pos = end
     return True
 
 

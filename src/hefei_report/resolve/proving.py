@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from hefei_report.citations.keys import is_cross_reference
+from hefei_report.citations.keys import Cite, is_cross_reference
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.evidence.numerals import Kind, sentences
 from hefei_report.evidence.proof import Around, Mark, Rules, hide, unproven
@@ -49,7 +49,7 @@ class Marks:
                 continue
             own = [cite for cite in token.meta["cites"] if not is_cross_reference(cite.key)]
             if own:
-                cites.append(Mark(start, end, located=any(_DIGIT.search(cite.suffix) for cite in own)))
+                cites.append(Mark(start, end, located=any(_located(cite) for cite in own)))
                 keys.append(tuple(cite.key for cite in own))
         return cls(tuple(facts), tuple(cites), tuple(hidden), tuple(keys))
 
@@ -59,6 +59,10 @@ class Marks:
         return tuple(
             key for mark, keys in zip(self.cites, self.keys, strict=True) if start <= mark.start < end for key in keys
         )
+
+
+def _located(cite: Cite) -> bool:
+    return cite.locator is not None or _DIGIT.search(cite.suffix) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,8 @@ def _reference_slides(references: tuple[Reference, ...], size: float, desk: Desk
 
 def _entry(reference: Reference, size: float) -> Para:
     content = tuple(replace(_address(run), role=f"reference:{reference.key}") for run in reference.content)
+    if not reference.numbered:
+        return spaced(Para(pieces(content, size), before=5.0))
     label = pieces(words(f"[{reference.number}]", NUMBERING), size, Tint.PRIMARY, bold=True)
     return spaced(Para(pieces(content, size), left=30.0, hang=30.0, label=label, before=5.0))
 
@@ -191,5 +193,5 @@ def _entry(reference: Reference, size: float) -> Para:
 def _address(run: Run) -> Run:
     """A long web address by its site alone: on a slide it is there to be clicked, the briefing prints it in full."""
     if isinstance(run.target, WebLink) and len(run.text) > _LONGEST_ADDRESS and "/" in run.text:
-        return replace(run, text=run.text.split("/")[0])
+        return replace(run, text=run.text.split("://")[-1].split("/")[0])
     return run

@@ -47,7 +47,8 @@ def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Lab
     for key in fact.references:
         if key in references:
             locator = located.get(key, "" if fact.working else fact.locator)
-            origins.append((f"{references[key].short} [{references[key].number}]".strip(), locator))
+            number = f" [{references[key].number}]" if references[key].numbered else ""
+            origins.append((f"{references[key].short}{number}".strip(), locator))
     told = [labels.comma.join(part for part in origin if part) for origin in origins] or [fact.locator]
     about = labels.joiner.join(part for part in (fact.label, fact.period, fact.geography, *told) if part)
     rest = (Run(labels.colon + about, role=f"register:{fact.id}"),) if about else ()

@@ -12,7 +12,7 @@ from hefei_report.deck.storyboard.setting import para
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, WebLink, plain
 
-_LENGTHS = (60, 44, 32, 24, 0)  # characters of a source's name to try; 0: its number only
+_LENGTHS = (60, 44, 32, 24, 0)  # characters of a source's name to try; 0: its number only, where it has one
 _YEAR = re.compile(r"^(?P<who>.{2,80}?)[.,]?\s*\((?P<year>\d{4})[^)]*\)")
 
 
@@ -50,10 +50,12 @@ def _sources(references: Iterable[Reference], length: int, jumps: bool, desk: De
         if position:
             out.append(Run(desk.labels.joiner))
         target = ReferenceLink(reference.key) if jumps else _address(reference)
-        out.append(Run(f"[{reference.number}]", target=target, role=f"cite:{reference.key}"))
-        if length:
-            name = " " + short_name(reference, length)
-            out.append(Run(name, lang=reference.language or None, role=f"reference:{reference.key}"))
+        if reference.numbered:
+            out.append(Run(f"[{reference.number}]", target=target, role=f"cite:{reference.key}"))
+        if length or not reference.numbered:
+            name = (" " if reference.numbered else "") + short_name(reference, length or min(_LENGTHS[:-1]))
+            own = None if reference.numbered else target
+            out.append(Run(name, lang=reference.language or None, target=own, role=f"reference:{reference.key}"))
     return tuple(out)
 
 

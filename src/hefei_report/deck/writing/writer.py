@@ -21,7 +21,7 @@ from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
 from hefei_report.deck.writing.textxml import attribute, clean, culture, paragraphs
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
-from hefei_report.document.labels import Labels, labels
+from hefei_report.document.labels import Labels, labels, tip_of
 from hefei_report.document.model import CrossLink, Document, Medium, ReferenceLink, Target, WebLink, plain
 from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
@@ -98,16 +98,15 @@ class _Linker:
         self._slides = slides
         self._place = place
         self._labels = words
-        self._numbers = {reference.key: reference.number for reference in document.references}
+        self._references = {reference.key: reference for reference in document.references}
 
     def __call__(self, target: Target) -> str:
         match target:
             case WebLink():
                 return self._web(target.url)
             case ReferenceLink():
-                number = self._numbers.get(target.key)
-                tip = self._labels.link_to.format(number=number) if number else ""
-                return self._jump(target, tip)
+                reference = self._references.get(target.key)
+                return self._jump(target, tip_of(reference, self._labels) if reference else "")
             case CrossLink():
                 return self._jump(target, "")
             case _:

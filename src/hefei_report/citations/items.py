@@ -1,0 +1,40 @@
+"""A source as pandoc gets it: CSL-JSON, with what its engine would misread put right."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hefei_report.citations.naming import is_in_chinese
+from hefei_report.evidence import csl
+from hefei_report.evidence.sources import Source
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·•]+")
+
+# Two variables that no source has tell our own styles what CSL has no condition for (see styles/house.csl).
+_SOURCE_IS_CHINESE = {"dimensions": "zh"}
+_PUBLICATION_IS_CHINESE = {"scale": "zh"}
+
+
+def item_of(source: Source) -> dict[str, Any]:
+    """``source`` for any style."""
+    item = dict(source.item)
+    for role in csl.ROLES & item.keys():
+        item[role] = [_name(name) for name in item[role]]
+    if item.get("publisher") == item.get("container-title"):
+        item.pop("publisher", None)
+    return item
+
+
+def marked_item(source: Source, language: str) -> dict[str, Any]:
+    """``source`` for a style of our own, in a publication in ``language`` ("en" or "zh")."""
+    own = _SOURCE_IS_CHINESE if is_in_chinese(source) else {}
+    return item_of(source) | own | (_PUBLICATION_IS_CHINESE if language == "zh" else {})
+
+
+def _name(name: dict[str, str]) -> dict[str, str]:
+    """A name; one in Chinese characters as a whole: it has no initials, no space, and the family name first."""
+    family, given = name.get("family", ""), name.get("given", "")
+    if family and _HAN.fullmatch(family) and (not given or _HAN.fullmatch(given)):
+        return {"literal": family + given}
+    return name

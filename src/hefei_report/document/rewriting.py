@@ -1,0 +1,40 @@
+"""Changes every inline text of a Document at once; what has none stays the very same object."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.model import Inline, Run, plain
+
+T = TypeVar("T")
+
+
+def rewritten(element: T, change: Callable[[Inline], Inline]) -> T:
+    """``element`` (a Document, or any part of one) with ``change`` applied to every inline text in it.
+
+    It follows the fields of the elements, so that a new kind of element needs nothing here. Plans of charts hold
+    finished words.
+    """
+    return cast(T, _rewritten(element, change))
+
+
+def _rewritten(value: Any, change: Callable[[Inline], Inline]) -> Any:
+    if isinstance(value, tuple) and value:
+        if isinstance(value[0], Run):
+            return change(value)
+        parts = tuple(_rewritten(part, change) for part in value)
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+    if not dataclasses.is_dataclass(value) or isinstance(value, type | ChartPlan):
+        return value
+    changed = {}
+    for field in dataclasses.fields(value):
+        old = getattr(value, field.name)
+        new = _rewritten(old, change)
+        if new is not old:
+            changed[field.name] = new
+    if "alt_runs" in changed:  # the words of an alternative text follow its runs
+        changed["alt"] = plain(changed["alt_runs"]).strip()
+    return dataclasses.replace(value, **changed) if changed else value

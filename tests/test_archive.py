@@ -338,3 +338,26 @@ def test_without_trafilatura_the_command_says_how_to_get_it(report: Path) -> Non
     done = subprocess.run(command, cwd=report, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "pip install 'hefei-report[archive]'" in done.stderr
+
+
+@pytest.mark.parametrize("key", ["../../out", "..", "a/b", "smith:2024", "统计2024", "x" * 150, ".gitignore", "C:\\x"])
+def test_a_source_may_be_called_anything_and_its_files_stay_in_the_archive(
+    key: str, report: Path, server: Site
+) -> None:
+    """Keys come from bibliographies of strangers, too; the lock remembers the source by its own name."""
+    facts = (report / "facts.yaml").read_text(encoding="utf-8").replace("source: bulletin", f"source: '{key}'")
+    facts = facts.replace("paragraph: 6", "paragraph: 3").replace("125.9 billion yuan", "bought for 125.9 billion yuan")
+    (report / "facts.yaml").write_text(facts.replace('value: "bought', 'value: "'), encoding="utf-8")
+    outline = (report / "briefing.yaml").read_text(encoding="utf-8")
+    (report / "briefing.yaml").write_text(outline.replace(" [@bulletin, para. 6]", ""), encoding="utf-8")
+    before = {path for path in report.parent.rglob("*") if ".archive" not in path.parts}
+    url = server.page("/story", STORY)
+    sources = SMALL_SOURCES.replace("https://example.org/bulletin", url).replace("id: bulletin", f"id: '{key}'")
+    (report / "sources.yaml").write_text(sources, encoding="utf-8")
+    outcome = run("archive", "briefing.yaml", "--allow-private", folder=report)
+    assert outcome.status == 0, outcome.err
+    assert {path for path in report.parent.rglob("*") if ".archive" not in path.parts} == before
+    verified = run("verify", "briefing.yaml", folder=report)
+    assert verified.status == 0, verified.err
+    assert "verified" in verified.out
+    assert run("check", "briefing.yaml", folder=report).status == 0

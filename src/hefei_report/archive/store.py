@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report.archive.fetching import Page
+from hefei_report.evidence.sources import file_stem
 from hefei_report.workspace import replace_files
 
 
@@ -24,11 +25,12 @@ class Store:
 
     def holds(self, key: str) -> bool:
         """Whether there is a text of the source ``key``."""
-        return (self.folder / f"{key}.txt").is_file()
+        return (self.folder / f"{file_stem(key)}.txt").is_file()
 
     def keep(self, key: str, url: str, page: Page, text: str, extractor: str, day: dt.date) -> bool:
         """Keep what was fetched; whether it replaces a text that said something else. Raises OSError."""
-        target = self.folder / f"{key}.txt"
+        stem = file_stem(key)
+        target = self.folder / f"{stem}.txt"
         content = text.encode()
         before = target.read_bytes() if target.is_file() else None
         replaced = before is not None and before != content
@@ -42,11 +44,11 @@ class Store:
             "text-sha256": _sha256(content),
             "extractor": extractor,
         }
-        files = {self.folder / ".gitignore": b"*\n", self.folder / "raw" / key: page.content}
+        files = {self.folder / ".gitignore": b"*\n", self.folder / "raw" / stem: page.content}
         if before is not None and replaced:
             record["supersedes"] = _sha256(before)
-            files[self.folder / "superseded" / f"{key}.{_sha256(before)[:12]}.txt"] = before
-        files[self.folder / f"{key}.json"] = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+            files[self.folder / "superseded" / f"{stem}.{_sha256(before)[:12]}.txt"] = before
+        files[self.folder / f"{stem}.json"] = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
         files[target] = content
         replace_files(files)
         return replaced

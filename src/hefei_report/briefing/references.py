@@ -42,7 +42,7 @@ class ReferenceEntry(Block):
 
     def __init__(self, text: Text, indent: float, key: str | None, typesetter: Typesetter) -> None:
         self.text, self.indent, self.key, self.typesetter = text, indent, key, typesetter
-        self.after = 0.45 * typesetter.tokens.baseline
+        self.after = 0.3 * typesetter.tokens.baseline
 
     def height(self, width: float) -> float:
         back = self.typesetter.styles.tiny.leading if self.key is not None else 0.0
@@ -66,17 +66,18 @@ class ReferenceEntry(Block):
         """Every citing page is drawn before the list is, so its number and destination are known by now."""
         assert self.key is not None
         typesetter, style = self.typesetter, self.typesetter.styles.tiny
-        before, after = typesetter.labels.cited_on.split("{pages}")
+        pages, words = sheet.citations(self.key), typesetter.labels
+        before, after = (words.cited_on_several if len(pages) > 1 else words.cited_on).split("{pages}")
         x, baseline = left, top - style.baseline
-        for words, name in _back_links(sheet.citations(self.key), before, after):
-            pieces = typesetter.words(words, style, PAGE)
+        for shown, name in _back_links(pages, before, after):
+            pieces = typesetter.words(shown, style, PAGE)
             end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             if end > left + width:
                 break
             sheet.set_pieces(x, baseline, as_parts(pieces))
             if name:
                 sheet.link_inside(
-                    Area(x, top - style.leading, end, top), name, typesetter.labels.page.format(number=words)
+                    Area(x, top - style.leading, end, top), name, typesetter.labels.page.format(number=shown)
                 )
             x = end
 

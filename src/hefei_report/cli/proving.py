@@ -16,6 +16,7 @@ from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.attesting import attest, remaining
 from hefei_report.evidence.lock import LOCK_NAME, Lock, State, lock_beside
+from hefei_report.evidence.sources import file_stem
 from hefei_report.evidence.verification import Archive, ArchivedText, Verification, verify
 from hefei_report.workspace import DiskWorkspace, FileMissing, WorkspaceError, replace_files, today, user_cache
 
@@ -115,7 +116,7 @@ def _texts(desk: _Desk, report: Report) -> Archive:
     @functools.cache
     def text_of(key: str) -> ArchivedText | None:
         try:
-            return ArchivedText.of(folder.read_bytes(f"{key}.txt"))
+            return ArchivedText.of(folder.read_bytes(f"{file_stem(key)}.txt"))
         except FileMissing:
             return None
         except WorkspaceError as problem:

@@ -32,6 +32,7 @@ class Labels:
     page: str
     link_to: str  # "Reference {number}": what a link's tooltip says
     cited_on: str  # "Cited on page {pages}": the links back from a reference
+    cited_on_several: str
     colon: str
     calculated: str  # in the source line of derived figures
 
@@ -57,6 +58,7 @@ _ENGLISH = Labels(
     page="page {number}",
     link_to="Reference {number}",
     cited_on="Cited on page {pages}",
+    cited_on_several="Cited on pages {pages}",
     colon=": ",
     calculated="own calculation",
 )
@@ -81,6 +83,7 @@ _CHINESE = Labels(
     page="第{number}页",
     link_to="参考文献{number}",
     cited_on="引用于第{pages}页",
+    cited_on_several="引用于第{pages}页",
     colon="：",
     calculated="本报告计算",
 )

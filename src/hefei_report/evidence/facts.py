@@ -35,7 +35,7 @@ class SourceFields:
 
     SHORTHAND = "id"
     span: Span
-    id: Name
+    id: Text
     locator: Locator | None = None
     phrase: Text | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -80,6 +81,14 @@ class Lock:
         return "\n".join([*lines, "end: true"]) + "\n"  # or else a file that was cut short would look whole
 
 
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
+
+
+def _written(key: str) -> str:
+    """A source's key, in quotes unless it is a plain name that YAML reads as a text."""
+    return key if _PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+
+
 def _lines(entry: Entry) -> Iterable[str]:
     yield f"state: {entry.state.value}"
     yield f"fact: {entry.fact}"
@@ -91,7 +100,7 @@ def _lines(entry: Entry) -> Iterable[str]:
     if entry.seen:
         yield "evidence:"
     for seen in entry.seen:
-        yield f"  - source: {seen.source}"
+        yield f"  - source: {_written(seen.source)}"
         yield f"    archive: {seen.archive}"
         yield f"    paragraph: {seen.trace.paragraph}"
         yield f"    text: {seen.trace.text}"

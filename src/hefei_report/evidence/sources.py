@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.evidence import csl
@@ -50,6 +52,21 @@ class Person:
             "non-dropping-particle": self.non_dropping_particle,
         }
         return {name: text.value.strip() for name, text in found.items() if text}
+
+
+_LONGEST_STEM = 120
+
+
+def file_stem(key: str) -> str:
+    """The name, without suffix, of the files about the source ``key``: the key itself where that is safe.
+
+    A key is the author's, or a stranger's bibliography's: it may hold slashes and dots, and must not lead anywhere.
+    """
+    stem = quote(key, safe="")
+    stem = "%2E" + stem[1:] if stem.startswith(".") else stem
+    if len(stem) <= _LONGEST_STEM:
+        return stem
+    return f"{stem[:_LONGEST_STEM]}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def test_it_says_how_the_facts_were_verified(register: str, flagship_document: D
 
 def test_contents_and_bookmarks_lead_to_it(reader: PdfReader) -> None:
     marks = [title for title, page in reader.outline() if page >= begins(reader)]
-    assert marks == ["Register of facts", "How this was verified", "The facts"]
+    assert marks == ["Register of facts", "How this was verified", "Where sources disagree", "The facts"]
     assert "Register of facts" in reader.text(1)
 
 

@@ -52,7 +52,7 @@ def test_every_citation_mark_leads_to_its_reference(whole: Written) -> None:
 def test_references_lead_back_to_the_pages_that_cite_them(whole: Written) -> None:
     reader = PdfReader(whole.path)
     last = len(reader) - 1
-    line = re.search(r"Cited on page ([\d, ]+)", reader.text(last))
+    line = re.search(r"Cited on pages? ([\d, ]+)", reader.text(last))
     assert line is not None
     expected = [page + 1 for page in pages_with(reader, "[1]")]
     assert [int(number) for number in line[1].split(",")] == expected

@@ -12,8 +12,9 @@ from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.claims import check
 from hefei_report.evidence.computing import computed
 from hefei_report.evidence.contradictions import check_contradictions
+from hefei_report.evidence.derivation import operands
 from hefei_report.evidence.facts import Evidence, Fact, FactFields, Facts, FactsFile
-from hefei_report.evidence.formula import FormulaError, names_in
+from hefei_report.evidence.formula import names_in
 from hefei_report.evidence.intervals import Interval, asserted
 from hefei_report.evidence.numbers import rounded
 from hefei_report.evidence.qualifiers import Qualifier
@@ -138,9 +139,10 @@ def _fact(id: str, fields: FactFields, number: Decimal | None, unit: Unit, sourc
 
 def _derive(written: dict[str, FactFields], facts: dict[str, Fact], known: set[str], diagnostics: Diagnostics) -> None:
     """Compute derived facts, each after those it is made from; adds to ``facts``."""
+    needed = {id: set(operands(f.derived.value)) if f.derived else set() for id, f in written.items()}
     waiting = dict(written)
     while waiting:
-        ready = [id for id, f in waiting.items() if not _needed(f) & (waiting.keys() - {id})]
+        ready = [id for id in waiting if not needed[id] & (waiting.keys() - {id})]
         if not ready:
             for id, fields in waiting.items():
                 assert fields.derived is not None
@@ -151,13 +153,6 @@ def _derive(written: dict[str, FactFields], facts: dict[str, Fact], known: set[s
             fact = _derived(id, waiting.pop(id), facts, known, diagnostics)
             if fact is not None:
                 facts[id] = fact
-
-
-def _needed(fields: FactFields) -> set[str]:
-    try:
-        return set(names_in(fields.derived.value)) if fields.derived else set()
-    except FormulaError:
-        return set()
 
 
 def _derived(

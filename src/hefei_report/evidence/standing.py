@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics
+from hefei_report.evidence.derivation import beneath
 from hefei_report.evidence.digests import changed_parts, digest
 from hefei_report.evidence.facts import Fact, Facts
-from hefei_report.evidence.formula import names_in
 from hefei_report.evidence.lock import Lock, State
 
 Requirement = Literal["verified", "attested"]
@@ -44,12 +44,13 @@ def demand(requirement: Requirement, used: Iterable[str], facts: Facts, lock: Lo
 
     A fact that nothing uses needs no proof; an edit of one that was proven is worth a warning.
     """
-    needed = dict.fromkeys(_with_those_behind(used, facts))
-    for id in needed:
-        state = state_of(facts.by_id[id], lock)
+    printed = [facts.by_id[id] for id in dict.fromkeys(used) if id in facts.by_id]
+    needed = {fact.id: fact for fact in (*printed, *beneath(printed, facts))}
+    for fact in needed.values():
+        state = state_of(fact, lock)
         if state not in _GOOD_ENOUGH[requirement]:
-            message, hint = _complaint(facts.by_id[id], state, lock)
-            diagnostics.error("unverified-fact", message, facts.by_id[id].span, hint)
+            message, hint = _complaint(fact, state, lock)
+            diagnostics.error("unverified-fact", message, fact.span, hint)
     for fact in facts.by_id.values():
         if fact.id not in needed and fact.id in lock.entries and state_of(fact, lock) is State.UNVERIFIED:
             message, hint = _complaint(fact, State.UNVERIFIED, lock)
@@ -68,14 +69,3 @@ def _complaint(fact: Fact, state: State, lock: Lock) -> tuple[str, str]:
         return f"nothing proves the fact '{fact.id}' yet", again
     parts = ", ".join(changed_parts(fact, entry.parts)) or "what it says"
     return f"the fact '{fact.id}' changed since it was {_SAID.get(entry.state, entry.state.value)}: {parts}", again
-
-
-def _with_those_behind(used: Iterable[str], facts: Facts) -> Iterator[str]:
-    """The ids of the facts and of all that they are computed from, each once."""
-    waiting, seen = list(used), set[str]()
-    while waiting:
-        fact = facts.get(waiting.pop(0))
-        if fact is not None and fact.id not in seen:
-            seen.add(fact.id)
-            yield fact.id
-            waiting += names_in(fact.formula) if fact.formula else ()

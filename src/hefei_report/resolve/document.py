@@ -27,8 +27,8 @@ from hefei_report.document.model import (
 from hefei_report.document.rewriting import rewritten
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.evidence.currency import check_current
+from hefei_report.evidence.derivation import beneath, operands
 from hefei_report.evidence.facts import Fact, Facts, Locator
-from hefei_report.evidence.formula import FormulaError, names_in
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.proof import Around, Rules
@@ -88,10 +88,10 @@ def resolve(
     if document.briefing.register:
         document = replace(document, disagreements=disagreements(facts, set(_facts_used(document)), around))
     used = [facts.by_id[id_] for id_ in dict.fromkeys(_facts_used(document)) if id_ in facts.by_id]
-    beneath = _beneath(used, facts)
+    behind = beneath(used, facts)
     citing.cite_facts(used)
-    entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, beneath))
-    for entry, fact in zip((*entries, *basis), (*used, *beneath), strict=True):
+    entries, basis = (tuple(_entry(fact, facts, outline.language) for fact in group) for group in (used, behind))
+    for entry, fact in zip((*entries, *basis), (*used, *behind), strict=True):
         glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
     check_told_apart(document, facts, _places(outline), diagnostics)  # the years of marks tell no figures apart
     rendered = citing.rendered(pandoc, outline.span, diagnostics)
@@ -152,28 +152,6 @@ def _inlines(document: Document) -> Iterator[Inline]:
     yield from document.disagreements
 
 
-def _beneath(used: list[Fact], facts: Facts) -> list[Fact]:
-    """What the derived facts among ``used`` are computed from, down to stated ones, without ``used`` themselves."""
-    seen = {fact.id for fact in used}
-    found: list[Fact] = []
-    waiting = list(used)
-    while waiting:
-        fact = waiting.pop(0)
-        for id_ in _operands(fact):
-            if id_ in facts.by_id and id_ not in seen:
-                seen.add(id_)
-                found.append(facts.by_id[id_])
-                waiting.append(facts.by_id[id_])
-    return found
-
-
-def _operands(fact: Fact) -> tuple[str, ...]:
-    try:
-        return names_in(fact.formula) if fact.formula else ()
-    except FormulaError:
-        return ()
-
-
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # from one to the other
 
 
@@ -194,7 +172,7 @@ def _entry(fact: Fact, facts: Facts, language: str) -> FactEntry:
         status=fact.status,
         supports=tuple(Support(e.source, _locator(e.locator, language), e.phrase) for e in fact.evidence),
         formula=fact.formula,
-        operands=_operands(fact),
+        operands=operands(fact.formula),
         working=shown,
     )
 

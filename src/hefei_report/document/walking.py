@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hefei_report.document.model import (
     Block,
@@ -84,6 +84,11 @@ def inlines_of(block: Block) -> Iterator[Inline]:
             yield from block.notes
         case PageBreak():
             return
+
+
+def facts_printed(inlines: Iterable[Inline]) -> Iterator[str]:
+    """The ids of the facts that ``inlines`` print, in reading order, with repetitions."""
+    return (run.fact for inline in inlines for run in inline if run.fact)
 
 
 def _items(items: tuple[ListItem, ...]) -> Iterator[Inline]:

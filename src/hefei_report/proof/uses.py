@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hefei_report.document.chartplan import facts_of
-from hefei_report.document.model import Block, Document, Figure, Inline, Section, Slide
-from hefei_report.document.walking import inlines_of
+from hefei_report.document.model import Block, Document, Figure, Section, Slide
+from hefei_report.document.walking import facts_printed, inlines_of
 
 
 def sections_of_facts(document: Document) -> dict[str, Section]:
@@ -26,16 +26,16 @@ def sections_of_facts(document: Document) -> dict[str, Section]:
 
 
 def _facts_in(section: Section) -> Iterator[str]:
-    yield from _printed((section.title, section.headline))
+    yield from facts_printed((section.title, section.headline))
     for block in section.blocks:
         yield from _in_block(block)
-    yield from _printed(section.notes)
+    yield from facts_printed(section.notes)
     for inner in section.sections:
         yield from _facts_in(inner)
 
 
 def _in_block(block: Block) -> Iterator[str]:
-    yield from _printed(inlines_of(block))
+    yield from facts_printed(inlines_of(block))
     match block:
         case Figure():
             yield from facts_of(block.plan)
@@ -44,8 +44,3 @@ def _in_block(block: Block) -> Iterator[str]:
                 yield from _in_block(inner)
         case _:
             pass
-
-
-def _printed(inlines: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[str]:
-    for inline in inlines:
-        yield from (run.fact for run in inline if run.fact)

@@ -8,6 +8,7 @@ from hefei_report.deck.storyboard.plan import Item, PictureItem, runs_of
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
+from hefei_report.document.walking import facts_printed
 
 
 def speaker_notes(
@@ -18,7 +19,7 @@ def speaker_notes(
     labels: Labels,
 ) -> tuple[Inline, ...]:
     """The paragraphs of a slide's notes: ``written`` by the author, then a line for each fact on the slide."""
-    ids = [*_printed(items), *(run.fact for line in written for run in line if run.fact)]
+    ids = [*_printed(items), *facts_printed(written)]
     found = [facts[id_] for id_ in dict.fromkeys(ids) if id_ in facts]
     if not found:
         return written

@@ -26,7 +26,7 @@ from hefei_report.document.model import (
     Table,
     plain,
 )
-from hefei_report.document.walking import blocks_of, inlines_of
+from hefei_report.document.walking import blocks_of, facts_printed, inlines_of
 from hefei_report.evidence.facts import Fact, Facts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -143,5 +143,5 @@ def _items(items: tuple[ListItem, ...], span: Span) -> Iterator[_Unit]:
 
 def _unit(inlines: Iterable[Inline], span: Span) -> _Unit:
     inlines = tuple(inlines)
-    facts = tuple(dict.fromkeys(run.fact for inline in inlines for run in inline if run.fact))
+    facts = tuple(dict.fromkeys(facts_printed(inlines)))
     return _Unit(" ".join(plain(inline) for inline in inlines), facts, span)

@@ -12,6 +12,7 @@ from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Area, Sheet, destination_name
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
+from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Family
@@ -43,15 +44,15 @@ class Drawing(Block):
                 self._link(sheet, mark, x, y)
 
     def _link(self, sheet: Sheet, mark: Glyphs, x: float, y: float) -> None:
-        kind, _, id_ = self.labels.binding(mark.text).partition(":")
-        if kind != "fact" or id_ not in self.typesetter.context.reach.facts:
+        ids = facts_bound(self.labels.binding(mark.text))
+        if len(ids) != 1 or ids[0] not in self.typesetter.context.reach.facts:
             return
         style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
         breadth = sum(run_width(text, face, mark.size) for face, text in fonts.segments(mark.text, style))
         left, baseline = x + mark.x, y + mark.y
         area = Area(left, baseline - 0.3 * mark.size, left + breadth, baseline + 0.9 * mark.size)
-        link = RegisterLink(id_)
-        sheet.link_inside(area, destination_name("fact", id_), self.typesetter.tip(link))
+        link = RegisterLink(ids[0])
+        sheet.link_inside(area, destination_name("fact", link.id), self.typesetter.tip(link))
 
 
 def _set_glyphs(sheet: Sheet, mark: Glyphs) -> None:

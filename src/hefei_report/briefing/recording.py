@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Piece
-from hefei_report.proof.binding import Part, unit_of
+from hefei_report.proof.binding import Part, facts_bound, unit_of
 from hefei_report.proof.inventory import Leaf, Unit
 
 REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
@@ -53,9 +53,8 @@ class Recorder:
         for page, entries in sorted(self._pages.items()):
             for unit in entries:
                 for mark in unit.marks if isinstance(unit, Unit) else ():
-                    if mark.binding.startswith("fact:"):
-                        for id_ in mark.binding[5:].split("+"):
-                            found.setdefault(id_, {})[page] = None
+                    for id_ in facts_bound(mark.binding):
+                        found.setdefault(id_, {})[page] = None
         return {id_: tuple(pages) for id_, pages in found.items()}
 
     def leaves(self) -> tuple[Leaf, ...]:

@@ -36,14 +36,26 @@ _PERHAPS = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞〇零一二三四五六七�
 _CHINESE = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*|[½¼¾⅓⅔⅛⅜⅝⅞]", re.ASCII)  # where all is bound, no words need to be understood
 
+_FACT = "fact:"
+
 # A piece of text with its binding, '' for the author's own words.
 Part = tuple[str, str]
+
+
+def to_facts(*ids: str) -> str:
+    """The binding to a fact, or to one of several that print alike."""
+    return _FACT + "+".join(dict.fromkeys(ids))
+
+
+def facts_bound(binding: str) -> tuple[str, ...]:
+    """The ids of the facts that ``binding`` names as printed; () when it is of another kind."""
+    return tuple(binding.removeprefix(_FACT).split("+")) if binding.startswith(_FACT) else ()
 
 
 def binding_of(run: Run) -> str:
     """What the numerals in ``run`` are bound to, or '' when only its words can say."""
     if run.fact:
-        return f"fact:{run.fact}"
+        return to_facts(run.fact)
     if run.role:
         return run.role
     match run.target:
@@ -101,7 +113,7 @@ def _facts_in_words(parts: tuple[Part, ...]) -> tuple[Mark, ...]:
     """Facts that are printed as a word ("four")."""
     found, start = [], 0
     for text, binding in parts:
-        if binding.startswith("fact:") and text in NUMBER_WORDS:
+        if facts_bound(binding) and text in NUMBER_WORDS:
             found.append(Mark(start, len(text), binding))
         start += len(text)
     return tuple(found)

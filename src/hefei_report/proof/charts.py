@@ -19,7 +19,7 @@ from hefei_report.document.chartplan import (
     Rule,
     Value,
 )
-from hefei_report.proof.binding import AXIS, Part, unit_of
+from hefei_report.proof.binding import AXIS, Part, facts_bound, to_facts, unit_of
 from hefei_report.proof.inventory import Unit
 
 
@@ -81,17 +81,15 @@ class ChartLabels:
             case Markers():
                 yield from (self._value(marker.value) for marker in layer.markers)
             case Rule():
-                yield layer.text, f"fact:{layer.fact}" if layer.fact else self._own
+                yield layer.text, to_facts(layer.fact) if layer.fact else self._own
             case Break() | Callout():
                 yield layer.text, self._own
 
     def _value(self, value: Value) -> Part:
-        return value.text, f"fact:{value.fact}" if value.fact else self._own
+        return value.text, to_facts(value.fact) if value.fact else self._own
 
 
 def _either(first: str, second: str) -> str:
     """The binding of a text that two labels share: one of two facts, or what is not only an axis."""
-    if first.startswith("fact:") and second.startswith("fact:"):
-        ids = [*first[5:].split("+"), *second[5:].split("+")]
-        return "fact:" + "+".join(dict.fromkeys(ids))
-    return next((binding for binding in (first, second) if binding.startswith("fact:")), first)
+    facts = (*facts_bound(first), *facts_bound(second))
+    return to_facts(*facts) if facts else first

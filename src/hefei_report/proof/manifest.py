@@ -13,6 +13,7 @@ from hefei_report import __version__
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, FactEntry, Figure, InputFile, Medium, Table, plain
 from hefei_report.document.walking import blocks_of, sections_of
+from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.inventory import Leaf, Picture, Unit
 
 FORMAT, VERSION = "hefei-report manifest", 1
@@ -124,8 +125,7 @@ def _uses(media: Media) -> dict[str, list[dict[str, object]]]:
             drawn = (label for picture in leaf.pictures for label in picture.labels)
             for unit in (*leaf.units, *drawn):
                 for mark in unit.marks:
-                    kind, _, ids = mark.binding.partition(":")
-                    for id_ in ids.split("+") if kind == "fact" else ():
+                    for id_ in facts_bound(mark.binding):
                         found.setdefault(id_, {})[medium.value, leaf.number, unit.at] = None
     return {
         id_: [{"medium": medium, "leaf": leaf, "at": at} for medium, leaf, at in places]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hefei_report.document.model import Medium
+from hefei_report.proof.binding import facts_bound, to_facts
 from hefei_report.trace.comparing import Found, Orphan
 from hefei_report.trace.tracing import Traced
 
@@ -43,7 +44,7 @@ def digits(text: str) -> str:
 def matching(traced: Traced, number: str) -> tuple[tuple[Found, ...], tuple[Orphan, ...]]:
     """The numerals that read ``number`` ("257.2", "1,370,000"), or print the fact of that id."""
     if number in traced.manifest.facts:
-        return tuple(one for one in traced.found if number in _ids(one.binding, "fact")), ()
+        return tuple(one for one in traced.found if number in facts_bound(one.binding)), ()
     wanted = digits(number)
     found = tuple(one for one in traced.found if digits(one.text) == wanted)
     return found, tuple(one for one in traced.orphans if wanted in (digits(one.text), digits(one.built)))
@@ -87,7 +88,7 @@ def explained(binding: str, traced: Traced) -> str:
     kind, _, rest = binding.partition(":")
     match kind:
         case "fact":
-            return " or ".join(_fact_line(id_, traced) for id_ in rest.split("+"))
+            return " or ".join(_fact_line(id_, traced) for id_ in facts_bound(binding))
         case "register":
             return f"{_KINDS[kind]}: {rest}"
         case "cite" | "reference" | "quoted":
@@ -127,9 +128,9 @@ def provenance(traced: Traced, found: Iterable[Found]) -> Iterator[str]:
     """All that is known about what these numerals are bound to, each thing once with where it is shown."""
     places: dict[str, list[Found]] = {}
     for one in found:
-        for id_ in _ids(one.binding, "fact"):
-            places.setdefault(f"fact:{id_}", []).append(one)
-        if not one.binding.startswith("fact:"):
+        for id_ in facts_bound(one.binding):
+            places.setdefault(to_facts(id_), []).append(one)
+        if not facts_bound(one.binding):
             places.setdefault(one.binding, []).append(one)
     for binding, ones in places.items():
         kind, _, id_ = binding.partition(":")
@@ -170,7 +171,7 @@ def _where(one: Found, traced: Traced) -> str:
 def as_json(traced: Traced, found: Iterable[Found], orphans: Iterable[Orphan]) -> str:
     """The same as JSON: the numerals, those without proof, and the facts and sources that they name."""
     found, orphans = list(found), list(orphans)
-    facts = dict.fromkeys(id_ for one in found for id_ in _ids(one.binding, "fact"))
+    facts = dict.fromkeys(id_ for one in found for id_ in facts_bound(one.binding))
     content = {
         "report": traced.manifest.report,
         "medium": traced.medium.value,
@@ -205,11 +206,6 @@ def as_json(traced: Traced, found: Iterable[Found], orphans: Iterable[Orphan]) -
         "sources": traced.manifest.sources,
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _ids(binding: str, kind: str) -> list[str]:
-    found, _, rest = binding.partition(":")
-    return rest.split("+") if found == kind else []
 
 
 def _values(fact: Mapping[str, Any], *keys: str) -> list[str]:

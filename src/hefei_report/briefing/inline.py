@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, ReferenceLink, Run, Target, WebLink
+from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import binding_of
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Face, Family
@@ -83,7 +84,7 @@ def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]
     size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
     rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
     colour = context.link_colour if target is not None and context.link_colour else style.colour
-    chinese = (run.lang or context.language).lower().startswith("zh")
+    chinese = in_chinese(run.lang or context.language)
     for face, text in _faces(printable(run.text), font, chinese):
         yield Piece(text, face, size, colour, rise, target or proof, binding_of(run))
 

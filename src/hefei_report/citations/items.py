@@ -8,6 +8,7 @@ from typing import Any
 from hefei_report.citations.naming import is_in_chinese
 from hefei_report.evidence import csl
 from hefei_report.evidence.sources import Source
+from hefei_report.outline.languages import in_chinese
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·•]+")
 
@@ -29,7 +30,7 @@ def item_of(source: Source) -> dict[str, Any]:
 def marked_item(source: Source, language: str) -> dict[str, Any]:
     """``source`` for a style of our own, in a publication in ``language`` ("en" or "zh")."""
     own = _SOURCE_IS_CHINESE if is_in_chinese(source) else {}
-    return item_of(source) | own | (_PUBLICATION_IS_CHINESE if language == "zh" else {})
+    return item_of(source) | own | (_PUBLICATION_IS_CHINESE if in_chinese(language) else {})
 
 
 def _name(name: dict[str, str]) -> dict[str, str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hefei_report.outline.languages import in_chinese
+
 
 @dataclass(frozen=True, slots=True)
 class Locator:
@@ -128,9 +130,9 @@ def phrase(locator: Locator, language: str) -> str:
     if not locator.label:
         return locator.value.replace(" ", "\u00a0")
     several = re.search(r"[^\w.:]", locator.value) is not None
-    words = _WORDS["zh" if language == "zh" else "en"][locator.label]
-    if language == "zh":
-        return words[0].format(locator.value)
+    if in_chinese(language):
+        return _WORDS["zh"][locator.label][0].format(locator.value)
+    words = _WORDS["en"][locator.label]
     return f"{words[several]}\u00a0{locator.value}".replace(" ", "\u00a0")
 
 

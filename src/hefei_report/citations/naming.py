@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from hefei_report.evidence.sources import Person, Source
+from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.text import Text
 from hefei_report.theme.fonts import is_chinese
 
 
 def short(source: Source, language: str) -> str:
     """A few words to recognise a source by, in sentences: the family names, else the publisher, else the title."""
-    chinese = language == "zh"
+    chinese = in_chinese(language)
     for text in (_family_names(source.author, chinese), _value(source.container_title), _value(source.publisher)):
         if text:
             return text
@@ -23,7 +24,7 @@ def short_with_year(source: Source, language: str) -> str:
     year = source.issued.value[:4] if source.issued else ""
     if not (len(year) == 4 and year.isdigit()):
         return short(source, language)
-    return short(source, language) + (f"（{year}）" if language == "zh" else f" ({year})")
+    return short(source, language) + (f"（{year}）" if in_chinese(language) else f" ({year})")
 
 
 def is_in_chinese(source: Source) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from hefei_report.citations.stylesheet import BadStyle, Stylesheet, look_into
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.outline.files import author_text
+from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.text import Text
 from hefei_report.workspace import Workspace
 
@@ -58,7 +59,7 @@ def find_style(named: Text | None, language: str, workspace: Workspace, diagnost
 
 
 def _style(name: str, content: str, sheet: Stylesheet, language: str, span: Span | None) -> Style:
-    locale = sheet.locale or _LOCALES["zh" if language == "zh" else "en"]
+    locale = sheet.locale or _LOCALES["zh" if in_chinese(language) else "en"]
     numbered = sheet.format in ("numeric", "note")
     return Style(name, content.encode(), locale, numbered, ours=name in _own_names(), span=span)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Status
 from hefei_report.document.model import Reference
+from hefei_report.outline.languages import in_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ _STATUSES = {
 
 def labels(language: str) -> Labels:
     """The words for a BCP 47 tag; any Chinese gets the Chinese ones, everything else the English ones."""
-    return _CHINESE if language.split("-")[0].lower() == "zh" else _ENGLISH
+    return _CHINESE if in_chinese(language) else _ENGLISH
 
 
 def tip_of(reference: Reference, words: Labels) -> str:
@@ -117,4 +118,4 @@ def tip_of(reference: Reference, words: Labels) -> str:
 
 def status_word(status: Status, language: str) -> str:
     """What a status of a value is called in a legend."""
-    return _STATUSES["zh" if language.split("-")[0].lower() == "zh" else "en"][status]
+    return _STATUSES["zh" if in_chinese(language) else "en"][status]

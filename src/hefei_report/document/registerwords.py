@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hefei_report.outline.languages import in_chinese
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterWords:
@@ -139,4 +141,4 @@ _CHINESE = RegisterWords(
 
 def register_words(language: str) -> RegisterWords:
     """The words for a BCP 47 tag; any Chinese gets the Chinese ones, everything else the English ones."""
-    return _CHINESE if language.split("-")[0].lower() == "zh" else _ENGLISH
+    return _CHINESE if in_chinese(language) else _ENGLISH

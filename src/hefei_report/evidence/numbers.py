@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
 from hefei_report.evidence.units import PERCENT, POINTS, RANK, TIMES, YEAR, Unit
+from hefei_report.outline.languages import in_chinese
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
@@ -85,7 +86,7 @@ def tidy(number: Decimal) -> Decimal:
 def ordinal(number: Decimal, language: str) -> str:
     """A rank: "13th", "第13"."""
     digits = plain_number(number)
-    if _is_chinese(language):
+    if in_chinese(language):
         return f"第{digits}"
     tens, ones = int(number) % 100, int(number) % 10
     suffix = "th" if 10 <= tens <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(ones, "th")
@@ -94,14 +95,14 @@ def ordinal(number: Decimal, language: str) -> str:
 
 def number_words(number: Decimal, language: str) -> str:
     """Small whole numbers in words ("four"), all others in digits."""
-    if not _is_chinese(language) and number == number.to_integral_value() and 0 <= number <= 12:
+    if not in_chinese(language) and number == number.to_integral_value() and 0 <= number <= 12:
         return NUMBER_WORDS[int(number)]
     return plain_number(number)
 
 
 def date_text(date: dt.date, language: str) -> str:
     """A day: "22 November 2025" (day and month never part at a line end), "2025年11月22日"."""
-    if _is_chinese(language):
+    if in_chinese(language):
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day}{NO_BREAK}{MONTHS[date.month - 1]} {date.year}"
 
@@ -118,15 +119,15 @@ def partial_date_text(text: str, language: str) -> str:
             return text
     if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
         year, month = parts[0], int(parts[1])
-        return f"{year}年{month}月" if _is_chinese(language) else f"{MONTHS[month - 1]} {year}"
-    return f"{text}年" if _is_chinese(language) and len(parts) == 1 and len(text) == 4 else text
+        return f"{year}年{month}月" if in_chinese(language) else f"{MONTHS[month - 1]} {year}"
+    return f"{text}年" if in_chinese(language) and len(parts) == 1 and len(text) == 4 else text
 
 
 def qualifier_text(qualifier: Qualifier, language: str) -> str:
     """What stands before a number: "over " with its space, "超过", or ''."""
     if qualifier is Qualifier.EXACT:
         return ""
-    if _is_chinese(language):
+    if in_chinese(language):
         return QUALIFIER_WORDS["zh"][qualifier][0]
     return QUALIFIER_WORDS["en"][qualifier][0] + " "
 
@@ -136,10 +137,10 @@ def quantity(number: Decimal, unit: Unit, language: str, *, signed: bool = False
     digits, word = quantity_parts(number, unit, language, signed=signed)
     if not word:
         return digits
-    if short and not _is_chinese(language):
+    if short and not in_chinese(language):
         for scale, name in _SCALES["en"]:
             word = word.replace(name, _SHORT_SCALES[scale])
-    tight = _is_chinese(language) or word.startswith("%")
+    tight = in_chinese(language) or word.startswith("%")
     return (
         digits + word
         if tight
@@ -153,16 +154,16 @@ def quantity_parts(number: Decimal, unit: Unit, language: str, *, signed: bool =
     if base == RANK:
         return ordinal(number, language), ""
     if base == YEAR:
-        return plain_number(number, grouped=False), "年" if _is_chinese(language) else ""
+        return plain_number(number, grouped=False), "年" if in_chinese(language) else ""
     if base == PERCENT:
         return plain_number(number, signed=signed), "%"
     if base == POINTS:
-        return plain_number(number, signed=signed), "个百分点" if _is_chinese(language) else _points(number)
+        return plain_number(number, signed=signed), "个百分点" if in_chinese(language) else _points(number)
     scale = _printed_scale(number, unit, language)
     moved = _moved(number, unit.scale - scale)
     digits = plain_number(moved, signed=signed)
-    name = dict(_SCALES["zh" if _is_chinese(language) else "en"]).get(scale, "")
-    if _is_chinese(language):
+    name = dict(_SCALES["zh" if in_chinese(language) else "en"]).get(scale, "")
+    if in_chinese(language):
         return digits, name + ("倍" if base == TIMES else _CHINESE_BASES.get(base, base))
     return digits, f"{name} {base}".strip()
 
@@ -184,14 +185,10 @@ def _printed_scale(number: Decimal, unit: Unit, language: str) -> int:
     """The power of ten to print in: the unit's own if the language has a word for it, else the one it prefers,
     or a smaller one when the number would begin with a zero.
     """
-    name = "zh" if _is_chinese(language) else "en"
+    name = "zh" if in_chinese(language) else "en"
     scales = [scale for scale, _ in _SCALES[name]]
     preferred = _PREFERRED[name].get(unit.scale, unit.scale)
     if preferred == unit.scale:
         return unit.scale
     size = number.copy_abs().scaleb(unit.scale)
     return next((scale for scale in scales if scale <= preferred and size >= Decimal(1).scaleb(scale)), 0)
-
-
-def _is_chinese(language: str) -> bool:
-    return language.split("-")[0].lower() == "zh"

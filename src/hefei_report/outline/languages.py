@@ -1,0 +1,8 @@
+"""Whether a language is Chinese: what is not gets the English words, the English order and the English signs."""
+
+from __future__ import annotations
+
+
+def in_chinese(language: str) -> bool:
+    """Whether a text in ``language``, a BCP 47 tag, is in Chinese of any kind."""
+    return language.split("-")[0].lower() == "zh"

@@ -9,7 +9,8 @@ import pptx
 import pytest
 
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.evidence.lock import read_lock
+from hefei_report.evidence.lock import Entry, Lock, Seen, State, read_lock
+from hefei_report.evidence.places import Trace
 from tests.support.archived import FACTS, SOURCES, write_archive
 from tests.support.product import Outcome, run
 from tests.support.reading import pdf_pages, slide_texts
@@ -221,6 +222,15 @@ def test_a_damaged_lock_is_a_diagnostic_for_every_command(damage: object, report
         assert all(d.hint for d in outcome.diagnostics)
         assert "Traceback" not in outcome.err
     assert lock.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["null", "Null", "NULL", "true", "a/b:c", "来源", "3", "-"])
+def test_a_lock_reads_back_as_it_was_whatever_names_it_holds(name: str) -> None:
+    seen = Seen(name, "0" * 64, Trace(1, 2, "3", "4"))
+    lock = Lock("null", {"null": Entry(State.VERIFIED, "1", "2", seen=(seen,))})
+    diagnostics = Diagnostics()
+    assert read_lock(lock.render(), "null", diagnostics) == lock
+    assert not list(diagnostics)
 
 
 def test_a_lock_that_is_not_even_text_is_a_diagnostic(report: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,7 +16,7 @@ from typing import Literal
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.evidence.places import Trace
 from hefei_report.outline.nodes import parse
-from hefei_report.outline.schema import Keyed, bind
+from hefei_report.outline.schema import NAME, Keyed, bind
 from hefei_report.outline.text import Text
 from hefei_report.workspace import FileMissing, Workspace, WorkspaceError, read_text
 
@@ -73,7 +72,7 @@ class Lock:
         lines = [
             "# How each fact was proven, written by 'hefei-report verify' and 'hefei-report attest'. Not to be edited.",
             f"lock: {_FORM}",
-            f"report: {self.report}",
+            f"report: {_written(self.report)}",
             "facts:" if self.entries else "facts: {}",
         ]
         for id, entry in sorted(self.entries.items()):
@@ -81,12 +80,10 @@ class Lock:
         return "\n".join([*lines, "end: true"]) + "\n"  # or else a file that was cut short would look whole
 
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
-
-
 def _written(key: str) -> str:
-    """A source's key, in quotes unless it is a plain name that YAML reads as a text."""
-    return key if _PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    """A name, in quotes unless YAML reads it as a text without them."""
+    plain = NAME.fullmatch(key) and key.lower() != "null"
+    return key if plain else json.dumps(key, ensure_ascii=False)
 
 
 def _lines(entry: Entry) -> Iterable[str]:

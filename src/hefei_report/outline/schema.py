@@ -30,7 +30,7 @@ from hefei_report.outline.text import Text
 
 T = TypeVar("T")
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
 _MAX_DIGITS = 40
 
@@ -109,7 +109,7 @@ class Binder:
         return Text.of(node)
 
     def name(self, node: Scalar) -> Any:
-        if not _NAME.fullmatch(node.value):
+        if not NAME.fullmatch(node.value):
             hint = "use letters and digits, joined by '-', '_' or '.'"
             return self.complain("bad-name", f"'{_short(node.value)}' is no name", node.span, hint)
         return Name(node.value, node)

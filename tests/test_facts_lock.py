@@ -10,7 +10,7 @@ import pytest
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.lock import Entry, Lock, Seen, State, read_lock
-from hefei_report.evidence.places import Trace
+from hefei_report.evidence.places import KeptPlace
 from tests.support.archived import FACTS, SOURCES, write_archive
 from tests.support.product import Outcome, run
 from tests.support.reading import pdf_pages, slide_texts
@@ -226,7 +226,7 @@ def test_a_damaged_lock_is_a_diagnostic_for_every_command(damage: object, report
 
 @pytest.mark.parametrize("name", ["null", "Null", "NULL", "true", "a/b:c", "来源", "3", "-"])
 def test_a_lock_reads_back_as_it_was_whatever_names_it_holds(name: str) -> None:
-    seen = Seen(name, "0" * 64, Trace(1, 2, "3", "4"))
+    seen = Seen(name, "0" * 64, KeptPlace(1, 2, "3", "4"))
     lock = Lock("null", {"null": Entry(State.VERIFIED, "1", "2", seen=(seen,))})
     diagnostics = Diagnostics()
     assert read_lock(lock.render(), "null", diagnostics) == lock

@@ -206,13 +206,13 @@ def test_a_fact_is_found_again_where_its_words_stand_after_the_text_moved() -> N
     texts = {"gazette": "At first 20 ships came, and then more.\nIn the end 20 ships left, and then fewer.\n"}
     fact = "value: 20, unit: ships, source: gazette, phrase: 20 ships"
     pinned, _ = verified(f"facts:\n  x: {{{fact}, locator: {{paragraph: 2}}}}\n", texts)
-    assert pinned.lock.entries["x"].seen[0].trace.paragraph == 2
+    assert pinned.lock.entries["x"].seen[0].place.paragraph == 2
     later = {"gazette": moved(texts["gazette"])}
     state, _ = one(fact, texts=later)
     assert state is State.AMBIGUOUS
     found, diagnostics = verified(f"facts:\n  x: {{{fact}}}\n", later, pinned.lock)
     assert (found.states["x"], len(diagnostics)) == (State.VERIFIED, 0)
-    assert found.lock.entries["x"].seen[0].trace.paragraph == 3
+    assert found.lock.entries["x"].seen[0].place.paragraph == 3
 
 
 def test_a_paragraph_that_moved_is_told_so_that_readers_find_it() -> None:

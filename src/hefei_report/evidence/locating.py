@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from hefei_report.evidence.places import Place, Trace, hashed
+from hefei_report.evidence.places import KeptPlace, Place, hashed
 from hefei_report.evidence.plaintext import PlainText, plain_line
 from hefei_report.evidence.qualifiers import QUALIFIER_WORDS
 from hefei_report.evidence.quantities import quantities_in
@@ -18,9 +18,9 @@ from hefei_report.evidence.units import SCALE_WORDS, longest_first
 _CONTEXT = 32
 
 
-def trace(text: PlainText, place: Place) -> Trace:
+def keep(text: PlainText, place: Place) -> KeptPlace:
     """What to keep of ``place``."""
-    return Trace(place.paragraph, place.at, hashed(text[place.paragraph]), fingerprint(text, place))
+    return KeptPlace(place.paragraph, place.at, hashed(text[place.paragraph]), fingerprint(text, place))
 
 
 def fingerprint(text: PlainText, place: Place) -> str:
@@ -78,7 +78,7 @@ def _matches(text: PlainText, pattern: str) -> tuple[Place, ...]:
 
 
 def choose(
-    places: tuple[Place, ...], text: PlainText, paragraph: int | None, known: Trace | None, near: str
+    places: tuple[Place, ...], text: PlainText, paragraph: int | None, known: KeptPlace | None, near: str
 ) -> tuple[Place, ...]:
     """The one place that is meant out of ``places``, or all that it may be.
 

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.evidence.places import Trace
+from hefei_report.evidence.places import KeptPlace
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.schema import NAME, Keyed, bind
 from hefei_report.outline.text import Text
@@ -42,7 +42,7 @@ class Seen:
 
     source: str
     archive: str
-    trace: Trace
+    place: KeptPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ def _lines(entry: Entry) -> Iterable[str]:
     for seen in entry.seen:
         yield f"  - source: {_written(seen.source)}"
         yield f"    archive: {seen.archive}"
-        yield f"    paragraph: {seen.trace.paragraph}"
-        yield f"    text: {seen.trace.text}"
-        yield f"    at: {seen.trace.at}"
-        yield f"    fingerprint: {seen.trace.fingerprint}"
+        yield f"    paragraph: {seen.place.paragraph}"
+        yield f"    text: {seen.place.text}"
+        yield f"    at: {seen.place.at}"
+        yield f"    fingerprint: {seen.place.fingerprint}"
 
 
 # ------------------------------------------------------------------------------------------- reading
@@ -176,7 +176,7 @@ def read_lock(text: str, report: str, diagnostics: Diagnostics) -> Lock | None:
 
 def _entry(fields: _EntryFields) -> Entry:
     seen = tuple(
-        Seen(one.source, one.archive, Trace(one.paragraph, one.at, one.text, one.fingerprint))
+        Seen(one.source, one.archive, KeptPlace(one.paragraph, one.at, one.text, one.fingerprint))
         for one in fields.evidence
     )
     return Entry(State(fields.state), fields.fact, fields.parts, fields.by, fields.on, seen)

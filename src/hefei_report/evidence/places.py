@@ -16,7 +16,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class KeptPlace:
     """What is kept of a place: enough to find it again and to see that it changed.
 
     ``text`` is the hash of its paragraph, ``fingerprint`` one of the characters around it.

@@ -15,7 +15,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.comparing import Reading, compared
 from hefei_report.evidence.digests import digest, digests_of_parts
 from hefei_report.evidence.facts import Evidence, Fact, Facts
-from hefei_report.evidence.locating import choose, occurrences, similar, trace
+from hefei_report.evidence.locating import choose, keep, occurrences, similar
 from hefei_report.evidence.lock import Entry, Lock, Seen, State
 from hefei_report.evidence.places import Place
 from hefei_report.evidence.plaintext import PlainText
@@ -128,7 +128,7 @@ def _finding(fact: Fact, evidence: Evidence, archived: ArchivedText, known: Seen
     places = occurrences(text, evidence.phrase)
     if not places:
         return _otherwise(fact, evidence, text, paragraph)
-    chosen = choose(places, text, paragraph, known.trace if known else None, fact.label)
+    chosen = choose(places, text, paragraph, known.place if known else None, fact.label)
     in_table = evidence.locator is not None and evidence.locator.table is not None
     readings = [(place, compared(fact, text, place, in_table=in_table)) for place in chosen]
     if len({place.paragraph for place in chosen}) > 1 or len({reading for _, reading in readings}) > 1:
@@ -136,7 +136,7 @@ def _finding(fact: Fact, evidence: Evidence, archived: ArchivedText, known: Seen
         hint = "name the paragraph in 'locator:', or take in a word or two more"
         return _Finding(State.AMBIGUOUS, None, f"its phrase stands {len(chosen)} times, in paragraphs {where}", hint)
     place, reading = readings[0]
-    seen = Seen(evidence.source, archived.digest, trace(text, place))
+    seen = Seen(evidence.source, archived.digest, keep(text, place))
     return _judged(fact, place, reading, paragraph, seen)
 
 

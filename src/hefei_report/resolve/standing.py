@@ -42,4 +42,4 @@ def _located(support: Support, known: Entry, language: str) -> Support:
     found = next((seen for seen in known.seen if seen.source == support.source), None)
     if support.locator or found is None:
         return support
-    return replace(support, locator=labels(language).paragraph.format(number=found.trace.paragraph))
+    return replace(support, locator=labels(language).paragraph.format(number=found.place.paragraph))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.diagnostics import Span
+from hefei_report.evidence.months import month_number
 from hefei_report.outline.nodes import Mapping, Node, Scalar, Sequence
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
@@ -106,7 +106,7 @@ def _parts(text: str) -> Parts | None:
         found = form.fullmatch(text.strip())
         if found:
             month = found["month"] if "month" in form.groupindex else None
-            number = (int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1) if month else None
+            number = (int(month) if month.isdigit() else month_number(month)) if month else None
             day = found["day"] if "day" in form.groupindex else None
             return tuple(int(part) for part in (found["year"], number, day) if part is not None)
     return None

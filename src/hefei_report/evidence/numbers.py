@@ -8,17 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from hefei_report.evidence.months import MONTHS
 from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
-from hefei_report.evidence.units import PERCENT, POINTS, RANK, TIMES, YEAR, Unit
+from hefei_report.evidence.units import PERCENT, POINTS, RANK, SCALE_WORDS, TIMES, YEAR, Unit
 from hefei_report.outline.languages import in_chinese
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 
 
+# The scale words that we print, largest first.
 _SCALES = {
-    "en": ((12, "trillion"), (9, "billion"), (6, "million")),
-    "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
+    "en": tuple((SCALE_WORDS[word], word) for word in ("trillion", "billion", "million")),
+    "zh": tuple((SCALE_WORDS[word], word) for word in ("万亿", "亿", "万")),
 }
 _SHORT_SCALES = {12: "tn", 9: "bn", 6: "m"}
 _CHINESE_BASES = {
@@ -57,10 +59,6 @@ NUMBER_WORDS = (
     "ten",
     "eleven",
     "twelve",
-)
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from hefei_report.evidence.months import MONTH
+
 
 class Kind(Enum):
     """What a numeral is."""
@@ -32,10 +34,7 @@ class Numeral:
 
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
+_MONTH = rf"(?:{MONTH})\.?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _GAP = r"[\s\u00a0\u202f]"
 

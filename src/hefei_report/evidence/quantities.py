@@ -1,7 +1,7 @@
 """Recognises the figures in a text: "surpassing 257.2 billion yuan", "超过1.27万亿元", "13th", "more than doubled".
 
 Only what stands there counts: digits stay digits, the scale word a power of ten, and a qualifier is one of the words
-of :data:`~hefei_report.evidence.numbers.QUALIFIER_WORDS` right at the number. Texts come in plain form
+of :data:`~hefei_report.evidence.qualifiers.QUALIFIER_WORDS` right at the number. Texts come in plain form
 (:mod:`hefei_report.evidence.plaintext`). Python's ``\\w`` takes Chinese for letters, hence ASCII classes.
 """
 

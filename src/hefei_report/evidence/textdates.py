@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hefei_report.evidence.numbers import MONTHS
+from hefei_report.evidence.months import MONTH, month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ class TextDate:
         return all(mine in (None, int(part)) for mine, part in zip(own, date.split("-"), strict=False))
 
 
-_SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
-_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)(?![a-z])\.?"
+_MONTH = rf"(?P<month>{MONTH})(?![a-z])\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)(?!\d)"
 _FORMS = (
@@ -54,5 +53,5 @@ def dates_in(text: str) -> tuple[TextDate, ...]:
 def _read(form: re.Pattern[str], text: str) -> Iterator[TextDate]:
     for found in form.finditer(text):
         month, year, day = found["month"], found["year"], found["day"]
-        number = None if not month else int(month) if month.isdigit() else _SHORT[month[:3].lower()]
+        number = None if not month else int(month) if month.isdigit() else month_number(month)
         yield TextDate(int(year) if year else None, number, int(day) if day else None, *found.span())

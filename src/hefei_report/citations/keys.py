@@ -126,13 +126,14 @@ def _may_begin(text: str, at: int) -> bool:
     if at == 0:
         return True
     before = text[at - 1]
-    if not (before.isspace() or before in _OPENERS or _is_wide(before)):
+    if not (before.isspace() or before in _OPENERS or is_wide(before)):
         return False
     word = re.split(r"\s", text[max(0, at - 300) : at])[-1]
     return not re.search(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S*$", word, re.IGNORECASE)
 
 
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
+    """Whether ``character`` is as wide as a Chinese one: a letter or a sign that needs no space around it."""
     return unicodedata.east_asian_width(character) in "WF"
 
 

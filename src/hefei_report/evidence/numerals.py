@@ -99,8 +99,11 @@ _CHINESE = re.compile(
     r"|[数几上][十百千万亿]+|[十百千万]亿"
     r"|[一二三四五六七八九两](?=倍|成[^为立果就功长员本熟了]|个百分点)"
 )
-_ANY = re.compile(r"[0-9０-９½¼¾⅓⅔⅛⅜⅝⅞一二三四五六七八九十百千万亿两]")
-_DIGITS = re.compile(r"\d+(?:[,.]\d+)*|[½¼¾⅓⅔⅛⅜⅝⅞]", re.ASCII)
+_FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
+# Most texts have neither digits nor Chinese numerals, and need no closer look.
+CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
+PERHAPS = re.compile(rf"[\d{_FRACTIONS}]|{CHINESE_NUMERAL.pattern}")
+DIGITS = re.compile(rf"\d+(?:[,.]\d+)*|[{_FRACTIONS}]", re.ASCII)
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|US|EUR|GBP|JPY|HKD|CN|Rs)$")
 _LABEL_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]*[A-Z][A-Za-z]*-)$")
 _PLAIN_PREFIX = re.compile(r"\b(?:pre|post|mid|sub|non|early|late|over|under|around)-$", re.IGNORECASE)
@@ -109,12 +112,12 @@ _LABEL_AFTER = re.compile(r"[GDP](?![A-Za-z])|[A-Z][a-z]+")
 
 def numerals(text: str, names: Collection[str] = ()) -> tuple[Numeral, ...]:
     """The numerals of ``text`` in order; ``names`` are further names whose digits count nothing."""
-    if not _ANY.search(text):
+    if not PERHAPS.search(text):
         return ()
     flat = text.translate(_FULL_WIDTH)
     named = _spans(flat, _own(tuple(names)), _ADDRESS, _NAME)
     dated = _spans(flat, _DATE)
-    found = [(match.start(), match.end(), _kind(flat, match, named, dated)) for match in _DIGITS.finditer(flat)]
+    found = [(match.start(), match.end(), _kind(flat, match, named, dated)) for match in DIGITS.finditer(flat)]
     for match in _CHINESE.finditer(flat):
         if any(start < match.end() and match.start() < end for start, end, _ in found):
             continue

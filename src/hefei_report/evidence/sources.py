@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.evidence import csl
 from hefei_report.evidence.csldates import CslDate
+from hefei_report.evidence.places import hashed
 from hefei_report.outline import nodes
 from hefei_report.outline.nodes import Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, bind
@@ -66,7 +66,7 @@ def file_stem(key: str) -> str:
     stem = "%2E" + stem[1:] if stem.startswith(".") else stem
     if len(stem) <= _LONGEST_STEM:
         return stem
-    return f"{stem[:_LONGEST_STEM]}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    return f"{stem[:_LONGEST_STEM]}-{hashed(key)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

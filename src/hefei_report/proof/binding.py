@@ -18,23 +18,17 @@ A binding is a word, mostly with what it names behind a colon:
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Sequence
 
 from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run
 from hefei_report.evidence.numbers import NUMBER_WORDS
-from hefei_report.evidence.numerals import Kind, numerals
+from hefei_report.evidence.numerals import CHINESE_NUMERAL, DIGITS, PERHAPS, Kind, numerals
 from hefei_report.evidence.proof import is_quoted
 from hefei_report.proof.inventory import Mark, Unit
 
 UNPROVEN = "unproven"
 AXIS, PAGE, NUMBERING, DATE, COUNT = "axis", "page", "numbering", "date", "count"
 _WORDS = {Kind.NUMBER: UNPROVEN, Kind.YEAR: "year", Kind.NAME: "name"}
-# Most texts have neither digits nor Chinese numerals, and need no closer look.
-_PERHAPS = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞〇零一二三四五六七八九十百千万亿两]")
-
-_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
-_DIGITS = re.compile(r"\d+(?:[,.]\d+)*|[½¼¾⅓⅔⅛⅜⅝⅞]", re.ASCII)  # where all is bound, no words need to be understood
 
 _FACT = "fact:"
 
@@ -86,14 +80,15 @@ def inline_unit(inline: Inline, at: str, names: tuple[str, ...] = ()) -> Unit:
 def _marks(parts: tuple[Part, ...], names: tuple[str, ...]) -> tuple[Mark, ...]:
     text = "".join(text for text, _ in parts)
     in_words = _facts_in_words(parts)
-    if not _PERHAPS.search(text):
+    if not PERHAPS.search(text):
         return in_words
     ends: list[tuple[int, str]] = []
     for piece, binding in parts:
         ends.append(((ends[-1][0] if ends else 0) + len(piece), binding))
-    if not _CHINESE.search(text) and not any(_PERHAPS.search(piece) for piece, binding in parts if not binding):
+    if not CHINESE_NUMERAL.search(text) and not any(PERHAPS.search(piece) for piece, binding in parts if not binding):
+        # Where all is bound, no words need to be understood.
         plain = (
-            Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in _DIGITS.finditer(text)
+            Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in DIGITS.finditer(text)
         )
         return tuple(sorted((*plain, *in_words), key=_start))
     marks = list(in_words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
-from hefei_report.citations.keys import bracketed, narrative
+from hefei_report.citations.keys import bracketed, is_wide, narrative
 
 _FACT = re.compile(r"\{\{\s*(?P<id>[^{}|\n]*?)\s*(?:\|\s*(?P<filter>[^{}\n]*?)\s*)?\}\}")
 
@@ -102,10 +101,10 @@ class _ChineseState(StateInline):
         before = self.src[start - 1] if start else " "
         after = self.src[end] if end < self.posMax else " "
         left = not isWhiteSpace(ord(after)) and (
-            not _stops(after) or isWhiteSpace(ord(before)) or _is_punctuation(before) or _is_wide(before)
+            not _stops(after) or isWhiteSpace(ord(before)) or _is_punctuation(before) or is_wide(before)
         )
         right = not isWhiteSpace(ord(before)) and (
-            not _stops(before) or isWhiteSpace(ord(after)) or _is_punctuation(after) or _is_wide(after)
+            not _stops(before) or isWhiteSpace(ord(after)) or _is_punctuation(after) or is_wide(after)
         )
         can_open = left and (canSplitWord or not right or _is_punctuation(before))
         can_close = right and (canSplitWord or not left or _is_punctuation(after))
@@ -116,12 +115,8 @@ def _is_punctuation(character: str) -> bool:
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
-
-
 def _stops(character: str) -> bool:
-    return _is_punctuation(character) and not _is_wide(character)
+    return _is_punctuation(character) and not is_wide(character)
 
 
 class _ChineseInline(ParserInline):

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from hefei_report.citations.foreign import node_of
+from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.citations.pandoc import Pandoc, PandocError, PandocRefused
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.outline.nodes import Sequence, Source
 
-_MOST_BYTES = 5_000_000
-_MOST_ENTRIES = 20_000
 _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20
 _MOST_UNCLOSED = 20  # each is looked for to the end of the file
@@ -46,14 +44,8 @@ class _Entry:
 def read_bibtex(text: str, name: str, pandoc: Pandoc, diagnostics: Diagnostics) -> Sequence | None:
     """The entries of the file ``name`` as CSL items, or None after a diagnostic about all of it."""
     file = Source(name, text)
-    if len(text) > _MOST_BYTES:
-        hint = "export only what the report cites"
-        diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_BYTES:,} characters", file.span(0), hint)
-        return None
-    entries = list(_entries(text))
-    if len(entries) > _MOST_ENTRIES:
-        hint = "export only what the report cites"
-        diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_ENTRIES:,} entries", file.span(0), hint)
+    entries = entries_within_bounds(file, _entries, diagnostics)
+    if entries is None:
         return None
     for entry in entries:
         if entry.wrong:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from hefei_report.citations.foreign import node_of
+from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.outline.nodes import Sequence, Source
 
-_MOST_BYTES = 5_000_000
-_MOST_ENTRIES = 20_000
 _START = re.compile(r"^TY  ?-[ \t]?(?P<type>.*)$", re.MULTILINE)
 _END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
 _ID = re.compile(r"^ID  ?-[ \t]*(?P<id>\S+)[ \t]*$", re.MULTILINE)
@@ -86,17 +84,11 @@ class _Entry:
 def read_ris(text: str, name: str, diagnostics: Diagnostics) -> Sequence | None:
     """The entries of the file ``name`` as CSL items, or None after a diagnostic about all of it."""
     file = Source(name, text)
-    if len(text) > _MOST_BYTES:
-        hint = "export only what the report cites"
-        diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_BYTES:,} characters", file.span(0), hint)
+    entries = entries_within_bounds(file, _entries, diagnostics)
+    if entries is None:
         return None
     nodes = []
     taken: set[str] = set()
-    entries = list(_entries(text))
-    if len(entries) > _MOST_ENTRIES:
-        hint = "export only what the report cites"
-        diagnostics.error("file-too-large", f"'{name}' has more than {_MOST_ENTRIES:,} entries", file.span(0), hint)
-        return None
     if text.strip() and not entries:
         diagnostics.error("bad-source", f"there is no entry in '{name}'", file.span(0), _HINT)
     for number, entry in enumerate(entries, 1):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hefei_report.build import Counts, Publication, compose, counts, publish, rehearse
 from hefei_report.cli.arguments import Arguments
-from hefei_report.cli.printing import plural, print_diagnostics
+from hefei_report.cli.printing import plural, print_diagnostics, refuse
 from hefei_report.cli.progress import ProgressDisplay
 from hefei_report.diagnostics import Diagnostics, Severity
 from hefei_report.document.model import Document, Medium
@@ -19,8 +19,7 @@ from hefei_report.workspace import DiskWorkspace, Workspace, replace_files, user
 def run(arguments: Arguments) -> int:
     """Carry out a command; returns the exit code."""
     if not arguments.outline.is_file():
-        print(f"hefei-report: there is no outline '{arguments.outline}'", file=sys.stderr)
-        return 2
+        return refuse(f"there is no outline '{arguments.outline}'", 2)
     command = _Command(arguments, Diagnostics(draft=arguments.draft), ProgressDisplay(sys.stderr, arguments.quiet))
     return command.check() if arguments.command == "check" else command.build()
 
@@ -77,8 +76,7 @@ class _Command:
         try:
             replace_files({folder / publication.name: publication.content for publication in publications})
         except OSError as problem:
-            print(f"hefei-report: can't write into '{folder}': {problem.strerror or problem}", file=sys.stderr)
-            return 1
+            return refuse(f"can't write into '{folder}': {problem.strerror or problem}", 1)
         if not self.arguments.quiet:
             for publication in publications:
                 print(_described(folder / publication.name, publication))

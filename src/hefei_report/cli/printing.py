@@ -25,6 +25,17 @@ def print_diagnostics(diagnostics: Diagnostics, folder: Path, workspace: Workspa
         print(f"... and {len(diagnostics) - MOST_SHOWN:,} more", file=sys.stderr)
 
 
+def complain(problem: str) -> None:
+    """Say on the standard error what went wrong."""
+    print(f"hefei-report: {problem}", file=sys.stderr)
+
+
+def refuse(problem: str, status: int) -> int:
+    """Complain, at the end of a command; returns ``status``, its exit code."""
+    complain(problem)
+    return status
+
+
 def plural(number: int, noun: str) -> str:
     """ "1 error", "2 errors"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -78,7 +78,7 @@ def proof_arguments(found: argparse.Namespace, refuse: Callable[[str], NoReturn]
     """What was parsed, as arguments; ``refuse`` ends with a message about the usage."""
     names = list(found.names)
     outline = Path(names.pop(0)) if names and names[0].endswith(_OUTLINE_ENDINGS) else DEFAULT_OUTLINE
-    options = {key: value for key, value in vars(found).items() if key not in ("names",)}
+    options = {key: value for key, value in vars(found).items() if key != "names"}
     if found.command == "verify" and names:
         refuse(f"'{names[0]}' is no outline: it should end in .yaml")
     if found.command == "attest":

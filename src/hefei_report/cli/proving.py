@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hefei_report.build import Report, read_report
-from hefei_report.cli.printing import plural, print_diagnostics
+from hefei_report.cli.printing import complain, plural, print_diagnostics, refuse
 from hefei_report.cli.progress import ProgressDisplay
 from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.diagnostics import Diagnostics, did_you_mean
@@ -26,9 +26,9 @@ ARCHIVE_FOLDER = ".archive"
 def run(arguments: ProofArguments) -> int:
     """Carry out a command; returns the exit code."""
     if not arguments.outline.is_file():
-        return _usage(f"there is no outline '{arguments.outline}'")
+        return refuse(f"there is no outline '{arguments.outline}'", 2)
     if arguments.command == "verify" and arguments.archive is not None and not arguments.archive.is_dir():
-        return _usage(f"there is no folder '{arguments.archive}'")
+        return refuse(f"there is no folder '{arguments.archive}'", 2)
     desk = _Desk(arguments)
     report = read_report(desk.workspace, arguments.outline.name, desk.diagnostics, cache=user_cache())
     if report is None:
@@ -73,14 +73,9 @@ class _Desk:
             if not target.is_file() or target.read_bytes() != content:
                 replace_files({target: content})
         except OSError as problem:
-            print(f"hefei-report: can't write '{target}': {problem.strerror or problem}", file=sys.stderr)
+            complain(f"can't write '{target}': {problem.strerror or problem}")
             return False
         return True
-
-
-def _usage(problem: str) -> int:
-    print(f"hefei-report: {problem}", file=sys.stderr)
-    return 2
 
 
 def _no_such(what: str, names: Iterable[str], known: Iterable[str]) -> str:
@@ -162,11 +157,11 @@ def _attest(desk: _Desk, report: Report) -> int:
         desk.print_diagnostics()
         return 1
     if unknown:
-        return _usage(_no_such("fact", unknown, facts.by_id))
+        return refuse(_no_such("fact", unknown, facts.by_id), 2)
     wanted = remaining(facts, lock) if arguments.remaining else arguments.names
     made = attest(facts, lock, wanted, arguments.by.strip(), arguments.on or today())
     for refusal in made.refusals:
-        print(f"hefei-report: {refusal}", file=sys.stderr)
+        complain(refusal)
     if made.refusals or not desk.keep(made.lock):
         return 1
     for id in made.proven:
@@ -187,12 +182,12 @@ def _archive(desk: _Desk, report: Report) -> int:
     arguments, store = desk.arguments, Store(desk.archive)
     unknown = [name for name in arguments.names if name not in report.sources]
     if unknown:
-        return _usage(_no_such("source", unknown, report.sources))
+        return refuse(_no_such("source", unknown, report.sources), 2)
     named = [report.sources[name] for name in arguments.names]
     wanted = named or [source for source in report.sources.values() if source.URL]
     todo = waiting(wanted, store, refresh=arguments.refresh)
     if todo and not is_at_hand():
-        return _usage("archiving needs trafilatura: pip install 'hefei-report[archive]'")
+        return refuse("archiving needs trafilatura: pip install 'hefei-report[archive]'", 2)
     fetcher = Fetcher(arguments.timeout, arguments.allow_private)
     progress = ProgressDisplay(sys.stderr, arguments.quiet)
     found = Diagnostics()  # mistakes in the facts keep nobody from fetching sources
@@ -200,8 +195,7 @@ def _archive(desk: _Desk, report: Report) -> int:
         outcome = archive(todo, store, fetcher, today(), found, progress)
     except OSError as problem:
         progress.done()
-        print(f"hefei-report: can't write into '{store.folder}': {problem.strerror or problem}", file=sys.stderr)
-        return 1
+        return refuse(f"can't write into '{store.folder}': {problem.strerror or problem}", 1)
     progress.done()
     print_diagnostics(found, desk.folder, desk.workspace)
     for key in outcome.changed:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
+from hefei_report.cli.printing import refuse
 from hefei_report.cli.tracearguments import TraceArguments
 from hefei_report.proof.reading import NoManifest
 from hefei_report.trace.reading import Unreadable
@@ -17,17 +17,14 @@ def run(arguments: TraceArguments) -> int:
     """Carry it out. 0: all that was asked for is proven; 1: something is not, or the file tells nothing; 2: no file."""
     for path in (arguments.file, arguments.manifest):
         if path is not None and not path.is_file():
-            print(f"hefei-report: there is no file '{path}'", file=sys.stderr)
-            return 2
+            return refuse(f"there is no file '{path}'", 2)
     try:
         trusted = read_file(arguments.manifest) if arguments.manifest is not None else b""
         traced = trace(read_file(arguments.file), trusted)
     except (Unreadable, NoManifest) as problem:
-        print(f"hefei-report: '{arguments.file}' can't be traced: {problem}", file=sys.stderr)
-        return 1
+        return refuse(f"'{arguments.file}' can't be traced: {problem}", 1)
     except OSError as problem:
-        print(f"hefei-report: can't read '{arguments.file}': {problem.strerror or problem}", file=sys.stderr)
-        return 1
+        return refuse(f"can't read '{arguments.file}': {problem.strerror or problem}", 1)
     return _tell_number(traced, arguments) if arguments.number else _tell_all(traced, arguments)
 
 
@@ -47,7 +44,7 @@ def _tell_number(traced: Traced, arguments: TraceArguments) -> int:
     if arguments.json:
         print(as_json(traced, found, orphans))
     elif not found and not orphans:
-        print(f"hefei-report: '{arguments.file}' does not show {arguments.number}", file=sys.stderr)
+        return refuse(f"'{arguments.file}' does not show {arguments.number}", 1)
     else:
         _print(provenance(traced, found))
         _print(orphan_lines(traced, orphans))

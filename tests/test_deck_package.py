@@ -18,14 +18,9 @@ from hefei_report.document.model import CrossLink, Medium, Paragraph, Run
 from hefei_report.theme import load_theme
 from tests.support import decks
 from tests.support.decks import EPOCH, at, document, section
+from tests.support.editing import members
 
 THEME = load_theme("hefei")
-
-
-def members(content: bytes) -> dict[str, bytes]:
-    """The files in an archive."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_it_is_written_for_the_python_pptx_at_hand() -> None:

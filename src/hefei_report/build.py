@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.document.chartplan import ChartPlan
-from hefei_report.document.drawing import Box, Draftsman, RenderedFigure
+from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Figure, InputFile, Medium, Table
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
@@ -147,8 +146,10 @@ def publish(
 
     They are worth keeping only if ``diagnostics`` has no errors afterwards.
     """
+    from hefei_report.figures.drafting import ReportingDraftsman
+
     theme = load_theme(document.theme)
-    draftsman = _Draftsman(document, theme, cache, diagnostics)
+    draftsman = ReportingDraftsman(document, theme, cache, diagnostics)
     epoch = _epoch(document)
     finishers: dict[Medium, Finisher] = {}
     shown: dict[Medium, tuple[Leaf, ...]] = {}
@@ -195,40 +196,6 @@ def _inputs(digests: Mapping[str, str], name: str, outline: Outline) -> tuple[In
 
 # ------------------------------------------------------------------------------------------ writing
 # The writers and what they need are imported when they are first used: a check loads none of them.
-
-
-@dataclass(frozen=True, slots=True)
-class _Draftsman:
-    """Draws plans for the writers; a plan that does not fit becomes a diagnostic at its figure."""
-
-    document: Document
-    theme: Theme
-    cache: Cache
-    diagnostics: Diagnostics
-
-    def height(self, plan: ChartPlan, width: float, medium: Medium) -> float:
-        from hefei_report.figures import DoesNotFit, preferred_height
-
-        try:
-            return preferred_height(plan, width, medium, self.theme, self.cache)
-        except DoesNotFit as problem:
-            self._report(plan, medium, problem)
-            return plan.aspect * width
-
-    def draw(self, plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
-        from hefei_report.figures import DoesNotFit, draw_figure
-
-        try:
-            return draw_figure(plan, box, medium, self.theme, self.cache)
-        except DoesNotFit as problem:
-            self._report(plan, medium, problem)
-            return RenderedFigure(box)
-
-    def _report(self, plan: ChartPlan, medium: Medium, problem: Exception) -> None:
-        figures = (block for block in blocks_of(self.document) if isinstance(block, Figure))
-        place = next((figure.span for figure in figures if figure.plan is plan), self.document.span)
-        message = f"this chart does not fit the {medium.value}: {problem}"
-        self.diagnostics.error("overfull", message, place, "shorten its labels, or show fewer of them")
 
 
 # Finishes a publication with the manifest in it: its content, and how many leaves it has.

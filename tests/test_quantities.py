@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
+from hefei_report.evidence.numbers import quantity
 from hefei_report.evidence.plaintext import PlainText, plain_line
 from hefei_report.evidence.quantities import Quantity, quantities_in
 from hefei_report.evidence.textdates import dates_in
+from hefei_report.evidence.units import MEASURES, PERCENT, POINTS, TIMES, Unit
 
 
 def shown(quantity: Quantity) -> str:
@@ -103,6 +108,16 @@ def test_dates_are_read_as_exactly_as_they_are_told(text: str, dates: list[tuple
 )
 def test_typography_makes_no_difference(typed: str, plain: str) -> None:
     assert plain_line(typed) == plain
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("base", sorted({base for _, base in MEASURES.values()}))
+def test_what_we_print_is_what_we_read(base: str, language: str) -> None:
+    for scale in (0,) if base in (PERCENT, POINTS, TIMES) else (0, 4, 6, 8, 9, 12):
+        printed = quantity(Decimal("257.2"), Unit(scale, base), language)
+        [found] = quantities_in(plain_line(printed))
+        assert (found.value.scaleb(found.scale), found.base) == (Decimal("257.2").scaleb(scale), base), printed
+        assert language == "en" or not re.search("[A-Za-z]", printed), printed
 
 
 def test_paragraphs_are_the_lines_that_are_not_empty() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from hefei_report.briefing.flow import Block, divide_blocks, stacked_height
 from hefei_report.briefing.inline import printable
-from hefei_report.briefing.sheet import Landmark, Sheet, destination_name
+from hefei_report.briefing.landmarks import Landmark, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.linebreaks import run_width
-from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter

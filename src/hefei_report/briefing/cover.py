@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.landscape import paint_landscape, ridges
-from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, Run

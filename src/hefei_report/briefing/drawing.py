@@ -8,8 +8,9 @@ from hefei_report.briefing import registry
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import RegisterLink
+from hefei_report.briefing.landmarks import Area, destination_name
 from hefei_report.briefing.linebreaks import run_width
-from hefei_report.briefing.sheet import Area, Sheet, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
 from hefei_report.proof.binding import facts_bound

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from hefei_report.briefing.cover import paint_cover
 from hefei_report.briefing.inline import Piece, printable
+from hefei_report.briefing.landmarks import Area, Landmark
 from hefei_report.briefing.linebreaks import run_width
-from hefei_report.briefing.sheet import Area, Landmark, Sheet
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter

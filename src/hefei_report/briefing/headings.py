@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.inline import printable
-from hefei_report.briefing.sheet import Landmark, Sheet, destination_name
+from hefei_report.briefing.landmarks import Landmark, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter

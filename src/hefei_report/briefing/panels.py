@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from hefei_report.briefing.flow import Block, Stack, divide_blocks, stacked_height
+from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.prose import list_blocks, paragraph_block
-from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import List, Panel, Paragraph, Tone

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hefei_report.briefing.flow import Block
+from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import run_width
-from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Reference

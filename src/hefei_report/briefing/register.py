@@ -8,9 +8,10 @@ from dataclasses import replace
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.grid import Grid, GridRow
+from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import PiecedText, natural_width, run_width
 from hefei_report.briefing.recording import REGISTER
-from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.tables import TableRows
 from hefei_report.briefing.text import Setting, Text, as_parts

@@ -23,35 +23,13 @@ from hefei_report.briefing.attaching import Attachment, file_specification
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
+from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 _BLANK_ID = "0" * 32
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A place that links and bookmarks lead to. ``depth`` is its level in the bookmarks, from 0, or None: not there.
-
-    With ``section`` it begins a section, to which all belongs that comes after it.
-    """
-
-    name: str
-    title: str
-    depth: int | None = None
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle on the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +47,6 @@ class Imprint:
 
 # A text that is known only at the end: x, baseline and parts.
 LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
-
-
-def destination_name(kind: str, identifier: str) -> str:
-    """The name of a destination, in letters and digits that need no escaping: "fig-exports", "ref-a_40b"."""
-    safe = re.sub(
-        r"[^A-Za-z0-9.-]", lambda match: "".join(f"_{byte:02x}" for byte in match.group().encode()), identifier
-    )
-    return f"{kind}-{safe}" if kind else safe
 
 
 class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped

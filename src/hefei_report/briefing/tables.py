@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from hefei_report.briefing.captions import caption, closing_lines
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.grid import Grid, GridRow, set_grid
-from hefei_report.briefing.sheet import Area, Sheet
+from hefei_report.briefing.landmarks import Area
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Table
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece, RegisterLink
+from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
-from hefei_report.briefing.sheet import Area, Landmark, Sheet, destination_name
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
 

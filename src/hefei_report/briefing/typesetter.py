@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Context, Piece, RegisterLink, pieces
+from hefei_report.briefing.landmarks import Landmark
 from hefei_report.briefing.linebreaks import PiecedText
-from hefei_report.briefing.sheet import Landmark
 from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, Setting, Text
 from hefei_report.diagnostics import Diagnostics, Span

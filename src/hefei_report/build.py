@@ -105,7 +105,9 @@ def read_report(
         return None
     progress("reading the evidence")
     sources = read_libraries(outline.sources, workspace, Pandoc(cache), diagnostics)
-    return Report(outline, sources, read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics))
+    names = tuple(name.value for name in outline.evidence.names) if outline.evidence else ()
+    facts = read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics, names)
+    return Report(outline, sources, facts)
 
 
 def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> Lock:

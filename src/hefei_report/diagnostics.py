@@ -126,7 +126,9 @@ def render(diagnostic: Diagnostic, source: str | None) -> str:
 
 
 def _harmless(text: str) -> str:
-    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in text)
+    """``text`` for a terminal: what it would obey is escaped, and a space is a space."""
+    shown = text.replace("\u00a0", " ")
+    return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in shown)
 
 
 _EXCERPT_WIDTH = 110

@@ -48,6 +48,11 @@ _CHINESE_BASES = {
     "metres": "米",
     "months": "个月",
     "years": "年",
+    "tonnes": "吨",
+    "firms": "家",
+    "households": "户",
+    "patents": "件专利",
+    "students": "名学生",
 }
 NUMBER_WORDS = (
     "zero",
@@ -166,7 +171,8 @@ def quantity_parts(number: Decimal, unit: Unit, language: str, *, signed: bool =
     digits = plain_number(moved, signed=signed)
     name = dict(_SCALES["zh" if in_chinese(language) else "en"]).get(scale, "")
     if in_chinese(language):
-        return digits, name + ("倍" if base == TIMES else _CHINESE_BASES.get(base, base))
+        apart = NO_BREAK if base[:1].isascii() and base not in _CHINESE_BASES and base != TIMES else ""
+        return digits, name + apart + ("倍" if base == TIMES else _CHINESE_BASES.get(base, base))
     return digits, f"{name} {base}".strip()
 
 
@@ -180,7 +186,11 @@ def _moved(number: Decimal, places: int) -> Decimal:
     return tidy(moved) if int(number.as_tuple().exponent) >= 0 else moved
 
 
-_PREFERRED = {"en": {4: 6, 5: 6, 7: 9, 8: 9}, "zh": {0: 4, 3: 4, 5: 4, 6: 8, 7: 8, 9: 8}}
+# Where a unit's own scale has no word in the language, or an unusual one: the largest word to print instead.
+_PREFERRED = {
+    "en": {4: 6, 5: 6, 7: 9, 8: 9, 10: 12, 11: 12},
+    "zh": {0: 4, 2: 4, 3: 4, 5: 4, 6: 8, 7: 8, 9: 8, 10: 12, 11: 12},
+}
 
 
 def _printed_scale(number: Decimal, unit: Unit, language: str) -> int:
@@ -190,7 +200,7 @@ def _printed_scale(number: Decimal, unit: Unit, language: str) -> int:
     name = "zh" if in_chinese(language) else "en"
     scales = [scale for scale, _ in _SCALES[name]]
     preferred = _PREFERRED[name].get(unit.scale, unit.scale)
-    if preferred == unit.scale:
+    if preferred == unit.scale and preferred in scales:
         return unit.scale
     size = number.copy_abs().scaleb(unit.scale)
     return next((scale for scale in scales if scale <= preferred and size >= Decimal(1).scaleb(scale)), 0)

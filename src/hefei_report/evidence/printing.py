@@ -52,7 +52,7 @@ def _unit(fact: Fact, language: str) -> str:
 
 
 def _words(fact: Fact, language: str) -> str:
-    return _value(fact, language) if fact.value is None else number_words(fact.value, language)
+    return _value(fact, language) if fact.value is None else number_words(fact.absolute, language)
 
 
 # Filter by name, as authors write it; "source" is a citation mark and made by resolve.

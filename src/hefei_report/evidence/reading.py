@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,16 +18,21 @@ from hefei_report.evidence.intervals import Interval, asserted
 from hefei_report.evidence.numbers import rounded
 from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.sources import Source
+from hefei_report.evidence.stating import MOST_DIGITS, check_number, check_phrases, check_words
 from hefei_report.evidence.units import DATE, Unit
 from hefei_report.evidence.working import working
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.schema import bind, decimal_of
 
 
-def read_facts(nodes: Iterable[Node], sources: dict[str, Source], diagnostics: Diagnostics) -> Facts:
+def read_facts(
+    nodes: Iterable[Node], sources: dict[str, Source], diagnostics: Diagnostics, names: Collection[str] = ()
+) -> Facts:
     """The facts of the author's files: stated ones bound, derived ones computed, checks made."""
     files = [file for node in nodes if (file := bind(node, FactsFile, diagnostics))]
     written = _unique(files, diagnostics)
+    for fields in written.values():
+        check_words(fields, names, diagnostics)
     stated = {id: _stated(id, f, sources, diagnostics) for id, f in written.items() if f.derived is None}
     facts = {id: fact for id, fact in stated.items() if fact is not None}
     _derive({id: f for id, f in written.items() if f.derived is not None}, facts, set(written), diagnostics)
@@ -60,7 +64,7 @@ def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics
         if key not in sources:
             hint = did_you_mean(key, sources) or "sources stand in the files listed under 'sources:'"
             diagnostics.error("unknown-source", f"there is no source '{key}'", source.id.span, hint)
-    _check_phrases(fields, diagnostics)
+    check_phrases(fields, diagnostics)
     if fields.value is None:
         diagnostics.error("missing-key", f"the fact '{id}' has no value", fields.span, "add 'value:' or 'derived:'")
         return None
@@ -72,6 +76,7 @@ def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics
         return None
     fact = _fact(id, fields, number, unit, tuple(dict.fromkeys(source.id.value for source in fields.source)))
     if number is not None:
+        check_number(number, unit, fields.value, diagnostics)
         planned = fields.status == "target"
         fact = replace(fact, range=asserted(number, unit, fact.qualifier, planned=planned).scaled(unit.scale))
     return replace(fact, evidence=_evidence(fields))
@@ -85,22 +90,6 @@ def _evidence(fields: FactFields) -> tuple[Evidence, ...]:
         phrase = source.phrase or (fields.phrase if number == 0 else None)
         found.append(Evidence(source.id.value, locator, phrase.value if phrase else "", source.id.span))
     return tuple(found)
-
-
-_MOST_WORDS = 8  # enough to find a figure again, too few to be a sentence of somebody's
-
-
-def _check_phrases(fields: FactFields, diagnostics: Diagnostics) -> None:
-    for phrase in (fields.phrase, *(source.phrase for source in fields.source)):
-        if phrase and _words(phrase.value) > _MOST_WORDS:
-            hint = f"the figure with a word or two on each side is enough, {_MOST_WORDS} words at most"
-            diagnostics.error("too-large", "the phrase quotes more than is needed", phrase.span, hint)
-
-
-def _words(text: str) -> int:
-    """How many words there are; two Chinese characters count as one."""
-    characters = len(re.findall(r"[\u4e00-\u9fff]", text))
-    return len(re.findall(r"[^\s\u3000-\u9fff]+", text)) + (characters + 1) // 2
 
 
 _NUMBER_HINT = ("number", "write digits with a point, without separators or units: 257.2")
@@ -142,7 +131,7 @@ def _derive(written: dict[str, FactFields], facts: dict[str, Fact], known: set[s
     needed = {id: set(operands(f.derived.value)) if f.derived else set() for id, f in written.items()}
     waiting = dict(written)
     while waiting:
-        ready = [id for id in waiting if not needed[id] & (waiting.keys() - {id})]
+        ready = [id for id in waiting if not needed[id] & waiting.keys()]
         if not ready:
             for id, fields in waiting.items():
                 assert fields.derived is not None
@@ -162,11 +151,14 @@ def _derived(
     unit = Unit.of(fields.unit.value if fields.unit else "")
     ranges = {name: facts[name].range if name in facts else None for name in known}
     absolute = computed(fields.derived, ranges, diagnostics)
-    if absolute is None:
+    dates = [name for name in operands(fields.derived.value) if name in facts and facts[name].date]
+    if dates:
+        hint = "compute with numbers; a year is a number, with 'unit: year'"
+        diagnostics.error(
+            "bad-formula", f"'{dates[0]}' is a date, and can't be computed with", fields.derived.span, hint
+        )
+    if absolute is None or not _may_be_rounded(id, fields, absolute, unit, diagnostics):
         return None
-    if fields.round is None:
-        hint = "add 'round: 0.1' with the last digit that the sources allow"
-        diagnostics.error("missing-key", f"the derived fact '{id}' does not say how to round", fields.span, hint)
     open_ = absolute.scaled(-unit.scale)
     number = rounded(open_.value, fields.round or Decimal("0.1"))
     _check_precision(fields, open_.around(number), diagnostics)
@@ -179,6 +171,29 @@ def _derived(
         range=open_.around(number).scaled(unit.scale),
         working=working(fields.derived.value, {fact.id: fact for fact in used}),
     )
+
+
+def _may_be_rounded(id: str, fields: FactFields, absolute: Interval, unit: Unit, diagnostics: Diagnostics) -> bool:
+    """Whether a computed value can be printed as its author asks; reports what is wrong otherwise."""
+    assert fields.derived is not None
+    if fields.value is not None:
+        hint = "keep one of them; 'checks:' compare a stated with a computed figure"
+        diagnostics.error("bad-value", f"the fact '{id}' is both stated and derived", fields.value.span, hint)
+    if fields.round is None:
+        hint = "add 'round: 0.1' with the last digit that the sources allow"
+        diagnostics.error("missing-key", f"the derived fact '{id}' does not say how to round", fields.span, hint)
+        return absolute.value.adjusted() - unit.scale <= MOST_DIGITS
+    if fields.round <= 0 or fields.round.normalize().as_tuple().digits != (1,):
+        diagnostics.error("bad-value", f"'{fields.round}' is no place to round to", fields.span, _ROUND_HINT)
+        return False
+    if absolute.value and absolute.value.adjusted() - unit.scale - fields.round.adjusted() > MOST_DIGITS:
+        message = f"its result has more than {MOST_DIGITS} digits"
+        diagnostics.error("bad-formula", message, fields.derived.span, "round it more, or mend the formula")
+        return False
+    return True
+
+
+_ROUND_HINT = "write a power of ten, such as 1, 0.1 or 1000"
 
 
 def _check_precision(fields: FactFields, computed: Interval, diagnostics: Diagnostics) -> None:

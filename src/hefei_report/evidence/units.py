@@ -31,6 +31,15 @@ SCALE_WORDS = {
     "百亿": 10,
     "千亿": 11,
     "万亿": 12,
+    "1,000": 3,
+    "ten thousand": 4,
+    "hundred thousand": 5,
+    "ten million": 7,
+    "hundred million": 8,
+    "ten billion": 10,
+    "hundred billion": 11,
+    "十万": 5,
+    "十亿": 9,
 }
 
 

@@ -65,8 +65,11 @@ def resolve(
         names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
     )
     if document.briefing.register:
-        document = replace(document, disagreements=disagreements(facts, set(facts_used(document)), around))
-    used = [facts.by_id[id_] for id_ in dict.fromkeys(facts_used(document)) if id_ in facts.by_id]
+        known = {*facts_used(document), *around.reader.printed}
+        document = replace(document, disagreements=disagreements(facts, known, around))
+    # Alternative texts, labels of charts and the document's own lines are plain by now: the reader knows their facts.
+    in_order = dict.fromkeys((*facts_used(document), *around.reader.printed))
+    used = [facts.by_id[id_] for id_ in in_order if id_ in facts.by_id]
     behind = beneath(used, facts)
     citing.cite_facts(used)
     entries, basis = (tuple(entry_of(fact, facts, outline.language) for fact in group) for group in (used, behind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -45,6 +45,7 @@ class Reader:
     prover: Prover
     diagnostics: Diagnostics
     language: str
+    printed: dict[str, None] = field(default_factory=dict)  # the ids of all facts that a text prints, in order
 
     def inline(self, text: Text, around: Around = Around.NOTHING) -> Inline:
         """One piece of inline text; line ends in it are spaces. What is ``around`` it may prove its numerals."""
@@ -61,6 +62,7 @@ class Reader:
         """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
         if filter == "source":
             return self.citing.marks(key for key in fact.sources if self.citing.knows(key))
+        self.printed[fact.id] = None
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
     def runs(self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING) -> Inline:

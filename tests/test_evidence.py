@@ -52,6 +52,13 @@ def found(diagnostics: Diagnostics) -> list[tuple[str, str]]:
         ("2020", "year", "2020", "2020年"),
         ("64", "projects", "64 projects", "64个项目"),
         ("240", "hours", "240 hours", "240小时"),
+        ("52.5", "thousand people", "52,500 people", "5.25万人"),
+        ("5", "hundred people", "500 people", "500人"),
+        ("5", "hundred million yuan", "500 million yuan", "5亿元"),
+        ("5", "百亿元", "50 billion yuan", "500亿元"),
+        ("5", "千亿元", "500 billion yuan", "5,000亿元"),
+        ("5", "1,000 people", "5,000 people", "5,000人"),
+        ("5", "thousand widgets", "5,000 widgets", "5,000\u00a0widgets"),
     ],
 )
 def test_a_quantity_prints_with_the_digits_of_its_source(digits: str, unit: str, english: str, chinese: str) -> None:
@@ -106,6 +113,11 @@ def test_a_fact_prints_through_every_filter() -> None:
     assert printed(day, "", "en") == "29\u00a0April 2020"
 
 
+def test_words_say_what_the_scale_says() -> None:
+    facts, _, _ = read("facts:\n  many: {value: 5, unit: '10,000 people', source: paper}\n")
+    assert printed(facts.by_id["many"], "words", "en") == "50,000"
+
+
 def test_values_convert_between_units_by_powers_of_ten_only() -> None:
     facts, _, _ = read("facts:\n  people: {value: '985.3', unit: '10,000 people', source: paper}\n")
     people = facts.by_id["people"]
@@ -150,6 +162,17 @@ facts:
   i: {value: 2020-31-04, unit: date, source: paper}
   j: {source: paper}
   k: {value: 1, source: paper, locator: {paragraf: 6}}
+  l: {derived: "l", round: 1}
+  m: {derived: "o - b", round: 1}
+  o: {value: 2020-04, unit: date, source: paper}
+  p: {derived: "q*q*q", round: 0.00001}
+  q: {value: "1234567890.12", source: paper}
+  r: {value: 1, source: paper, derived: b, round: 1}
+  s: {derived: b, round: 0.3}
+  t: {value: 0, unit: rank, source: paper}
+  u: {value: 1999.5, unit: year, source: paper}
+  v: {value: "12345678901234567890123456", source: paper}
+  w: {value: 1, source: paper, label: Cargo of 780 ports, unit: "10,000 tonnes", geography: Zone of 12 cities}
 checks:
   - b ~ 2
   - b
@@ -171,12 +194,22 @@ contested:
         ("10:14", "bad-number"),
         ("11:3", "missing-key"),
         ("12:42", "unknown-key"),
-        ("14:5", "failed-check"),
-        ("15:5", "bad-formula"),
-        ("17:17", "unknown-fact"),
-        ("18:26", "bad-value"),
-        ("19:5", "bad-value"),
-        ("19:5", "missing-key"),
+        ("13:16", "bad-formula"),
+        ("14:16", "bad-formula"),
+        ("16:16", "bad-formula"),
+        ("18:14", "bad-value"),
+        ("19:3", "bad-value"),
+        ("20:14", "bad-number"),
+        ("21:14", "bad-number"),
+        ("22:14", "bad-number"),
+        ("23:48", "unproven-number"),
+        ("23:101", "unproven-number"),
+        ("25:5", "failed-check"),
+        ("26:5", "bad-formula"),
+        ("28:17", "unknown-fact"),
+        ("29:26", "bad-value"),
+        ("30:5", "bad-value"),
+        ("30:5", "missing-key"),
     ]
 
 

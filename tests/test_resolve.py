@@ -420,3 +420,44 @@ def test_a_figure_names_the_sources_of_the_facts_it_plots() -> None:
 
 def test_runs_of_one_style_are_one_run() -> None:
     assert paragraph("plain words & more; and more.") == (Run("plain words & more; and more."),)
+
+
+USED_ANYWHERE = """\
+report: t
+title: T
+subtitle: "Of {{ f1 }}"
+authors: ["Desk of {{ f2 }}"]
+publisher: "House of {{ f3 }}"
+description: "About {{ f4 }}"
+keywords: ["key {{ f5 }}"]
+date: 2025-11-22
+facts: facts.yaml
+sources: sources.yaml
+deck: {footer: "Up {{ f6 }}"}
+sections:
+  - id: sec-a
+    title: "A {{ f7 }}"
+    notes: "Say {{ f8 }}"
+    blocks:
+      - timeline: {id: fig-t, title: ET, caption: EC, alt: "EA {{ f9 }}", note: "N {{ f10 }}", source: "[@paper, p. 3]",
+          events: [{date: 1999, text: "Exports {{ f11 }}"}, {date: 2001, text: "ev"}]}
+      - figure: {id: fig-b, chart: bar, title: B, caption: "C {{ f12 }}", alt: A, source: "[@paper]",
+          data: [{label: "L {{ f13 }}", value: fact:f14, note: "M {{ f15 }}"}]}
+      - table: {id: tbl-a, title: "T {{ f16 }}", columns: ["C {{ f17 }}"], rows: [["{{ f18 }}"]], note: "N {{ f19 }}"}
+      - slide: {title: "S {{ f20 }}", notes: "N {{ f21 }}", blocks: [{quote: {text: "Q {{ f22 }}", by: "B {{ f23 }}",
+          source: "[@paper]"}}]}
+"""
+
+
+def test_a_fact_counts_as_used_wherever_it_is_printed() -> None:
+    """Or else what nobody has verified could be published in a caption, a label or a footer."""
+    lines = [
+        f"  f{number}: {{value: {number}, unit: x, source: paper, label: Fact {chr(64 + number)}}}"
+        for number in range(1, 25)
+    ]
+    files = {"o.yaml": USED_ANYWHERE, "facts.yaml": "facts:\n" + "\n".join(lines), "sources.yaml": SOURCES}
+    diagnostics = Diagnostics()
+    document = compose(MemoryWorkspace.of(files), "o.yaml", diagnostics)
+    assert document is not None
+    assert {d.code for d in diagnostics} <= {"unused-source"}
+    assert {fact.id for fact in document.facts} == {f"f{n}" for n in range(1, 24)}

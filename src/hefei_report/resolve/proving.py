@@ -16,7 +16,7 @@ from hefei_report.evidence.proof import Around, Mark, Rules, hide, unproven
 AS_WRITTEN = "as-written"
 _WAIVED = re.compile(r"[\"“'‘](.*)[\"”'’]")
 _DIGIT = re.compile(r"\d")
-_LINK_TARGET = re.compile(r"\]\([^)\s]*")
+_LINK_TARGET = re.compile(r"""\]\(<?[^)\s]*>?(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
 _NUMBER_HINT = (
     'make it a fact and write {{ its-id }}; or {{ "as it stands" | as-written }} with a citation in the sentence'
 )

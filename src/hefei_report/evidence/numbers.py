@@ -6,6 +6,7 @@ Digits are kept as the source gives them: a quantity is only ever moved by power
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from hefei_report.evidence.months import MONTHS
@@ -112,6 +113,14 @@ def date_text(date: dt.date, language: str) -> str:
     if in_chinese(language):
         return f"{date.year}年{date.month}月{date.day}日"
     return f"{date.day}{NO_BREAK}{MONTHS[date.month - 1]} {date.year}"
+
+
+_YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # from one to the other
+
+
+def period_text(period: str, language: str) -> str:
+    """When a figure is of: a date, years from one to the other ("2014–2024"), or the author's words."""
+    return _YEARS.sub("–", partial_date_text(period, language))
 
 
 def partial_date_text(text: str, language: str) -> str:

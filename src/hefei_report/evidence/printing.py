@@ -8,6 +8,7 @@ from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.numbers import (
     number_words,
     partial_date_text,
+    period_text,
     qualifier_text,
     quantity,
     quantity_parts,
@@ -65,7 +66,7 @@ FILTERS: dict[str, Callable[[Fact, str], str]] = {
     "digits": _digits,
     "unit": _unit,
     "words": _words,
-    "period": lambda fact, language: partial_date_text(fact.period, language),
+    "period": lambda fact, language: period_text(fact.period, language),
     "geography": lambda fact, _: fact.geography,
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hefei_report.document.chartplan import facts_of
@@ -11,7 +10,7 @@ from hefei_report.document.model import Document, FactEntry, Figure, Inline, Sup
 from hefei_report.document.walking import blocks_of, facts_printed, inlines_of, sections_of
 from hefei_report.evidence.derivation import operands
 from hefei_report.evidence.facts import Fact, Facts, Locator
-from hefei_report.evidence.numbers import partial_date_text
+from hefei_report.evidence.numbers import period_text
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import unit_text
@@ -35,9 +34,6 @@ def _inlines(document: Document) -> Iterator[Inline]:
     yield from document.disagreements
 
 
-_YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # from one to the other
-
-
 def entry_of(fact: Fact, facts: Facts, language: str) -> FactEntry:
     """The entry of ``fact`` in a document in ``language``."""
     text = printed(fact, "", language)
@@ -46,7 +42,7 @@ def entry_of(fact: Fact, facts: Facts, language: str) -> FactEntry:
         id=fact.id,
         text=text,
         label=fact.label,
-        period=_YEARS.sub("–", partial_date_text(fact.period, language)),
+        period=period_text(fact.period, language),
         geography=fact.geography,
         references=fact.sources,
         locator=f"{shown} = {text}" if shown else _locator(fact.locator, language),

@@ -195,6 +195,107 @@ def test_a_text_made_to_keep_a_search_busy_is_done_with_quickly() -> None:
     assert time.perf_counter() - started < 5
 
 
+# --------------------------------------------------------------------------------- ends and directions
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Between 10 and 15 percent of firms closed", 15, "percent"),
+        ("Between 10 and 15 percent of firms closed", 10, "percent"),
+        ("between ten and fifteen percent of firms", 15, "percent"),
+        ("It makes from 2.5 million to 3 million units", "2.5", "million units"),
+        ("It makes from 2.5 million to 3 million units", 3, "million units"),
+        ("It makes 2.5 million units to 3 million units", 3, "million units"),
+        ("It is 10 to 15 percent of all", 15, "percent"),
+        ("It is 10 percent to 15 percent of all", 15, "percent"),
+        ("占全部的10至15%", 15, "percent"),
+        ("占10%到15%", 10, "percent"),
+        ("介于10%和15%之间", 15, "percent"),
+        ("产量从250万辆到300万辆", 250, "10,000 vehicles"),
+        ("Exports rose by 10 to 15 percent", 15, "percent"),
+        ("Exports grew between 10 and 15 percent", 10, "percent"),
+        ("stays of 10 to 15 years", 15, "years"),
+        ("from 1900 to 2000 people came", 2000, "people"),
+        ("gave $20 to 25 billion", 25, "billion dollars"),
+        ("grew two to three times", 3, "times"),
+        ("Output grew, and it takes from 10 to 15 people", 15, "people"),
+    ],
+)
+def test_one_end_of_a_range_is_not_the_figure(text: str, value: object, unit: str) -> None:
+    fact = f"value: '{value}', unit: '{unit}', source: gazette, phrase: '{text}'"
+    assert contradicted(fact, text) == "value"
+
+
+def contradicted(fact: str, text: str) -> str:
+    """In what the fact differs from the text that is its source's; '' if it is verified."""
+    texts = {"gazette": text + "\n"}
+    _, diagnostics = verified(f"facts:\n  x: {{{fact}}}\n", texts)
+    return "".join(d.hint.partition("they differ in ")[2].partition(";")[0] or d.message for d in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Exports rose from 200 to 257 billion yuan", 257, "billion yuan"),
+        ("Exports rose from 200 billion to 257 billion yuan", 200, "billion yuan"),
+        ("Exports grew last year, from 200 billion to 257 billion", 257, "billion yuan"),
+        ("up 28.5 percent from 200 billion yuan to 257 billion yuan", 257, "billion yuan"),
+        ("an increase from 10 percent to 15 percent", 15, "percent"),
+        ("Exports rose 10.6% to 257.2 billion yuan", "257.2", "billion yuan"),
+        ("Exports rose 57 billion to 257 billion yuan", 257, "billion yuan"),
+        ("比例由10%下降到5%", 5, "percent"),
+        ("比例下降，从10%到5%", 5, "percent"),
+        ("出口额从200亿元增长到257亿元", 257, "100 million yuan"),
+        ("It ran from 2023 to 2024", 2024, "year"),
+        ("It doubled to 257 stations", 257, "stations"),
+        ("It sold 20 million vehicles to 15 countries", 15, "countries"),
+        ("It fell by 3 percent and 15 percent", 15, "percent"),
+    ],
+)
+def test_what_something_rose_from_and_to_are_figures_of_their_own(text: str, value: object, unit: str) -> None:
+    assert contradicted(f"value: '{value}', unit: '{unit}', source: gazette, phrase: '{text}'", text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Profit fell 7 percent", "Profit fell by about 7 percent", "Profit fell in 2024 by 7 percent"),
+        *("a 7 percent decline in profit", "Profit was 7 percent lower than before", "Profit sharply down 7 percent"),
+        *("利润下降7%", "利润下降了7%", "利润同比减少约7%", "a loss of 7 percent", "They cut costs by 7 percent"),
+    ],
+)
+def test_a_fall_proves_no_rise(text: str) -> None:
+    words = f"unit: percent, source: gazette, phrase: '{text}'"
+    words += ", qualifier: about" if "about" in text or "约" in text else ""
+    assert contradicted(f"value: 7, label: Change of profit, {words}", text) == "value"
+    assert contradicted(f"value: -7, label: Change of profit, {words}", text) == ""
+    assert contradicted(f"value: 7, label: Decline of profit, {words}", text) == ""
+    assert contradicted(f"value: 7, label: Profit, measure: 利润降幅, {words}", text) == ""
+
+
+@pytest.mark.parametrize("text", ["Loss of 5 million yuan", "a net loss of 5 million yuan", "亏损500万元"])
+def test_a_loss_is_less_than_nothing(text: str) -> None:
+    words = f"unit: million yuan, source: gazette, phrase: '{text}'"
+    assert contradicted(f"value: -5, label: Result, {words}", text) == ""
+    assert contradicted(f"value: 5, label: Result, {words}", text) == "value"
+    assert contradicted(f"value: 5, label: Net loss, {words}", text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Profit fell to 7 percent", 7, "percent"),
+        ("7 decline to answer", 7, "people"),
+        ("Profit rose 7 percent; trade fell", 7, "percent"),
+        ("利润减少至7%", 7, "percent"),
+    ],
+)
+def test_what_fell_to_a_figure_did_not_fall_by_it(text: str, value: int, unit: str) -> None:
+    words = f"value: {value}, unit: {unit}, label: Share, source: gazette, phrase: '{text}'"
+    assert contradicted(words, text) == ""
+
+
 # ---------------------------------------------------------------------------------- found once more
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.evidence.facts import Fact
+from hefei_report.evidence.falling import names_fall
 from hefei_report.evidence.places import Place
 from hefei_report.evidence.plaintext import PlainText
 from hefei_report.evidence.qualifiers import Qualifier
@@ -65,25 +66,27 @@ def _with_number(fact: Fact, number: Quantity, in_table: bool) -> Reading:
     if fact.value is None:
         checks = ["" if _may_be_year(number) and str(number.value) == fact.date else "value", qualifier]
     elif in_table and not (number.scale or number.base):
-        checks = [_value(fact.value, fact.value, number), qualifier]
+        checks = [_value(fact, fact.value, number), qualifier]
     else:
         unit = "" if _same_unit(fact.unit.base, number) else "unit"
-        checks = [_value(fact.absolute, fact.value, number), unit, qualifier]
+        checks = [_value(fact, fact.absolute, number), unit, qualifier]
     return Reading(number.text, tuple(check for check in checks if check))
 
 
-def _value(own: Decimal, digits: Decimal, number: Quantity) -> str:
+def _value(fact: Fact, own: Decimal, number: Quantity) -> str:
     """What is wrong with ``own``: '', its "value", its "scale", or a "precision" that the text hasn't got."""
     said = number.value.scaleb(number.scale)
     if number.falling and own < 0:
-        said = -said
-    if number.ranged and number.base != "years" and not _may_be_year(number):
+        said = -abs(said)
+    elif number.falling and own > 0 and not names_fall(f"{fact.label} {fact.measure}"):
+        return "value"
+    if number.ranged and fact.unit.base != YEAR:
         return "value"
     if own != said:
         same_digits = own.normalize().as_tuple().digits == said.normalize().as_tuple().digits
         return "scale" if same_digits and own * said > 0 else "value"
     finer = int(own.as_tuple().exponent) < int(said.as_tuple().exponent)
-    return "precision" if finer and int(digits.as_tuple().exponent) < 0 else ""
+    return "precision" if finer and fact.value is not None and int(fact.value.as_tuple().exponent) < 0 else ""
 
 
 def _may_be_year(number: Quantity) -> bool:

@@ -120,6 +120,41 @@ def test_an_edit_of_any_part_of_a_fact_stops_the_release(
     assert "hefei-report verify" in found.hint
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A memoir on paper", "title: A novel on paper"),
+        ("title: A memoir on paper", "title: A memoir on paper, URL: 'https://example.org/other'"),
+        ("title: A memoir on paper", "title: A memoir on paper, DOI: 10.1000/182"),
+        ("title: A memoir on paper", "title: A memoir on paper, author: [{literal: A. Stranger}]"),
+    ],
+)
+def test_another_work_under_the_key_of_a_source_stops_the_release(before: str, after: str, report: Path) -> None:
+    edit(report, "sources.yaml", before, after)
+    outcome = check(report)
+    assert outcome.status == 1
+    said = "the source 'memoir' of 'told' changed since it was attested: its title, address or authors"
+    assert complaints(outcome) == [said]
+    assert "hefei-report verify" in outcome.diagnostics[0].hint
+    assert attest(report, "told").status == 0
+    assert check(report).status == 0
+
+
+def test_another_work_under_the_key_of_a_source_is_verified_anew(report: Path, tmp_path: Path) -> None:
+    edit(report, "sources.yaml", "title: The Rivertown Gazette", "title: The Seatown Gazette")
+    changed = [message for message in complaints(check(report)) if "'gazette'" in message]
+    assert "the source 'gazette' of 'cars' changed since it was verified: its title, address or authors" in changed
+    assert attest(report, "cars").status == 1
+    assert run("verify", "briefing.yaml", folder=report).out.split()[:2] == ["verified", "7"]
+    assert run("verify", "briefing.yaml", "--archive", tmp_path / "texts", folder=report).status == 0
+    assert check(report).status == 0
+
+
+def test_what_does_not_tell_which_work_a_source_is_changes_no_proof(report: Path) -> None:
+    edit(report, "sources.yaml", "title: A memoir on paper", "title: A memoir on paper, publisher: Rivertown Press")
+    assert check(report).status == 0
+
+
 def test_a_fact_behind_a_derived_one_counts(report: Path) -> None:
     edit(report, "facts.yaml", "phrase: or 206.54 billion yuan", "phrase: 206.54 billion yuan")
     outcome = check(report)
@@ -201,8 +236,8 @@ def test_a_draft_needs_no_lock(report: Path) -> None:
         lambda text: text[: len(text) // 2],
         lambda text: text.replace("state: verified", "state: perfect", 1),
         lambda text: text.replace("    fact: ", "    facts: ", 1),
-        lambda text: text.replace("lock: 1", "lock: 99"),
-        lambda text: text.replace("lock: 1", "<<<<<<< ours\nlock: 1"),
+        lambda text: text.replace("lock: 2", "lock: 99"),
+        lambda text: text.replace("lock: 2", "<<<<<<< ours\nlock: 2"),
         lambda text: text.replace("paragraph: 3", "paragraph: three", 1),
         lambda _: "",
         lambda _: "[]",
@@ -227,7 +262,7 @@ def test_a_damaged_lock_is_a_diagnostic_for_every_command(damage: object, report
 @pytest.mark.parametrize("name", ["null", "Null", "NULL", "true", "a/b:c", "来源", "3", "-"])
 def test_a_lock_reads_back_as_it_was_whatever_names_it_holds(name: str) -> None:
     seen = Seen(name, "0" * 64, KeptPlace(1, 2, "3", "4"))
-    lock = Lock("null", {"null": Entry(State.VERIFIED, "1", "2", seen=(seen,))})
+    lock = Lock("null", {"null": Entry(State.VERIFIED, "1", "2", "3 4", seen=(seen,))})
     diagnostics = Diagnostics()
     assert read_lock(lock.render(), "null", diagnostics) == lock
     assert not list(diagnostics)

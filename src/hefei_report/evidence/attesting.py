@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hefei_report.evidence.digests import digest, digests_of_parts
+from hefei_report.evidence.digests import digest, digests_of_parts, identities
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.lock import Entry, Lock, State
 from hefei_report.evidence.standing import state_of
@@ -39,7 +39,9 @@ def attest(facts: Facts, lock: Lock, wanted: Iterable[str], by: str, on: dt.date
         elif state_of(fact, lock) is State.VERIFIED:
             proven.append(fact.id)
         else:
-            entries[fact.id] = Entry(State.ATTESTED, digest(fact), digests_of_parts(fact), by=by, on=on)
+            entries[fact.id] = Entry(
+                State.ATTESTED, digest(fact), digests_of_parts(fact), identities(fact), by=by, on=on
+            )
             attested.append(fact.id)
     return Attestation(Lock(lock.report, entries), tuple(attested), tuple(proven), tuple(refusals))
 

@@ -46,6 +46,11 @@ def digest(fact: Fact) -> str:
     return hashed("\0".join(f"{key}\0{value}" for key, value in _parts(fact).items()), 32)
 
 
+def identities(fact: Fact) -> str:
+    """What each of the fact's sources is, as hashes in a row: so a key that comes to name another work shows."""
+    return " ".join(evidence.identity for evidence in fact.evidence)
+
+
 def digests_of_parts(fact: Fact) -> str:
     """Short hashes of the parts of a fact in a row, for :func:`changed_parts`."""
     return "".join(hashed(value, _PART) for value in _parts(fact).values())
@@ -58,3 +63,12 @@ def changed_parts(fact: Fact, before: str) -> tuple[str, ...]:
     return tuple(
         key for key, at in zip(_parts(fact), slots, strict=True) if now[at : at + _PART] != before[at : at + _PART]
     )
+
+
+def changed_sources(fact: Fact, before: str) -> tuple[str, ...]:
+    """The keys of the fact's sources that name another work than when :func:`identities` were ``before``."""
+    known = before.split()
+    if len(known) != len(fact.evidence):
+        return ()  # other sources are named, which is a changed part
+    pairs = zip(fact.evidence, known, strict=True)
+    return tuple(dict.fromkeys(evidence.source for evidence, identity in pairs if evidence.identity != identity))

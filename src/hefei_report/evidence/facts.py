@@ -90,12 +90,16 @@ class FactsFile:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a stated fact stands: a source's key, the place in it, and a few words to find it again by."""
+    """Where a stated fact stands: a source's key, the place in it, and a few words to find it again by.
+
+    ``identity`` is a hash of what the source is, by whatever key (:attr:`.sources.Source.identity`).
+    """
 
     source: str
     locator: Locator | None
     phrase: str
     span: Span
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

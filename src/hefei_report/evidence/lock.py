@@ -21,7 +21,7 @@ from hefei_report.outline.text import Text
 from hefei_report.workspace import FileMissing, Workspace, WorkspaceError, read_text
 
 LOCK_NAME = "facts.lock"
-_FORM = 1  # rises when the meaning of a hash changes: then every fact must be proven anew
+_FORM = 2  # rises when the meaning of a hash changes: then every fact must be proven anew
 
 
 class State(Enum):
@@ -49,12 +49,14 @@ class Seen:
 class Entry:
     """What is known of a fact. ``fact`` and ``parts`` are the hashes of what it said then (:mod:`.digests`).
 
-    ``by`` and ``on`` are who attested it and when; ``seen`` is where it was verified.
+    ``sources`` are the hashes of what its sources were, '' for a derived fact. ``by`` and ``on`` are who attested it
+    and when; ``seen`` is where it was verified.
     """
 
     state: State
     fact: str
     parts: str
+    sources: str = ""
     by: str = ""
     on: dt.date | None = None
     seen: tuple[Seen, ...] = ()
@@ -90,6 +92,8 @@ def _lines(entry: Entry) -> Iterable[str]:
     yield f"state: {entry.state.value}"
     yield f"fact: {entry.fact}"
     yield f"parts: {entry.parts}"
+    if entry.sources:
+        yield f"sources: {entry.sources}"
     if entry.by:
         yield f"by: {json.dumps(entry.by, ensure_ascii=False)}"
     if entry.on:
@@ -125,6 +129,7 @@ class _EntryFields:
     state: Literal["verified", "attested", "derived", "contradicted", "missing", "ambiguous"]
     fact: str
     parts: str
+    sources: str = ""
     by: str = ""
     on: dt.date | None = None
     evidence: tuple[_SeenFields, ...] = ()
@@ -164,7 +169,7 @@ def read_lock(text: str, report: str, diagnostics: Diagnostics) -> Lock | None:
             diagnostics.error("damaged-lock", f"the lock is damaged: {problem.message}", problem.span, _ANEW)
         return None
     if fields.lock != _FORM:
-        hint = "run 'hefei-report verify' anew; what was attested must be attested again"
+        hint = f"delete {LOCK_NAME}, then run 'hefei-report verify'; what was attested must be attested again"
         diagnostics.error("damaged-lock", f"the lock has form {fields.lock}, not {_FORM}", fields.span, hint)
         return None
     if fields.report.value != report:
@@ -179,4 +184,4 @@ def _entry(fields: _EntryFields) -> Entry:
         Seen(one.source, one.archive, KeptPlace(one.paragraph, one.at, one.text, one.fingerprint))
         for one in fields.evidence
     )
-    return Entry(State(fields.state), fields.fact, fields.parts, fields.by, fields.on, seen)
+    return Entry(State(fields.state), fields.fact, fields.parts, fields.sources, fields.by, fields.on, seen)

@@ -79,16 +79,18 @@ def _stated(id: str, fields: FactFields, sources: dict[str, Source], diagnostics
         check_number(number, unit, fields.value, diagnostics)
         planned = fields.status == "target"
         fact = replace(fact, range=asserted(number, unit, fact.qualifier, planned=planned).scaled(unit.scale))
-    return replace(fact, evidence=_evidence(fields))
+    return replace(fact, evidence=_evidence(fields, sources))
 
 
-def _evidence(fields: FactFields) -> tuple[Evidence, ...]:
+def _evidence(fields: FactFields, sources: dict[str, Source]) -> tuple[Evidence, ...]:
     """The places in the sources; the fact's own locator and phrase are those of its first source."""
     found: list[Evidence] = []
     for number, source in enumerate(fields.source):
         locator = source.locator or (fields.locator if number == 0 else None)
         phrase = source.phrase or (fields.phrase if number == 0 else None)
-        found.append(Evidence(source.id.value, locator, phrase.value if phrase else "", source.id.span))
+        known = sources.get(source.id.value)
+        identity = known.identity if known else ""
+        found.append(Evidence(source.id.value, locator, phrase.value if phrase else "", source.id.span, identity))
     return tuple(found)
 
 

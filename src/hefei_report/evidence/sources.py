@@ -89,6 +89,13 @@ class Source:
     language: Text | None = None
     item: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def identity(self) -> str:
+        """A hash of what tells which work this is, as it was given: title, address and authors."""
+        texts = [text.value.strip() if text else "" for text in (self.title, self.URL, self.DOI)]
+        people = (f"{part}\t{name}" for person in self.author for part, name in person.parts.items())
+        return hashed("\0".join((*texts, *people)))
+
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
         if not isinstance(node, nodes.Mapping):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.derivation import beneath
-from hefei_report.evidence.digests import changed_parts, digest
+from hefei_report.evidence.digests import changed_parts, changed_sources, digest, identities
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.lock import Lock, State
 
@@ -34,9 +34,10 @@ _WHY = {
 
 
 def state_of(fact: Fact, lock: Lock) -> State:
-    """The state of a fact as it is now; unverified if it changed since the lock was written."""
+    """The state of a fact as it is now; unverified if it or one of its sources changed since the lock was written."""
     entry = lock.entries.get(fact.id)
-    return entry.state if entry and entry.fact == digest(fact) else State.UNVERIFIED
+    same = entry is not None and entry.fact == digest(fact) and entry.sources == identities(fact)
+    return entry.state if entry is not None and same else State.UNVERIFIED
 
 
 def demand(requirement: Requirement, used: Iterable[str], facts: Facts, lock: Lock, diagnostics: Diagnostics) -> None:
@@ -67,5 +68,9 @@ def _complaint(fact: Fact, state: State, lock: Lock) -> tuple[str, str]:
         again = "look at what changed, then run 'hefei-report verify'"
     if entry is None:
         return f"nothing proves the fact '{fact.id}' yet", again
-    parts = ", ".join(changed_parts(fact, entry.parts)) or "what it says"
-    return f"the fact '{fact.id}' changed since it was {_SAID.get(entry.state, entry.state.value)}: {parts}", again
+    said = _SAID.get(entry.state, entry.state.value)
+    parts, swapped = changed_parts(fact, entry.parts), changed_sources(fact, entry.sources)
+    if swapped and not parts:
+        keys = ", ".join(f"'{key}'" for key in swapped)
+        return f"the source {keys} of '{fact.id}' changed since it was {said}: its title, address or authors", again
+    return f"the fact '{fact.id}' changed since it was {said}: {', '.join(parts) or 'what it says'}", again

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.comparing import Reading, compared
-from hefei_report.evidence.digests import digest, digests_of_parts
+from hefei_report.evidence.digests import digest, digests_of_parts, identities
 from hefei_report.evidence.facts import Evidence, Fact, Facts
 from hefei_report.evidence.locating import choose, keep, occurrences, similar
 from hefei_report.evidence.lock import Entry, Lock, Seen, State
@@ -90,7 +90,7 @@ def _entry(fact: Fact, archive: Archive, lock: Lock, diagnostics: Diagnostics) -
     if not found:
         return None if before is None or _is_obsolete(fact, before) else before
     seen = tuple(finding.seen for finding in found if finding.seen is not None)
-    return Entry(_worst(found), digest(fact), digests_of_parts(fact), seen=seen)
+    return Entry(_worst(found), digest(fact), digests_of_parts(fact), identities(fact), seen=seen)
 
 
 def _is_obsolete(fact: Fact, before: Entry) -> bool:

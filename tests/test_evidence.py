@@ -279,6 +279,82 @@ def test_a_claim_that_cannot_be_read_is_reported(sentence: str, code: str) -> No
     assert [found for found, _ in claims_about(sentence)] == [code]
 
 
+MEASURED = (
+    CLAIMED
+    + """\
+  staff: {value: 10, unit: people, source: paper}
+  money: {value: 10, unit: million yuan, source: paper}
+  lead: {value: "3.5", unit: percentage points, source: paper}
+  plain: {value: 10, source: paper}
+  since: {value: 2014, unit: year, source: paper}
+  until: {value: 2024, unit: year, source: paper}
+  term: {value: 10, unit: years, source: paper}
+  place: {value: 2, unit: rank, source: paper}
+  gained: {value: 8, unit: places, source: paper}
+  built: {value: 7, unit: cars, source: paper}
+  sold: {value: 6, unit: vehicles, source: paper}
+"""
+)
+
+
+def units_in(sentence: str) -> list[tuple[str, int, str]]:
+    """Code, column and message of what is wrong with this claim."""
+    facts, _, diagnostics = read(MEASURED)
+    node = parse(f"'{sentence}'", "claims.yaml", diagnostics)
+    assert isinstance(node, Scalar)
+    claim(Text.of(node), facts, diagnostics)
+    return [(d.code, d.span.column, d.message) for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "column", "message"),
+    [
+        ("money > staff", 1, "this compares unlike things: yuan with people"),
+        ("staff < sum(money, part)", 1, "this compares unlike things: people with yuan"),
+        ("share(part, exports) < exports", 1, "this compares unlike things: percent with yuan"),
+        ("ratio(exports, part) < exports", 1, "this compares unlike things: a plain number with yuan"),
+        ("round(money, 1) - 1 > -staff", 1, "this compares unlike things: yuan with people"),
+        ("rank(money, part) < staff", 1, "this compares unlike things: rank with people"),
+        ("1 < money + staff", 6, "this adds or subtracts unlike things: yuan and people"),
+        ("1 < (money - city) / 2", 7, "this adds or subtracts unlike things: yuan and percent"),
+        ("mean(money, 1, staff) > 1", 2, "this adds or subtracts unlike things: yuan and people"),
+        ("difference(money, staff) > 1", 2, "this adds or subtracts unlike things: yuan and people"),
+    ],
+)
+def test_unlike_things_are_not_compared(sentence: str, column: int, message: str) -> None:
+    assert units_in(sentence) == [("wrong-unit", column, message)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "money > 3",
+        "money > plain - plain",
+        "money > staff * 1000",
+        "money / staff > plain",
+        "money / 2 > staff",
+        "city - nation ~ lead +- 0.05",
+        "share(part, exports) > lead",
+        "ratio(exports, part) < city",
+        "ratio(money, staff) < money",
+        "until - since ~ term +- 0",
+        "since + term ~ until +- 0",
+        "rank(part, exports) ~ place +- 0",
+        "built + sold > 12",
+        "place + gained ~ 10 +- 0",
+        "round(part, 1000000) < before_growth(exports, nation)",
+    ],
+)
+def test_like_things_are_compared_as_before(sentence: str) -> None:
+    assert [found for found in units_in(sentence) if found[0] != "undecided-claim"] == []
+
+
+def test_a_check_and_a_derived_fact_are_held_to_their_units_too() -> None:
+    derived = '  odd: {derived: "money + staff", unit: yuan, round: 1, tolerance: 10000000}\n'
+    _, _, diagnostics = read(MEASURED + derived + 'checks: ["money > staff"]\n')
+    assert [(d.code, d.severity.value) for d in diagnostics] == [("wrong-unit", "error")] * 2
+
+
 def test_sources_and_facts_are_given_once() -> None:
     _, _, diagnostics = read("facts:\n  a: {value: 1, source: s}\n", "- {id: s, title: x}\n- {id: s, title: y}\n")
     assert [(d.span.file, d.code) for d in diagnostics] == [("sources.yaml", "duplicate-id")]

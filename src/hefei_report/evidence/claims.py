@@ -15,6 +15,7 @@ from decimal import Decimal, localcontext
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.computing import computed
+from hefei_report.evidence.dimensions import compare_alike
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.formula import names_in
 from hefei_report.evidence.intervals import Interval
@@ -65,7 +66,7 @@ class _Comparison:
 def check(text: Text, facts: Facts, diagnostics: Diagnostics) -> None:
     """One line of ``checks:``; reports ``failed-check`` with both sides when it doesn't hold."""
     comparison = _comparison(text, diagnostics)
-    sides = _sides(comparison, facts, diagnostics) if comparison else None
+    sides = _sides(text, comparison, facts, diagnostics) if comparison else None
     if comparison is None or sides is None or comparison.holds(*sides):
         return
     left, right = sides
@@ -80,7 +81,7 @@ def claim(text: Text, facts: Facts, diagnostics: Diagnostics) -> None:
     ``undecided-claim`` when the rounding of the sources leaves it open.
     """
     comparison = _comparison(text, diagnostics)
-    sides = _sides(comparison, facts, diagnostics) if comparison else None
+    sides = _sides(text, comparison, facts, diagnostics) if comparison else None
     if comparison is None or sides is None:
         return
     if comparison.holds(*sides):
@@ -113,9 +114,15 @@ def _comparison(text: Text, diagnostics: Diagnostics) -> _Comparison | None:
     return _Comparison(left.stripped(), found[0], right.stripped(), tolerance)
 
 
-def _sides(comparison: _Comparison, facts: Facts, diagnostics: Diagnostics) -> tuple[Interval, Interval] | None:
+def _sides(
+    text: Text, comparison: _Comparison, facts: Facts, diagnostics: Diagnostics
+) -> tuple[Interval, Interval] | None:
+    """Both values; None after a complaint, be it that they can't be told or that they measure unlike things."""
     left, right = (_side(formula, facts, diagnostics) for formula in (comparison.left, comparison.right))
-    return None if left is None or right is None else (left, right)
+    if left is None or right is None:
+        return None
+    alike = compare_alike(comparison.left, comparison.right, text, facts.bases(), diagnostics)
+    return (left, right) if alike else None
 
 
 def _side(formula: Text, facts: Facts, diagnostics: Diagnostics) -> Interval | None:

@@ -166,6 +166,10 @@ class Facts:
         """All values in the base of their units with what they leave open, for formulas; None for dates."""
         return {id: fact.range for id, fact in self.by_id.items()}
 
+    def bases(self) -> dict[str, str]:
+        """What each fact measures: its unit without the scale."""
+        return {id: fact.unit.base for id, fact in self.by_id.items()}
+
     def find(self, name: Text, diagnostics: Diagnostics) -> Fact | None:
         """The fact that the author names, or None after reporting that there is none."""
         fact = self.by_id.get(name.value)

@@ -12,6 +12,7 @@ from hefei_report.evidence.claims import check
 from hefei_report.evidence.computing import computed
 from hefei_report.evidence.contradictions import check_contradictions
 from hefei_report.evidence.derivation import operands
+from hefei_report.evidence.dimensions import measured
 from hefei_report.evidence.facts import Evidence, Fact, FactFields, Facts, FactsFile
 from hefei_report.evidence.formula import names_in
 from hefei_report.evidence.intervals import Interval, asserted
@@ -161,6 +162,7 @@ def _derived(
         )
     if absolute is None or not _may_be_rounded(id, fields, absolute, unit, diagnostics):
         return None
+    measured(fields.derived, {name: fact.unit.base for name, fact in facts.items()}, diagnostics)
     open_ = absolute.scaled(-unit.scale)
     number = rounded(open_.value, fields.round or Decimal("0.1"))
     _check_precision(fields, open_.around(number), diagnostics)

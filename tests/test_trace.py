@@ -17,7 +17,16 @@ from hefei_report.proof.reading import NoManifest
 from hefei_report.trace.reading import Unreadable
 from hefei_report.trace.tracing import Traced, trace
 from tests.conftest import Flagship
-from tests.support.editing import pdf_digits, pdf_edits, slide_digits, slide_edits, with_part
+from tests.support.editing import (
+    members,
+    packed,
+    pdf_digits,
+    pdf_edits,
+    slide_digits,
+    slide_edits,
+    with_overlay,
+    with_part,
+)
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import run
 from tests.support.reading import pdf_pages, slide_texts
@@ -121,6 +130,26 @@ def test_a_number_that_was_taken_out_is_missed(small: Path) -> None:
     deck = (small / "small-deck.pptx").read_bytes()
     edited = with_part(deck, TRADE, lambda part: part.replace(b"257.2\xc2\xa0billion\xc2\xa0yuan", b"a lot"))
     assert "expected, not found" in {why for _, _, why in wrong(trace(edited))}
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2010", "\u2011", "\u2212", "\u2013", "~", "&lt;"])
+def test_a_sign_before_a_number_is_noticed(small: Path, sign: str) -> None:
+    deck = (small / "small-deck.pptx").read_bytes()
+    signed = 0
+    for name, part in members(deck).items():
+        if name.startswith("ppt/slides/slide"):
+            for cell in re.finditer(rb">(?:125\.9|257\.2)<|by 125\.9|over.257\.2", part):
+                at = cell.end() - 6 if part[cell.end() - 1 : cell.end()] == b"<" else cell.end() - 5
+                edited = part[:at] + sign.encode() + part[at:]
+                assert wrong(trace(packed(members(deck) | {name: edited}))), (name, cell)
+                signed += 1
+    assert signed >= 4
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sign_that_was_laid_over_a_page_is_noticed(small: Path, first: bool) -> None:
+    briefing = (small / "small-briefing.pdf").read_bytes()
+    assert (4, "-", "a sign that was not built") in wrong(trace(with_overlay(briefing, 3, "-", first=first)))
 
 
 def test_a_picture_that_was_exchanged_is_noticed(small: Path) -> None:

@@ -195,6 +195,31 @@ def test_a_page_that_was_added_is_not_proven(small: Path, tmp_path: Path) -> Non
     assert {leaf for leaf, _, _ in wrong(trace((tmp_path / "longer.pdf").read_bytes()))} >= {7}
 
 
+HEADED = {
+    'title: "A small': 'title: "{{ exports_2024 }} in a small',
+    "subtitle: Two": 'subtitle: "{{ imports_2024 }}"\npublisher: "Desk of {{ imports_2024 | number }}"\n#',
+    "[A Desk]": '["The {{ exports_2024 | number }} Desk", Another]\ndeck: {footer: "Of {{ imports_2024 }}"}',
+    "title: Trade": 'title: "Trade of {{ exports_2024 }}"',
+    "title: In a table": 'title: "All {{ imports_2024 }} in a table"',
+}
+
+
+@pytest.mark.parametrize("footer", [True, False])
+def test_facts_in_heads_and_feet_are_proven(tmp_path: Path, footer: bool) -> None:
+    outline = SMALL_OUTLINE
+    for before, after in HEADED.items():
+        assert before in outline
+        outline = outline.replace(before, after if footer else after.partition("\ndeck:")[0])
+    write_small_report(tmp_path, outline=outline)
+    outcome = run("build", "briefing.yaml", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    for name in ("small-briefing.pdf", "small-deck.pptx"):
+        traced = trace((tmp_path / "dist" / name).read_bytes())
+        assert wrong(traced) == []
+        heads = [one.binding for one in traced.found if "Desk" in one.before + one.after]
+        assert set(heads) >= {"fact:exports_2024", "fact:imports_2024"}
+
+
 # --------------------------------------------------------------------------------------------- Chinese
 
 

@@ -48,11 +48,11 @@ class Recorder:
         self._late[number] = unit_of(tuple(parts), "", self.names)
 
     def pages_of_facts(self) -> dict[str, tuple[int, ...]]:
-        """The pages drawn so far on which each fact is printed, in order."""
+        """The pages drawn so far on which each fact is printed, in order; running heads don't count."""
         found: dict[str, dict[int, None]] = {}
         for page, entries in sorted(self._pages.items()):
             for unit in entries:
-                for mark in unit.marks if isinstance(unit, Unit) else ():
+                for mark in unit.marks if isinstance(unit, Unit) and unit.at else ():
                     for id_ in facts_bound(mark.binding):
                         found.setdefault(id_, {})[page] = None
         return {id_: tuple(pages) for id_, pages in found.items()}

@@ -27,6 +27,7 @@ from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
+from hefei_report.document.model import Inline
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 _BLANK_ID = "0" * 32
@@ -61,7 +62,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._strings: dict[str, str] = {}
         self._pages_of_facts: dict[str, tuple[int, ...]] | None = None
         self._depth = -1
-        self.chapter = ""
+        self.chapter: Inline = ()
         self.chapter_page = 0
         self.setTitle(imprint.title)
         self.setAuthor(imprint.author)
@@ -127,7 +128,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
             self._depth = min(landmark.depth, self._depth + 1)
             self.addOutlineEntry(landmark.title, landmark.name, level=self._depth)
 
-    def open_chapter(self, title: str) -> None:
+    def open_chapter(self, title: Inline) -> None:
         """From this page on, ``title`` is what the running head names."""
         self.chapter, self.chapter_page = title, self.page
 

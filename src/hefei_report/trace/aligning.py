@@ -1,7 +1,7 @@
 """Lays the text that was read beside the text that was built, character by character.
 
-Both are squeezed first: white space, ligatures, invisible characters and the sort of a hyphen depend on the reader. What
-is equal is mapped; where a text was edited, the parts before, between and after the edits still are.
+Both are squeezed first: white space, ligatures, invisible characters and sorts of hyphens depend on the reader. What is
+equal is mapped; where a text was edited, the parts before, between and after its edits still are.
 """
 
 from __future__ import annotations

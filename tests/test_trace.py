@@ -27,7 +27,7 @@ from tests.support.editing import (
     with_overlay,
     with_part,
 )
-from tests.support.outlines import SMALL_OUTLINE, write_small_report
+from tests.support.outlines import SMALL_FACTS, SMALL_OUTLINE, write_small_report
 from tests.support.product import run
 from tests.support.reading import pdf_pages, slide_texts
 
@@ -218,6 +218,18 @@ def test_facts_in_heads_and_feet_are_proven(tmp_path: Path, footer: bool) -> Non
         assert wrong(traced) == []
         heads = [one.binding for one in traced.found if "Desk" in one.before + one.after]
         assert set(heads) >= {"fact:exports_2024", "fact:imports_2024"}
+
+
+def test_digits_in_the_period_of_a_key_figure_are_proven(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    facts = SMALL_FACTS.replace("period: 2024", "period: first 9 months of 2024")
+    (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
+    outcome = run("build", "briefing.yaml", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    for name in ("small-briefing.pdf", "small-deck.pptx"):
+        traced = trace((tmp_path / "dist" / name).read_bytes())
+        assert wrong(traced) == []
+        assert any(one.text == "9" and one.binding == "register:imports_2024" for one in traced.found)
 
 
 # --------------------------------------------------------------------------------------------- Chinese

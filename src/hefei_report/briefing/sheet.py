@@ -165,10 +165,12 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def link_inside(self, area: Area, name: str, tip: str) -> None:
         """Link ``area`` to a destination of this file."""
+        self.record.note_tip(self.page, name, tip)
         self._annotate(area, tip, f"/Dest ({name})")
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
+        self.record.note_tip(self.page, "", url)
         self._annotate(area, url, f"/A << /S /URI /URI {self._text(pdfdoc.PDFString(url))} >>")
 
     def _annotate(self, area: Area, tip: str, entry: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hefei_report.document.model import Medium
 from hefei_report.evidence.numerals import Kind, numerals
 from hefei_report.proof.binding import PAGE, UNPROVEN
-from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit
+from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit, tip_digest
 from hefei_report.trace.aligning import Squeezed, aligned, squeezed
 from hefei_report.trace.reading import ReadLeaf
 
@@ -73,12 +73,31 @@ def compare_leaf(built: Leaf, read: ReadLeaf, number: int, medium: Medium) -> Co
         for picture in edited
         for label in _labels(picture, number)
     ]
-    return Comparison((*texts.found, *drawn), (*texts.orphans, *lost, *strange[: max(0, len(strange) - len(lost))]))
+    strange = strange[: max(0, len(strange) - len(lost))]
+    return Comparison(
+        (*texts.found, *drawn), (*texts.orphans, *lost, *strange, *_laid_beside(read, built.tips, number))
+    )
 
 
 def unknown_leaf(read: ReadLeaf, number: int) -> Comparison:
     """A leaf that was not built: nothing on it is proven."""
-    return _Beside((), read.texts, number, Medium.DECK).compare()
+    texts = _Beside((), read.texts, number, Medium.DECK).compare()
+    return Comparison(texts.found, (*texts.orphans, *_laid_beside(read, (), number)))
+
+
+def _laid_beside(read: ReadLeaf, tips: tuple[str, ...], number: int) -> Iterator[Orphan]:
+    """The numerals, and lone signs, in comments, tooltips and layouts that were not built."""
+    for one in read.beside:
+        if tip_digest(one.target, one.text) in tips:
+            continue
+        why = f"in {one.what} that was not built"
+        sign = one.text.strip()
+        if sign and _SIGNS.issuperset(squeezed([sign]).text):
+            yield Orphan(sign, number, "", "", "", why)
+        for numeral in numerals(one.text):
+            if any(character.isdigit() for character in numeral.text) or numeral.kind is Kind.NUMBER:
+                before, after = _around(one.text, numeral.start, numeral.start + numeral.length)
+                yield Orphan(numeral.text, number, before, after, "", why)
 
 
 def _labels(picture: Picture, number: int) -> Iterator[Found]:

@@ -15,8 +15,9 @@ from hefei_report.deck.storyboard.linebreaking import (
     text_height,
 )
 from hefei_report.deck.storyboard.plan import Frame, Para, Piece, emu
-from hefei_report.deck.storyboard.setting import Setting, cut, para, set_words, settings
-from hefei_report.document.model import List, ListItem, Run, WebLink
+from hefei_report.deck.storyboard.setting import Setting, para, set_words, settings
+from hefei_report.document.cutting import cut, whole_numbers
+from hefei_report.document.model import List, ListItem, Run, WebLink, plain
 from tests.support.decks import at, bullets, words
 
 BOX = Frame(0, 0, emu(5), emu(2))
@@ -143,8 +144,8 @@ def test_two_columns_are_balanced_or_refused() -> None:
 
 
 def test_a_line_is_cut_with_an_ellipsis_only_where_it_must_be() -> None:
-    assert cut_to_line("short", 9, 200) == "short"
-    cutting = cut_to_line("a footer that is much too long for its place " * 4, 9, 200)
+    assert cut_to_line(words("short"), 9, 200) == words("short")
+    cutting = plain(cut_to_line(words("a footer that is much too long for its place " * 4), 9, 200))
     assert cutting.endswith("…")
     assert line_count(para(words(cutting), 9), 200) == 1
 
@@ -155,6 +156,10 @@ def test_cutting_an_inline_keeps_its_styles() -> None:
     assert second == (Run("7.2", bold=True),)
 
 
+def test_no_cut_goes_through_a_number() -> None:
+    assert [whole_numbers("over 257.2 in all", at) for at in (5, 7, 9, 10)] == ["over ", "over ", "over ", "over 257.2"]
+
+
 def test_a_superscript_takes_less_room() -> None:
-    plain, raised = (Para((Piece(Run("[12]", script=script), 20),)) for script in ("", "super"))
-    assert natural_width(raised) == pytest.approx(0.7 * natural_width(plain))
+    level, raised = (Para((Piece(Run("[12]", script=script), 20),)) for script in ("", "super"))
+    assert natural_width(raised) == pytest.approx(0.7 * natural_width(level))

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -17,8 +18,17 @@ from hefei_report.proof.reading import NoManifest
 from hefei_report.trace.reading import Unreadable
 from hefei_report.trace.tracing import Traced, trace
 from tests.conftest import Flagship
-from tests.support.editing import pdf_digits, pdf_edits, slide_digits, slide_edits, with_part
-from tests.support.outlines import SMALL_OUTLINE, write_small_report
+from tests.support.editing import (
+    members,
+    packed,
+    pdf_digits,
+    pdf_edits,
+    slide_digits,
+    slide_edits,
+    with_overlay,
+    with_part,
+)
+from tests.support.outlines import SMALL_FACTS, SMALL_OUTLINE, write_small_report
 from tests.support.product import run
 from tests.support.reading import pdf_pages, slide_texts
 
@@ -123,6 +133,26 @@ def test_a_number_that_was_taken_out_is_missed(small: Path) -> None:
     assert "expected, not found" in {why for _, _, why in wrong(trace(edited))}
 
 
+@pytest.mark.parametrize("sign", ["-", "\u2010", "\u2011", "\u2212", "\u2013", "~", "&lt;"])
+def test_a_sign_before_a_number_is_noticed(small: Path, sign: str) -> None:
+    deck = (small / "small-deck.pptx").read_bytes()
+    signed = 0
+    for name, part in members(deck).items():
+        if name.startswith("ppt/slides/slide"):
+            for cell in re.finditer(rb">(?:125\.9|257\.2)<|by 125\.9|over.257\.2", part):
+                at = cell.end() - 6 if part[cell.end() - 1 : cell.end()] == b"<" else cell.end() - 5
+                edited = part[:at] + sign.encode() + part[at:]
+                assert wrong(trace(packed(members(deck) | {name: edited}))), (name, cell)
+                signed += 1
+    assert signed >= 4
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sign_that_was_laid_over_a_page_is_noticed(small: Path, first: bool) -> None:
+    briefing = (small / "small-briefing.pdf").read_bytes()
+    assert (4, "-", "a sign that was not built") in wrong(trace(with_overlay(briefing, 3, "-", first=first)))
+
+
 def test_a_picture_that_was_exchanged_is_noticed(small: Path) -> None:
     deck = (small / "small-deck.pptx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(deck)) as archive:
@@ -164,6 +194,123 @@ def test_a_page_that_was_added_is_not_proven(small: Path, tmp_path: Path) -> Non
         pdf.pages.append(other.pages[2])
         pdf.save(tmp_path / "longer.pdf")
     assert {leaf for leaf, _, _ in wrong(trace((tmp_path / "longer.pdf").read_bytes()))} >= {7}
+
+
+HEADED = {
+    'title: "A small': 'title: "{{ exports_2024 }} in a small',
+    "subtitle: Two": 'subtitle: "{{ imports_2024 }}"\npublisher: "Desk of {{ imports_2024 | number }}"\n#',
+    "[A Desk]": '["The {{ exports_2024 | number }} Desk", Another]\ndeck: {footer: "Of {{ imports_2024 }}"}',
+    "title: Trade": 'title: "Trade of {{ exports_2024 }}"',
+    "title: In a table": 'title: "All {{ imports_2024 }} in a table"',
+}
+
+
+@pytest.mark.parametrize("footer", [True, False])
+def test_facts_in_heads_and_feet_are_proven(tmp_path: Path, footer: bool) -> None:
+    outline = SMALL_OUTLINE
+    for before, after in HEADED.items():
+        assert before in outline
+        outline = outline.replace(before, after if footer else after.partition("\ndeck:")[0])
+    write_small_report(tmp_path, outline=outline)
+    outcome = run("build", "briefing.yaml", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    for name in ("small-briefing.pdf", "small-deck.pptx"):
+        traced = trace((tmp_path / "dist" / name).read_bytes())
+        assert wrong(traced) == []
+        heads = [one.binding for one in traced.found if "Desk" in one.before + one.after]
+        assert set(heads) >= {"fact:exports_2024", "fact:imports_2024"}
+
+
+def test_digits_in_the_period_of_a_key_figure_are_proven(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    facts = SMALL_FACTS.replace("period: 2024", "period: first 9 months of 2024")
+    (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
+    outcome = run("build", "briefing.yaml", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    for name in ("small-briefing.pdf", "small-deck.pptx"):
+        traced = trace((tmp_path / "dist" / name).read_bytes())
+        assert wrong(traced) == []
+        assert any(one.text == "9" and one.binding == "register:imports_2024" for one in traced.found)
+
+
+def test_pages_that_were_taken_out_are_told(small: Path, tmp_path: Path) -> None:
+    with pikepdf.open(small / "small-briefing.pdf") as pdf:
+        for gone, told in ((4, "1 page of the build is not in this file: 5"), (2, "2 pages of the build are not")):
+            del pdf.pages[gone]
+            pdf.save(tmp_path / "shorter.pdf")
+            outcome = run("trace", "shorter.pdf", folder=tmp_path)
+            assert outcome.status == 0
+            assert told in outcome.out
+    outcome = run("trace", "shorter.pdf", "--json", folder=tmp_path)
+    assert json.loads(outcome.out)["missing_leaves"] == [3, 5]
+
+
+def edited_briefing(small: Path, edit: Callable[[pikepdf.Pdf], None]) -> list[tuple[int, str, str]]:
+    """What is wrong with the small briefing after ``edit``."""
+    with pikepdf.open(small / "small-briefing.pdf") as pdf:
+        edit(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    return wrong(trace(out.getvalue()))
+
+
+def free_text(pdf: pikepdf.Pdf, contents: str, drawn: str = "") -> None:
+    """Lay a text over page 4, which looks like ``drawn``."""
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.FreeText,
+        Rect=[100, 100, 300, 120],
+        Contents=contents,
+        DA="/Helv 12 Tf",
+        F=4,
+    )
+    if drawn:
+        face = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        look = pdf.make_stream(f"BT /Helv 12 Tf 2 4 Td ({drawn}) Tj ET".encode())
+        look.Type, look.Subtype, look.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 200, 20]
+        look.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=face))
+        note.AP = pikepdf.Dictionary(N=look)
+    pdf.pages[3].Annots.append(pdf.make_indirect(note))
+
+
+def test_a_number_in_a_comment_on_a_page_is_an_orphan(small: Path) -> None:
+    assert edited_briefing(small, lambda pdf: free_text(pdf, "Well said")) == []
+    ((leaf, text, why),) = edited_briefing(small, lambda pdf: free_text(pdf, "rather 4711"))
+    assert (leaf, text, why) == (4, "4711", "in a comment that was not built")
+    drawn = edited_briefing(small, lambda pdf: free_text(pdf, "", "rather 4711"))
+    assert (4, "4711", "nothing proves it") in drawn
+    assert [text for _, text, _ in edited_briefing(small, lambda pdf: free_text(pdf, "-"))] == ["-"]
+
+
+def test_a_changed_tooltip_of_a_fact_is_an_orphan(small: Path) -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        links = [link for page in pdf.pages for link in page.get("/Annots", []) if "257.2" in str(link.Contents)]
+        links[0].Contents = str(links[0].Contents).replace("257.2", "252.7")
+
+    assert {(text, why) for _, text, why in edited_briefing(small, edit)} >= {
+        ("252.7", "in the tooltip of a link that was not built")
+    }
+
+
+def test_a_picture_that_was_added_to_a_page_is_noticed(small: Path) -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(bytes(range(3)))
+        image.Type, image.Subtype, image.ColorSpace = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DeviceRGB
+        image.Width, image.Height, image.BitsPerComponent = 1, 1, 8
+        name = pdf.pages[3].add_resource(image, pikepdf.Name.XObject)
+        pdf.pages[3].contents_add(f"q 100 0 0 100 50 50 cm {name} Do Q".encode())
+
+    assert edited_briefing(small, edit) == [(4, "", "a picture that was not built")]
+
+
+def test_a_number_in_the_layout_of_a_slide_is_an_orphan(small: Path, tmp_path: Path) -> None:
+    edited = pptx.Presentation(str(small / "small-deck.pptx"))
+    box = edited.slides[3].shapes.add_textbox(0, 0, 900_000, 900_000)
+    box.text_frame.text = "4711 in all"
+    edited.slides[2].slide_layout.shapes._spTree.append(box._element)
+    edited.save(str(tmp_path / "laid.pptx"))
+    traced = trace((tmp_path / "laid.pptx").read_bytes())
+    assert (3, "4711", "in the layout of a slide that was not built") in wrong(traced)
 
 
 # --------------------------------------------------------------------------------------------- Chinese

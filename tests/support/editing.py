@@ -73,6 +73,18 @@ def pdf_edits(content: bytes, times: int, seed: int) -> Iterator[Edit]:
         yield Edit(f"page {number + 1}, instruction {index}", out.getvalue())
 
 
+def with_overlay(content: bytes, page: int, text: str, *, first: bool = False) -> bytes:
+    """A PDF with ``text`` set over its page number ``page`` (from 0), before or after all else there."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        opened = pdf.pages[page]
+        face = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        opened.Resources.Font["/Laid"] = pdf.make_indirect(face)
+        opened.contents_add(f"BT /Laid 10 Tf 100 400 Td ({text}) Tj ET".encode(), prepend=first)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 def members(content: bytes) -> dict[str, bytes]:
     """The parts of an archive by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -57,7 +57,7 @@ def _figure(item: Item, context: Lowering) -> KeyFigure | None:
     if not item.detail:
         period = plain(context.fact_inline(fact, "period"))
         where = context.labels.comma.join(part for part in (fact.geography, period) if part)
-        detail = (Run(where),) if where else ()
+        detail = (Run(where, role=f"register:{fact.id}"),) if where else ()
     marks = context.cite(fact.sources)
     space: Inline = (Run(" "),) if detail and marks else ()
     value, unit = context.fact_inline(fact, "digits"), context.fact_inline(fact, "unit")

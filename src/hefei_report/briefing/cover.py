@@ -10,9 +10,9 @@ from hefei_report.briefing.landscape import paint_landscape, ridges
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Document, Run
+from hefei_report.document.model import Document, Inline, Run
 from hefei_report.evidence.numbers import date_text
-from hefei_report.proof.binding import DATE
+from hefei_report.proof.binding import DATE, joined, line_of
 
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2
@@ -49,18 +49,19 @@ class _Cover:
     def publisher(self) -> Block:
         style = self.typesetter.styles.cover_line
         light = replace(style, bold=True, colour=self.typesetter.theme.paper)
-        return self._lines(self.document.publisher, light)
+        return self._lines(line_of(self.document, self.document.publisher), light)
 
     def foot(self) -> Block:
         """The authors and the date."""
         comma = "、" if self.document.language.startswith("zh") else ", "
         style = self.typesetter.styles.cover_line
-        date = date_text(self.document.date, self.document.language)
-        return Stack((self._lines(comma.join(self.document.authors), style), self._lines(date, style, DATE)))
+        date = Run(date_text(self.document.date, self.document.language), role=DATE)
+        authors = joined((line_of(self.document, author) for author in self.document.authors), comma)
+        return Stack((self._lines(authors, style), self._lines((date,), style)))
 
-    def _lines(self, words: str, style: TextStyle, role: str = "") -> Block:
+    def _lines(self, words: Inline, style: TextStyle) -> Block:
         """``words`` in a few lines; what is too long for that is cut."""
-        text = self.typesetter.text((Run(words, role=role),) if words else (), style, self.document.span)
+        text = self.typesetter.text(words, style, self.document.span)
         return self._cut(text, _MOST_LINES * style.leading, "a line is higher than its place on the cover")
 
     def _cut(self, block: Block, room: float, complaint: str) -> Block:

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.cover import paint_cover
-from hefei_report.briefing.inline import Piece, printable
+from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.landmarks import Area, Landmark
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Document, plain
+from hefei_report.document.cutting import cut, whole_numbers
+from hefei_report.document.model import Document, Inline, Run, plain
 from hefei_report.evidence.numbers import date_text
-from hefei_report.proof.binding import DATE, PAGE
+from hefei_report.proof.binding import DATE, PAGE, joined, line_of, set_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +45,31 @@ class Furniture:
         tokens, style = self.typesetter.tokens, self.typesetter.styles.running
         top = tokens.page_height - 3 * tokens.baseline
         half = (tokens.full_width - tokens.gutter) / 2
-        self._line(sheet, printable(plain(self.document.title)), style, top, half, Flush.LEFT)
+        self._line(sheet, set_again(self.document.title), style, top, half, Flush.LEFT)
         if sheet.chapter_page != sheet.page:
             self._line(sheet, sheet.chapter, style, top, half, Flush.RIGHT)
-        imprint = (self.document.publisher, date_text(self.document.date, self.document.language))
-        self._line(sheet, "  ·  ".join(filter(None, imprint)), style, self._foot, 2 * half * 0.8, Flush.LEFT, DATE)
+        date = Run(date_text(self.document.date, self.document.language), role=DATE)
+        imprint = joined((line_of(self.document, self.document.publisher), (date,)), "  ·  ")
+        self._line(sheet, imprint, style, self._foot, 2 * half * 0.8, Flush.LEFT)
         self._number(sheet, replace(style, colour=self.typesetter.theme.ink))
 
     @property
     def _foot(self) -> float:
         return 2.5 * self.typesetter.tokens.baseline
 
-    def _line(
-        self, sheet: Sheet, text: str, style: TextStyle, y: float, room: float, flush: Flush, role: str = ""
-    ) -> None:
+    def _line(self, sheet: Sheet, line: Inline, style: TextStyle, y: float, room: float, flush: Flush) -> None:
         left = self.typesetter.tokens.margin_inner
-        pieces = self._shortened(text, style, room, role)
+        pieces = self._shortened(line, style, room)
         x = left if flush is Flush.LEFT else left + self.typesetter.tokens.full_width - _breadth(pieces)
         if pieces:
             sheet.set_pieces(x, y, as_parts(pieces))
 
-    def _shortened(self, text: str, style: TextStyle, room: float, role: str) -> tuple[Piece, ...]:
-        """``text``, cut at its end with an ellipsis if it is too long for a running head."""
-        pieces = self.typesetter.words(text, style, role)
+    def _shortened(self, line: Inline, style: TextStyle, room: float) -> tuple[Piece, ...]:
+        """``line``, cut at its end with an ellipsis if it is too long for a running head, but not within a number."""
+        pieces, text = self.typesetter.pieces(line, style), plain(line)
         while _breadth(pieces) > room and text:
-            text = text[: int(len(text) * min(0.98, room / _breadth(pieces)))].rstrip()
-            pieces = self.typesetter.words(text + "…", style, role)
+            text = whole_numbers(text, int(len(text) * min(0.98, room / _breadth(pieces)))).rstrip()
+            pieces = self.typesetter.pieces((*cut(line, len(text))[0], Run("…")), style)
         return pieces
 
     def _number(self, sheet: Sheet, style: TextStyle) -> None:

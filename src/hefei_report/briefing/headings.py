@@ -11,8 +11,8 @@ from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Section, plain
-from hefei_report.proof.binding import NUMBERING
+from hefei_report.document.model import Inline, Section, plain
+from hefei_report.proof.binding import NUMBERING, set_again
 
 _HANG = 34.0  # points that a section number stands to the left of its title
 
@@ -47,13 +47,13 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
     text = typesetter.text(
         section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True, balanced=True
     )
-    return ChapterTitle(text, printable(plain(section.title)), typesetter) if depth == 0 else text
+    return ChapterTitle(text, set_again(section.title), typesetter) if depth == 0 else text
 
 
 class ChapterTitle(Stack):
     """The title that opens a page; from here on the running head names it."""
 
-    def __init__(self, text: Text, title: str, typesetter: Typesetter) -> None:
+    def __init__(self, text: Text, title: Inline, typesetter: Typesetter) -> None:
         super().__init__((text,), after=text.after, whole=typesetter.body_height)
         self.clings = True
         self._title = title

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Piece
 from hefei_report.proof.binding import Part, facts_bound, unit_of
-from hefei_report.proof.inventory import Leaf, Unit
+from hefei_report.proof.inventory import Leaf, Unit, tip_digest
 
 REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
 
@@ -21,6 +21,7 @@ class Recorder:
     at: str = "cover"
     _pages: dict[int, list[Unit | int]] = field(default_factory=dict)
     _late: list[Unit] = field(default_factory=list)
+    _tips: dict[int, dict[str, None]] = field(default_factory=dict)
 
     @contextmanager
     def standing_in(self, id: str) -> Iterator[None]:
@@ -47,12 +48,17 @@ class Recorder:
         """Bring the late text ``number``."""
         self._late[number] = unit_of(tuple(parts), "", self.names)
 
+    def note_tip(self, page: int, target: str, tip: str) -> None:
+        """A link on ``page`` to destination ``target`` ('': to the outside) shows ``tip`` beside it."""
+        if tip:
+            self._tips.setdefault(page, {})[tip_digest(target, tip)] = None
+
     def pages_of_facts(self) -> dict[str, tuple[int, ...]]:
-        """The pages drawn so far on which each fact is printed, in order."""
+        """The pages drawn so far on which each fact is printed, in order; running heads don't count."""
         found: dict[str, dict[int, None]] = {}
         for page, entries in sorted(self._pages.items()):
             for unit in entries:
-                for mark in unit.marks if isinstance(unit, Unit) else ():
+                for mark in unit.marks if isinstance(unit, Unit) and unit.at else ():
                     for id_ in facts_bound(mark.binding):
                         found.setdefault(id_, {})[page] = None
         return {id_: tuple(pages) for id_, pages in found.items()}
@@ -60,7 +66,11 @@ class Recorder:
     def leaves(self) -> tuple[Leaf, ...]:
         """The inventory, page by page."""
         return tuple(
-            Leaf(page, tuple(self._late[unit] if isinstance(unit, int) else unit for unit in entries))
+            Leaf(
+                page,
+                tuple(self._late[unit] if isinstance(unit, int) else unit for unit in entries),
+                tips=tuple(self._tips.get(page, ())),
+            )
             for page, entries in sorted(self._pages.items())
         )
 

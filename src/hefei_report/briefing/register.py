@@ -19,7 +19,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, FactEntry, Inline, ReferenceLink, Run, Section
 from hefei_report.document.registerwords import register_words
-from hefei_report.proof.binding import NUMBERING, PAGE
+from hefei_report.proof.binding import NUMBERING, PAGE, set_again
 from hefei_report.proof.uses import sections_of_facts
 
 _SHARES = (0.225, 0.305, 0.165, 0.185, 0.12)  # of the width, for the columns
@@ -88,7 +88,7 @@ class _Setter:
 
     def _heading(self, section: Section) -> Block:
         number = (Run(f"{section.number}\u2002", role=NUMBERING),) if section.number else ()
-        title = (*number, *(replace(run, target=None, fact=None) for run in section.title))
+        title = (*number, *set_again(section.title))
         return _Inset(self._text(title, self._title), _EDGE, above=_HEADING_ABOVE, below=_HEADING_BELOW)
 
     # ----------------------------------------------------------------------------------------- facts

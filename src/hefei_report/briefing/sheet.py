@@ -27,6 +27,7 @@ from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
+from hefei_report.document.model import Inline
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 _BLANK_ID = "0" * 32
@@ -61,7 +62,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._strings: dict[str, str] = {}
         self._pages_of_facts: dict[str, tuple[int, ...]] | None = None
         self._depth = -1
-        self.chapter = ""
+        self.chapter: Inline = ()
         self.chapter_page = 0
         self.setTitle(imprint.title)
         self.setAuthor(imprint.author)
@@ -127,7 +128,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
             self._depth = min(landmark.depth, self._depth + 1)
             self.addOutlineEntry(landmark.title, landmark.name, level=self._depth)
 
-    def open_chapter(self, title: str) -> None:
+    def open_chapter(self, title: Inline) -> None:
         """From this page on, ``title`` is what the running head names."""
         self.chapter, self.chapter_page = title, self.page
 
@@ -164,10 +165,12 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def link_inside(self, area: Area, name: str, tip: str) -> None:
         """Link ``area`` to a destination of this file."""
+        self.record.note_tip(self.page, name, tip)
         self._annotate(area, tip, f"/Dest ({name})")
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
+        self.record.note_tip(self.page, "", url)
         self._annotate(area, url, f"/A << /S /URI /URI {self._text(pdfdoc.PDFString(url))} >>")
 
     def _annotate(self, area: Area, tip: str, entry: str) -> None:

@@ -363,7 +363,8 @@ class Document:
     """A whole publication. ``language`` is a BCP 47 tag ("en", "zh"); ``publisher`` and ``subtitle`` may be ''.
 
     ``facts`` are those that it prints, in reading order; ``basis`` are those that derived ones among them are
-    computed from and that it doesn't print. ``disagreements`` say where sources contradict each other. ``names`` are
+    computed from and that it doesn't print. ``lines`` are those of the publisher, the authors and the deck's footer
+    that print facts, once more and as runs. ``disagreements`` say where sources contradict each other. ``names`` are
     the author's proper names whose digits count nothing. ``draft`` documents are marked as such on every page and
     slide.
     """
@@ -389,6 +390,7 @@ class Document:
     disagreements: tuple[Inline, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     names: tuple[str, ...] = ()
+    lines: tuple[Inline, ...] = ()
 
     def reference(self, key: str) -> Reference:
         """The entry of source ``key``. Raises KeyError for a key that nothing cites."""

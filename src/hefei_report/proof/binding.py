@@ -20,7 +20,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 
-from hefei_report.document.model import CrossLink, Inline, ReferenceLink, Run
+from hefei_report.document.model import CrossLink, Document, Inline, ReferenceLink, Run, plain
 from hefei_report.evidence.numbers import NUMBER_WORDS
 from hefei_report.evidence.numerals import CHINESE_NUMERAL, DIGITS, PERHAPS, Kind, numerals
 from hefei_report.evidence.proof import is_quoted
@@ -59,6 +59,26 @@ def binding_of(run: Run) -> str:
             return f"see:{run.target.id}"
         case _:
             return f"waived:{run.waiver}" if run.waiver else ""
+
+
+def set_again(inline: Inline) -> Inline:
+    """``inline`` for a running head or the like: without styles and links, its digits bound as they were."""
+    return tuple(Run(" " if run.text == "\n" else run.text, role=binding_of(run)) for run in inline)
+
+
+def line_of(document: Document, text: str) -> Inline:
+    """The publisher, an author or the deck's footer as runs that say what their digits are."""
+    letters = "".join(text.split())
+    known = (line for line in document.lines if "".join(plain(line).split()) == letters)
+    return set_again(next(known, (Run(text),) if text else ()))
+
+
+def joined(lines: Iterable[Inline], between: str) -> Inline:
+    """``lines`` one after the other, without the empty ones."""
+    runs: list[Run] = []
+    for line in filter(None, lines):
+        runs += [Run(between), *line] if runs else line
+    return tuple(runs)
 
 
 def parts_of(runs: Iterable[Run]) -> tuple[Part, ...]:

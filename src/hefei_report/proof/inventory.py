@@ -6,10 +6,14 @@ cell, a label, an alternative text, a note). Every numeral in a unit has a mark 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 MANIFEST_SUFFIX = "-manifest.json"  # of its file beside the publications and inside the PDF, after the report's name
 MANIFEST_NAMESPACE = "urn:hefei-report:manifest:1"  # of its part inside a deck
+
+
+_TIP = 20  # hexadecimal digits: nobody makes another tooltip with the same ones by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What one page or slide shows; ``number`` counts from 1."""
+    """What one page or slide shows; ``number`` counts from 1, ``tips`` are digests of the tooltips of its links."""
 
     number: int
     units: tuple[Unit, ...]
     pictures: tuple[Picture, ...] = ()
+    tips: tuple[str, ...] = ()
+
+
+def tip_digest(target: str, tip: str) -> str:
+    """Stands for tooltip ``tip`` of a link to destination ``target`` ('': to somewhere outside the file)."""
+    return hashlib.sha256(f"{target}\0{tip}".encode()).hexdigest()[:_TIP]

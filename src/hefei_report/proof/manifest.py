@@ -155,6 +155,7 @@ def _leaf(leaf: Leaf, bindings: _Numbers) -> dict[str, object]:
         "number": leaf.number,
         "units": _units(leaf.units, bindings),
         "pictures": [_picture(picture, bindings) for picture in leaf.pictures],
+        "tips": list(leaf.tips),
     }
 
 

@@ -79,7 +79,8 @@ def _leaf(raw: Any, bindings: list[str]) -> Leaf:
         )
         for picture in raw["pictures"]
     )
-    return Leaf(int(raw["number"]), tuple(_unit(unit, bindings) for unit in raw["units"]), pictures)
+    tips = tuple(str(digest) for digest in raw.get("tips", ()))
+    return Leaf(int(raw["number"]), tuple(_unit(unit, bindings) for unit in raw["units"]), pictures, tips)
 
 
 def _unit(raw: Any, bindings: list[str]) -> Unit:

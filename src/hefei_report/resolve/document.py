@@ -48,8 +48,8 @@ def resolve(
         report=outline.report.value,
         title=around.inline(outline.title, Around.TITLE),
         subtitle=around.inline(outline.subtitle, Around.TITLE),
-        authors=tuple(around.plain(author) for author in outline.authors),
-        publisher=around.plain(outline.publisher, Around.TITLE),
+        authors=tuple(around.line(author) for author in outline.authors),
+        publisher=around.line(outline.publisher, Around.TITLE),
         date=outline.date,
         language=outline.language,
         theme=_theme(outline, diagnostics),
@@ -63,6 +63,7 @@ def resolve(
         draft=diagnostics.draft,
         briefing=BriefingOptions(outline.briefing.register) if outline.briefing else BriefingOptions(),
         names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
+        lines=tuple(around.lines),
     )
     if document.briefing.register:
         known = {*facts_used(document), *around.reader.printed}
@@ -109,5 +110,5 @@ def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
     if outline.deck is None:
         return DeckOptions()
     return DeckOptions(
-        CitationPlace(outline.deck.citations), around.plain(outline.deck.footer, Around.TITLE), outline.deck.agenda
+        CitationPlace(outline.deck.citations), around.line(outline.deck.footer, Around.TITLE), outline.deck.agenda
     )

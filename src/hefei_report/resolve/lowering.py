@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import Labels, labels
@@ -24,6 +24,7 @@ class Surroundings:
 
     reader: Reader
     workspace: Workspace
+    lines: list[Inline] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -45,7 +46,17 @@ class Surroundings:
         return self.reader.inline(text, around) if text is not None else ()
 
     def plain(self, text: Text | None, around: Around = Around.NOTHING) -> str:
-        return " ".join(plain(self.inline(text, around)).split(" ")).strip()
+        return self._plain(self.inline(text, around))
+
+    def line(self, text: Text | None, around: Around = Around.NOTHING) -> str:
+        """A plain text that is set as such; its runs stay among :attr:`lines`, if they print a fact."""
+        inline = self.inline(text, around)
+        if any(run.fact for run in inline):
+            self.lines.append(inline)
+        return self._plain(inline)
+
+    def _plain(self, inline: Inline) -> str:
+        return " ".join(plain(inline).split(" ")).strip()
 
     def prove(self, text: Text) -> None:
         self.reader.prover.check((), text.value, text.at, Around.CITED)

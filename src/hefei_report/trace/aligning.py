@@ -1,7 +1,7 @@
 """Lays the text that was read beside the text that was built, character by character.
 
-Both are squeezed first: white space, hyphens, ligatures and invisible characters depend on the reader. What is equal is
-mapped; where a text was edited, the parts before, between and after the edits still are.
+Both are squeezed first: white space, ligatures, invisible characters and sorts of hyphens depend on the reader. What is
+equal is mapped; where a text was edited, the parts before, between and after its edits still are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_DROPPED = frozenset("-\u00ad\u2010\u200b\ufeff\ufffe\u0002")
+_DROPPED = frozenset("\u00ad\u200b\ufeff")
+_HYPHENS = dict.fromkeys("\u2010\u2011\ufffe\u0002", "-")  # the last two are what PDFium makes of one that ends a line
 _TOKEN = re.compile(r"\d|\D+")
 _MOST_TOKENS = 6_000  # of the differing part; beyond that nothing in it counts as equal
 
@@ -33,7 +34,7 @@ def squeezed(texts: Iterable[str]) -> Squeezed:
     for number, text in enumerate(texts):
         for offset, character in enumerate(text):
             if character not in _DROPPED and not character.isspace():
-                for plain in character if character.isascii() else _plain(character):
+                for plain in character if " " < character <= "~" else _plain(character):
                     kept.append(plain)
                     places.append((number, offset))
     return Squeezed("".join(kept), tuple(places))
@@ -41,8 +42,8 @@ def squeezed(texts: Iterable[str]) -> Squeezed:
 
 @functools.lru_cache(maxsize=20_000)
 def _plain(character: str) -> str:
-    """A character as readers may give it: ligatures and other forms for show taken apart."""
-    return unicodedata.normalize("NFKC", character)
+    """A character as readers may give it: ligatures and other forms for show taken apart, hyphens all alike."""
+    return _HYPHENS.get(character) or unicodedata.normalize("NFKC", character)
 
 
 def aligned(built: str, read: str) -> list[int]:

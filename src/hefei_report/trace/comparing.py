@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from hefei_report.document.model import Medium
 from hefei_report.evidence.numerals import Kind, numerals
 from hefei_report.proof.binding import PAGE, UNPROVEN
-from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit
+from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit, tip_digest
 from hefei_report.trace.aligning import Squeezed, aligned, squeezed
 from hefei_report.trace.reading import ReadLeaf
 
 _AROUND = 48  # characters of the same unit, on each side, whose words must be the built ones
 _NEAR = 12  # characters between where a numeral stands and where the built one should
+_SIGNS = frozenset("-+~<>=≈≤≥±−‒–—")  # before a numeral they are part of it, "±" and the like as much as a minus
 _CONTEXT = 36  # characters that are shown on each side
 
 
@@ -72,12 +73,31 @@ def compare_leaf(built: Leaf, read: ReadLeaf, number: int, medium: Medium) -> Co
         for picture in edited
         for label in _labels(picture, number)
     ]
-    return Comparison((*texts.found, *drawn), (*texts.orphans, *lost, *strange[: max(0, len(strange) - len(lost))]))
+    strange = strange[: max(0, len(strange) - len(lost))]
+    return Comparison(
+        (*texts.found, *drawn), (*texts.orphans, *lost, *strange, *_laid_beside(read, built.tips, number))
+    )
 
 
 def unknown_leaf(read: ReadLeaf, number: int) -> Comparison:
     """A leaf that was not built: nothing on it is proven."""
-    return _Beside((), read.texts, number, Medium.DECK).compare()
+    texts = _Beside((), read.texts, number, Medium.DECK).compare()
+    return Comparison(texts.found, (*texts.orphans, *_laid_beside(read, (), number)))
+
+
+def _laid_beside(read: ReadLeaf, tips: tuple[str, ...], number: int) -> Iterator[Orphan]:
+    """The numerals, and lone signs, in comments, tooltips and layouts that were not built."""
+    for one in read.beside:
+        if tip_digest(one.target, one.text) in tips:
+            continue
+        why = f"in {one.what} that was not built"
+        sign = one.text.strip()
+        if sign and _SIGNS.issuperset(squeezed([sign]).text):
+            yield Orphan(sign, number, "", "", "", why)
+        for numeral in numerals(one.text):
+            if any(character.isdigit() for character in numeral.text) or numeral.kind is Kind.NUMBER:
+                before, after = _around(one.text, numeral.start, numeral.start + numeral.length)
+                yield Orphan(numeral.text, number, before, after, "", why)
 
 
 def _labels(picture: Picture, number: int) -> Iterator[Found]:
@@ -113,6 +133,7 @@ class _Beside:
         self._built: Squeezed = squeezed(unit.text for unit in units)
         self._read: Squeezed = squeezed(texts)
         self._map = aligned(self._built.text, self._read.text)
+        self._mapped = set(self._map)
         self._place = {place: position for position, place in enumerate(self._built.places)}
         marks = ((number, mark) for number, unit in enumerate(units) for mark in unit.marks)
         self._marked = {position for number, mark in marks for position in self._positions(number, mark)}
@@ -138,6 +159,7 @@ class _Beside:
         found = [one for one in found if one.binding != UNPROVEN]
         if self._built.text != self._read.text:
             orphans += self._settled(missed, list(self._uncovered(covered)), found)
+            orphans += self._lone_signs()
         return Comparison(tuple(found), tuple(orphans))
 
     def _positions(self, unit: int, mark: Mark) -> list[int]:
@@ -150,7 +172,12 @@ class _Beside:
         around = (*range(max(0, first - _AROUND), first), *range(last + 1, min(len(self._map), last + 1 + _AROUND)))
         words = (p for p in around if self._built.places[p][0] == unit and p not in self._marked)
         near = (*own, *words)
-        return self._map[first] >= 0 and all(self._map[p] - self._map[first] == p - first for p in near)
+        there = self._map[first]
+        return there >= 0 and not self._new_sign(there) and all(self._map[p] - there == p - first for p in near)
+
+    def _new_sign(self, position: int) -> bool:
+        """Whether a sign that was not built stands before ``position`` of what was read."""
+        return position > 0 and self._read.text[position - 1] in _SIGNS and position - 1 not in self._mapped
 
     def _expected(self, own: list[int]) -> int:
         """Where a numeral should stand in what was read: after what is mapped before it."""
@@ -170,6 +197,15 @@ class _Beside:
                 if numeral.kind is Kind.NUMBER or any(character.isdigit() for character in numeral.text):
                     before, after = _around(text, span.start, span.stop)
                     yield own[0], Orphan(numeral.text, self._number, before, after, "", "nothing proves it")
+
+    def _lone_signs(self) -> Iterator[Orphan]:
+        """Texts that are nothing but a sign and were not built: they may lie beside a number."""
+        place = {where: position for position, where in enumerate(self._read.places)}
+        for number, text in enumerate(self._texts):
+            own = [place[number, offset] for offset in range(len(text)) if (number, offset) in place]
+            signs = "".join(self._read.text[position] for position in own)
+            if signs and _SIGNS.issuperset(signs) and self._mapped.isdisjoint(own):
+                yield Orphan(text.strip(), self._number, "", "", "", "a sign that was not built")
 
     def _settled(
         self, missed: list[_Missed], uncovered: list[tuple[int, Orphan]], found: list[Found]

@@ -13,7 +13,7 @@ from lxml import etree
 
 from hefei_report.document.model import Medium
 from hefei_report.proof.inventory import MANIFEST_NAMESPACE
-from hefei_report.trace.reading import MOST_LEAVES, ReadFile, ReadLeaf, Unreadable, bounded
+from hefei_report.trace.reading import MOST_LEAVES, Beside, ReadFile, ReadLeaf, Unreadable, bounded
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -36,7 +36,10 @@ def read_pptx(content: bytes) -> ReadFile:
             names = package.slides()
             if len(names) > MOST_LEAVES:
                 raise Unreadable(f"it has more than {MOST_LEAVES:,} slides")
-            leaves = [ReadLeaf(tuple(package.texts(name)), tuple(package.pictures(name))) for name in names]
+            leaves = [
+                ReadLeaf(tuple(package.texts(name)), tuple(package.pictures(name)), package.behind(name))
+                for name in names
+            ]
             return ReadFile(Medium.DECK, bounded(leaves), package.manifest())
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise Unreadable("it is no PowerPoint file, or a damaged one") from None
@@ -51,6 +54,7 @@ class _Package:
         self._archive = archive
         self._names = archive.namelist()
         self._unpacked = 0
+        self._behind: dict[str, tuple[Beside, ...]] = {}
         if len(self._names) > _MOST_MEMBERS:
             raise Unreadable("there are too many parts in it")
 
@@ -101,6 +105,18 @@ class _Package:
             elif kind == "image" and name.endswith(".svg") and name in self._names:
                 yield from ("".join(map(str, text.itertext())) for text in self._xml(name).iter(f"{_SVG}text"))
 
+    def behind(self, slide: str) -> tuple[Beside, ...]:
+        """What a slide shows of its layout and of the master of that: all but the words that hold places."""
+        found: tuple[Beside, ...] = ()
+        for wanted in ("slideLayout", "slideMaster"):
+            slide = next((name for kind, name in self._related(slide).values() if kind == wanted), "")
+            if slide not in self._names:
+                break
+            if slide not in self._behind:
+                self._behind[slide] = tuple(Beside(text, "the layout of a slide") for text in _drawn(self._xml(slide)))
+            found += self._behind[slide]
+        return found
+
     def pictures(self, slide: str) -> Iterator[str]:
         """The SHA-256 of each picture of a slide."""
         for kind, name in self._related(slide).values():
@@ -124,6 +140,14 @@ def _texts(root: etree._Element) -> Iterator[str]:
         elif element.tag == f"{_C}v":
             yield element.text or ""
         else:
+            yield "".join(_shown(part) for part in element.iter(f"{_A}t", f"{_A}br"))
+
+
+def _drawn(root: etree._Element) -> Iterator[str]:
+    """The paragraphs of a layout that stand in no placeholder."""
+    held = {text for shape in root.iter(f"{_P}sp") if shape.find(f".//{_P}ph") is not None for text in shape.iter()}
+    for element in root.iter(f"{_A}p"):
+        if element not in held:
             yield "".join(_shown(part) for part in element.iter(f"{_A}t", f"{_A}br"))
 
 

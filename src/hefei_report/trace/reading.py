@@ -16,11 +16,21 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A text that is no part of a leaf's own: a comment, a tooltip of a link to ``target``, a text of its layout."""
+
+    text: str
+    what: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLeaf:
     """What one page or slide holds: its texts in the order of the file, and the SHA-256 of each of its pictures."""
 
     texts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class ReadFile:
 
 def bounded(leaves: list[ReadLeaf]) -> tuple[ReadLeaf, ...]:
     """``leaves`` if there is not too much in them. Raises Unreadable."""
-    if sum(len(text) for leaf in leaves for text in leaf.texts) > MOST_TEXT:
+    texts = (text for leaf in leaves for text in (*leaf.texts, *(beside.text for beside in leaf.beside)))
+    if sum(map(len, texts)) > MOST_TEXT:
         raise Unreadable("there is more text in it than can be read")
     return tuple(leaves)

@@ -78,8 +78,9 @@ def summary(traced: Traced) -> Iterator[str]:
     leaves = f"{traced.leaves} {_NAMES[traced.medium]}" + ("" if traced.leaves == 1 else "s")
     yield f"{len(traced.found):,} numerals on {leaves} are proven: {kinds}"
     if traced.missing:
-        gone = ", ".join(map(str, traced.missing))
-        yield f"not in this file: {_NAMES[traced.medium]} {gone} of the build"
+        count, name = len(traced.missing), _NAMES[traced.medium]
+        gone = f"1 {name} of the build is" if count == 1 else f"{count} {name}s of the build are"
+        yield f"{gone} not in this file: " + ", ".join(map(str, traced.missing))
     yield f"{len(traced.orphans):,} are not" if traced.orphans else "none is without proof"
 
 

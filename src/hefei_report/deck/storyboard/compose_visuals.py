@@ -26,9 +26,10 @@ from hefei_report.deck.storyboard.plan import (
     emu_from_points,
 )
 from hefei_report.deck.storyboard.scenes import Words
-from hefei_report.deck.storyboard.setting import cut, para, pieces, settings, spaced, words
+from hefei_report.deck.storyboard.setting import para, pieces, settings, spaced, words
 from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
+from hefei_report.document.cutting import cut
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
 from hefei_report.proof.binding import NUMBERING
 

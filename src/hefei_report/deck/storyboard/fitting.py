@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hefei_report.deck.storyboard.linebreaking import height, line_count, text_height
 from hefei_report.deck.storyboard.plan import Frame, Text
 from hefei_report.deck.storyboard.setting import Setting, first_flush, para, set_words, words
-from hefei_report.document.model import List, Panel, Paragraph
+from hefei_report.document.cutting import cut, whole_numbers
+from hefei_report.document.model import Inline, List, Panel, Paragraph, Run, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +104,26 @@ def _how_many_fit(text: Text, width_pt: float, height_pt: float) -> int:
 
 def columns(text: Text, frame: Frame) -> tuple[Text, Text] | None:
     """``text`` in two columns of ``frame``'s size, the left one no shorter, or None if that is too much."""
-    for cut in range(1, len(text)):
-        left, right = text[:cut], first_flush(text[cut:])
-        if text[cut].level == 0 and text_height(left, frame.width_pt) >= text_height(right, frame.width_pt):
+    for at in range(1, len(text)):
+        left, right = text[:at], first_flush(text[at:])
+        if text[at].level == 0 and text_height(left, frame.width_pt) >= text_height(right, frame.width_pt):
             return (left, right) if max(excess(left, frame), excess(right, frame)) <= 0 else None
     return None
 
 
-def cut_to_line(text: str, size: float, width_pt: float, bold: bool = False) -> str:
-    """``text``, shortened to one line with an ellipsis where it is longer."""
+def cut_to_line(line: Inline, size: float, width_pt: float, bold: bool = False) -> Inline:
+    """``line``, shortened to one line with an ellipsis where it is longer, but not within a number."""
+    text = plain(line)
     if _one_line(text, size, width_pt, bold):
-        return text
+        return line
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (
             (middle, high) if _one_line(text[:middle].rstrip() + "…", size, width_pt, bold) else (low, middle - 1)
         )
-    return text[:low].rstrip(" ,;:，；：") + "…"
+    kept = whole_numbers(text, low).rstrip(" ,;:，；：")
+    return (*cut(line, len(kept))[0], Run("…"))
 
 
 def _one_line(text: str, size: float, width_pt: float, bold: bool) -> bool:

@@ -36,7 +36,7 @@ from hefei_report.document.model import (
     WebLink,
 )
 from hefei_report.evidence.numbers import date_text
-from hefei_report.proof.binding import DATE, NUMBERING
+from hefei_report.proof.binding import DATE, NUMBERING, joined, line_of
 
 _HAIRLINE = 9525
 _AGENDA_SPACE = 0.9  # em, between lines
@@ -56,12 +56,12 @@ def cover_sketch(document: Document, desk: Desk) -> Sketch:
         fitted = fit(lambda size: (para(document.subtitle, size),), frame, SUBTITLE_SIZES)
         desk.overfull("the subtitle", fitted.excess, document.span, "shorten it")
         items.append(TextItem(Role.SUBTITLE, frame, fitted.text))
-    issuer = " · ".join(part for part in (document.publisher, date_text(document.date, document.language)) if part)
-    lines = [(line, role) for line, role in ((issuer, DATE), (", ".join(document.authors), "")) if line]
+    date = words(date_text(document.date, document.language), DATE)
+    issuer = joined((line_of(document, document.publisher), date), " · ")
+    authors = joined((line_of(document, author) for author in document.authors), ", ")
+    lines = [line for line in (issuer, authors) if line]
     frame = layout.slot(Role.BYLINE).frame
-    byline = fit(
-        lambda size: tuple(para(words(line, role), size, before=3.0) for line, role in lines), frame, _BYLINE_SIZES
-    )
+    byline = fit(lambda size: tuple(para(line, size, before=3.0) for line in lines), frame, _BYLINE_SIZES)
     desk.overfull("the list of authors", byline.excess, document.span, "name fewer authors on the cover")
     items.append(TextItem(Role.BYLINE, frame, first_flush(byline.text)))
     return Sketch(Composition("cover", tuple(items)), document.title, document.span)

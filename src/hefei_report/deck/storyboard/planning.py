@@ -26,6 +26,7 @@ from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
 from hefei_report.deck.storyboard.speaking import facts_by_id, facts_drawn, speaker_notes
 from hefei_report.deck.storyboard.strip import strip_text
 from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.cutting import cut
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     Align,
@@ -41,7 +42,7 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
-from hefei_report.proof.binding import DATE, NUMBERING, PAGE
+from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
 from hefei_report.theme.tokens import Theme
 
 # Sizes and most lines (0: as many as there is room for) to try for a title, in turn.
@@ -137,7 +138,7 @@ class _Finish:
         self._desk = desk
         self._facts = facts_by_id(document)
         self._references = {reference.key: reference for reference in document.references}
-        footer = document.deck.footer or plain(document.title)
+        footer = line_of(document, document.deck.footer) or set_again(document.title)
         self._footer = cut_to_line(footer, desk.tokens.footer, desk.grid.footer().width_pt)
         self._date = date_text(document.date, document.language)
 
@@ -180,10 +181,11 @@ class _Finish:
         frame = layout.slot(Role.KICKER).frame
         number = sketch.path[-1].number
         lead = f"{number}  " if number else ""
-        names = " · ".join(plain(section.title) for section in sketch.path)
-        text = cut_to_line(lead + names, KICKER_SIZE, frame.width_pt - 8, bold=True)
-        head = pieces(words(text[: len(lead)], NUMBERING), KICKER_SIZE, Tint.ACCENT, bold=True)
-        return [TextItem(Role.KICKER, frame, (spaced(Para((*head, *pieces(words(text[len(lead) :]), KICKER_SIZE)))),))]
+        names = joined((set_again(section.title) for section in sketch.path), " · ")
+        line = cut_to_line((*words(lead, NUMBERING), *names), KICKER_SIZE, frame.width_pt - 8, bold=True)
+        start, rest = cut(line, len(lead))
+        head = pieces(start, KICKER_SIZE, Tint.ACCENT, bold=True)
+        return [TextItem(Role.KICKER, frame, (spaced(Para((*head, *pieces(rest, KICKER_SIZE)))),))]
 
     def _strip(self, items: list[Item], sketch: Sketch, layout: Layout) -> list[Item]:
         if not any(slot.role is Role.SOURCE for slot in layout.slots):
@@ -207,14 +209,13 @@ class _Finish:
         if layout.key == "cover":
             return []
         texts = (
-            (Role.DATE, self._date, Align.NUMBER, DATE),
-            (Role.FOOTER, self._footer, Align.LEFT, ""),
-            (Role.NUMBER, str(number), Align.NUMBER, PAGE),
+            (Role.DATE, words(self._date, DATE), Align.NUMBER),
+            (Role.FOOTER, self._footer, Align.LEFT),
+            (Role.NUMBER, words(str(number), PAGE), Align.NUMBER),
         )
         size = self._desk.tokens.footer
         return [
-            TextItem(role, layout.slot(role).frame, (para(words(text, own), size, align=align),))
-            for role, text, align, own in texts
+            TextItem(role, layout.slot(role).frame, (para(text, size, align=align),)) for role, text, align in texts
         ]
 
     def _draft(self, layout: Layout) -> TextItem:

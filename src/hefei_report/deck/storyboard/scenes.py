@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from hefei_report.deck.storyboard.setting import cut
 from hefei_report.diagnostics import Span
+from hefei_report.document.cutting import cut
 from hefei_report.document.model import (
     Block,
     Figure,

@@ -58,19 +58,6 @@ def words(text: str, role: str = "") -> Inline:
     return (Run(text, role=role),)
 
 
-def cut(inline: Inline, at: int) -> tuple[Inline, Inline]:
-    """``inline`` in two parts, the first of ``at`` characters."""
-    first: list[Run] = []
-    second: list[Run] = []
-    for run in inline:
-        if at > 0:
-            first.append(replace(run, text=run.text[:at]))
-        if len(run.text) > max(at, 0):
-            second.append(replace(run, text=run.text[max(at, 0) :]))
-        at -= len(run.text)
-    return tuple(first), tuple(second)
-
-
 def spaced(paragraph: Para) -> Para:
     """``paragraph`` with an exact line pitch if it has Chinese in it: fonts disagree about that height."""
     everything = (*paragraph.label, *paragraph.pieces)

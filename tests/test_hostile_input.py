@@ -199,7 +199,7 @@ LITERAL = [
 
 def test_markup_of_other_languages_is_printed_as_it_stands(tmp_path: Path) -> None:
     quoted = "\n".join(f"          - '`{text}`'" for text in LITERAL)
-    names = "evidence: {names: ['100%', '$20 billion ... $970 million', '&#65', '{0}']}\nsections:"
+    names = "evidence: {names: ['alert(1)', '100%', '$20 billion ... $970 million', '&#65', '{0}']}\nsections:"
     outline = SMALL_OUTLINE.replace("          - Imports were lower", quoted).replace("sections:", names, 1)
     outcome = run("build", write_small_report(tmp_path, outline=outline), folder=tmp_path)
     assert outcome.status == 0, outcome.err

@@ -67,7 +67,9 @@ class Desk:
         """Change the subtitle, as an author would between two builds."""
         path = self.folder / self.outline
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        edited = [line if not line.startswith("subtitle:") else f"subtitle: Edition {chr(65 + number)}\n" for line in lines]
+        edited = [
+            line if not line.startswith("subtitle:") else f"subtitle: Edition {chr(65 + number)}\n" for line in lines
+        ]
         path.write_text("".join(edited), encoding="utf-8")
 
 

@@ -26,7 +26,7 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def check(folder: Path, verb: str = "check") -> Outcome:
+def check(folder: Path, verb: str = "check", *, seconds: float = SECONDS * 2) -> Outcome:
     """What the product says of ``briefing.yaml`` in ``folder``, within limits."""
     done = subprocess.run(
         command(verb, "briefing.yaml"),
@@ -35,7 +35,7 @@ def check(folder: Path, verb: str = "check") -> Outcome:
         preexec_fn=limited,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=SECONDS * 2,
+        timeout=seconds,
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())

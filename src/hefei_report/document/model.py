@@ -60,7 +60,8 @@ class Run:
     ``fact`` is the id of the fact that this run prints, or None. ``waiver`` holds the keys of the sources that
     are cited for a number which is no fact, with spaces between them, or is None. ``role`` says what the digits in
     a run of the product's own are ("page", "numbering", "date", "reference", ...), or whose words they quote; it is ''
-    in other texts of authors.
+    in other texts of authors. A run with a ``note`` is the mark of a footnote: its text is the number, ``note`` what
+    the footnote says. ``small_caps`` sets small letters as small capitals.
     """
 
     text: str
@@ -73,6 +74,8 @@ class Run:
     fact: str | None = None
     waiver: str | None = None
     role: str = ""
+    note: tuple[Run, ...] = ()
+    small_caps: bool = False
 
 
 Inline = tuple[Run, ...]
@@ -153,10 +156,14 @@ class Table(Element):
 
 
 class Width(Enum):
-    """How wide a figure is in the briefing: the text column, or column and margin together."""
+    """How wide a figure is in the briefing: the text column, or column and margin together.
+
+    Two HALF figures that follow one another stand side by side over the full width; one alone takes the column.
+    """
 
     COLUMN = "column"
     FULL = "full"
+    HALF = "half"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +224,11 @@ class Panel(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Element):
-    """Someone's words, and who said them where."""
+    """Someone's words, and who said them where. With ``pull`` they are set large, as what a reader should remember."""
 
     body: tuple[Paragraph, ...]
     attribution: Inline
+    pull: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,11 +341,33 @@ class CitationPlace(Enum):
     BOTH = "both"
 
 
+class Paper(Enum):
+    """The size of a briefing's pages."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class NotePlace(Enum):
+    """Where a briefing sets its notes: at the foot of the page, or in the margin beside their mark."""
+
+    FOOT = "foot"
+    MARGIN = "margin"
+
+
 @dataclass(frozen=True, slots=True)
 class BriefingOptions:
-    """What an author may choose about the briefing: whether it ends with the register of its facts."""
+    """What an author may choose about the briefing.
+
+    ``register``: it ends with the register of its facts; ``lists``: figures and tables are listed after the contents;
+    ``duplex``: it is printed on both sides, so left and right pages mirror each other and sections open on the right.
+    """
 
     register: bool = True
+    lists: bool = True
+    paper: Paper = Paper.A4
+    duplex: bool = False
+    notes: NotePlace = NotePlace.FOOT
 
 
 @dataclass(frozen=True, slots=True)

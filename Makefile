@@ -18,7 +18,7 @@ help:
 	@echo 'make test       every test; as root on Debian it also installs the outside tools that they ask'
 	@echo 'make lint       style, types and floors only'
 	@echo 'make pictures   draws the pictures of the README anew'
-	@echo 'make bench      times, against floors measured in the same run'
+	@echo 'make bench      times, against floors measured in the same run; our pages beside those of Typst'
 	@echo 'make clean      removes what was made'
 
 briefing: $(PRODUCT)
@@ -38,8 +38,9 @@ lint: $(TESTED)
 pictures: $(TESTED) briefing
 	$(BIN)/python assets/pictures/draw.py
 
-bench: $(PRODUCT)
+bench: $(TESTED)
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/typesetting.py
 
 clean:
 	rm -rf .venv .tools dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

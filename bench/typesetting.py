@@ -21,7 +21,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path[:1] = [str(CHECKOUT), str(CHECKOUT / "src")]  # in place of this folder, where bench.py hides the package
 
 from bench.evenness import Evenness, evenness  # noqa: E402  # found only now
-from bench.prose import as_outline, as_typst, chapters  # noqa: E402
+from bench.prose import as_outline, as_typst, chapters  # noqa: E402  # so is this
 
 
 def set_by_us(text: str, path: Path) -> int:

@@ -508,6 +508,17 @@ def test_a_ring_of_too_many_or_negative_parts_is_refused() -> None:
     assert codes(f"chart: donut\ndata:\n{rows}") == [("bad-number", 4), ("bad-number", 5)]
 
 
+def test_more_parts_or_groups_than_there_are_colours_are_refused() -> None:
+    parts = [f"  - {{label: P{n}, value: {n}}}" for n in range(1, 9)]
+    for count in (7, 8):
+        found = codes("chart: stacked-bar\ndata:\n" + "\n".join(parts[:count]))
+        assert [code for code, _ in found] == ["too-many-parts"]
+    series = "\n".join(f"  - {{name: S{n}, values: [1, 2]}}" for n in range(7))
+    assert [code for code, _ in codes(f"chart: column\nlabels: [a, b]\nseries:\n{series}")] == ["too-many-parts"]
+    six = chart("chart: stacked-bar\ndata:\n" + "\n".join(parts[:6]))
+    assert len({row.ink for row in six.series}) == 6
+
+
 def test_one_bar_bears_the_names_of_its_parts() -> None:
     plan = chart("""
         chart: stacked-bar

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Part, status_of
-from hefei_report.charts.planning.inks import part_inks, status_legend
+from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.document.chartplan import ChartPlan, Ring, Series, Value, Wedge
 from hefei_report.outline.text import Text
 
-MAX_PARTS = 6
 EXAMPLE = """
 figure:
   id: fig-makers
@@ -85,10 +84,10 @@ def _is_ring(fields: Fields, context: PlanContext) -> bool:
     if not fields.data:
         context.diagnostics.error("empty", "this chart has no data", context.span, "add rows to 'data:'")
         return False
-    if len(fields.data) > MAX_PARTS:
+    if len(fields.data) > MOST_PARTS:
         message = f"{len(fields.data)} parts are too many for a ring"
-        hint = f"put the smallest together so that {MAX_PARTS} are left, or use 'chart: bar'"
-        context.diagnostics.error("too-many-parts", message, fields.data[MAX_PARTS].span, hint)
+        hint = f"put the smallest together so that {MOST_PARTS} are left, or use 'chart: bar'"
+        context.diagnostics.error("too-many-parts", message, fields.data[MOST_PARTS].span, hint)
         return False
     return True
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Part, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
-from hefei_report.charts.planning.inks import part_inks, status_legend
+from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
@@ -27,7 +27,6 @@ from hefei_report.document.chartplan import (
 from hefei_report.evidence.numbers import plain_number, rounded
 from hefei_report.outline.text import Text
 
-MAX_PARTS = 8
 MAX_BARS = 30
 EXAMPLE = """
 figure:
@@ -155,8 +154,8 @@ def _is_drawable(stack: Stack, context: PlanContext) -> bool:
     if not stack.parts or not stack.bars:
         hint = "add 'data:' with the parts of one bar, or 'bars:'"
         context.diagnostics.error("empty", "this chart has no data", context.span, hint)
-    elif len(stack.parts) > MAX_PARTS:
-        hint = f"put the smallest together so that {MAX_PARTS} are left"
+    elif len(stack.parts) > MOST_PARTS:
+        hint = f"put the smallest together so that {MOST_PARTS} are left"
         context.diagnostics.error("too-many-parts", f"{len(stack.parts)} parts", context.span, hint)
     elif len(stack.bars) > MAX_BARS:
         hint = f"show the {MAX_BARS} that matter"

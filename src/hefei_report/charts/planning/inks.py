@@ -9,6 +9,7 @@ from hefei_report.document.labels import status_word
 
 SERIES = (Ink.PRIMARY, Ink.SECOND, Ink.FOURTH, Ink.FIFTH, Ink.THIRD)
 _PARTS = (Ink.PRIMARY, Ink.FIFTH, Ink.SECOND, Ink.FOURTH, Ink.THIRD)
+MOST_PARTS = len(_PARTS) + 1  # that can be told apart: a colour each, and grey
 _SHOWN = (Status.PRELIMINARY, Status.ESTIMATED, Status.TARGET)
 
 
@@ -27,12 +28,12 @@ def series_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
 
 
 def part_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
-    """For parts and groups, which must be told apart: a colour each, grey for the last of two or more than four."""
+    """For parts and groups, which must be told apart: a colour each, grey for what comes after five or stands alone
+    beside a highlighted one. With more than :data:`MOST_PARTS` several are grey.
+    """
     plain = [number for number, highlight in enumerate(highlights) if not highlight]
-    colours = list(_PARTS[: len(plain)])
-    if plain and (len(plain) > len(_PARTS) or (any(highlights) and len(plain) == 1)):
-        colours = [*_PARTS[: len(plain) - 1], Ink.CONTEXT]
-    inks = dict(zip(plain, colours, strict=True))
+    coloured = plain[: 0 if any(highlights) and len(plain) == 1 else len(_PARTS)]
+    inks = dict.fromkeys(plain, Ink.CONTEXT) | dict(zip(coloured, _PARTS, strict=False))
     return tuple(inks.get(number, Ink.ACCENT) for number in range(len(highlights)))
 
 

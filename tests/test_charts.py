@@ -514,7 +514,7 @@ def test_more_parts_or_groups_than_there_are_colours_are_refused() -> None:
         found = codes("chart: stacked-bar\ndata:\n" + "\n".join(parts[:count]))
         assert [code for code, _ in found] == ["too-many-parts"]
     series = "\n".join(f"  - {{name: S{n}, values: [1, 2]}}" for n in range(7))
-    assert [code for code, _ in codes(f"chart: column\nlabels: [a, b]\nseries:\n{series}")] == ["too-many-parts"]
+    assert [code for code, _ in codes(f"chart: column\ncategories: [a, b]\nseries:\n{series}")] == ["too-many-parts"]
     six = chart("chart: stacked-bar\ndata:\n" + "\n".join(parts[:6]))
     assert len({row.ink for row in six.series}) == 6
 

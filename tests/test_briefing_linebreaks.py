@@ -23,7 +23,7 @@ from hefei_report.theme import load_theme
 from hefei_report.theme.linebreaks import NEVER_FIRST, NEVER_LAST
 from tests.support.briefings import CHINESE, PROSE
 
-STYLES = briefing_styles(load_theme("hefei"), chinese=False)
+STYLES = briefing_styles(load_theme("hefei"))
 MIXED = "混排English words与中文and数字12.3%的段落，（括号）不能在行尾。“引号”也一样！BOE京东方——合肥……"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, divide_blocks, stacked_height
+from hefei_report.briefing.flow import Block, Breadth, Note, divide_blocks, stacked_height, stacked_notes
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
 from hefei_report.briefing.sheet import Sheet
@@ -31,8 +31,11 @@ class Caption(Block):
     id: str
 
     def __post_init__(self) -> None:
-        self.before = 1.25 * self.typesetter.tokens.baseline
+        self.before = self.typesetter.tokens.baseline
+        self.sink = 0.25 * self.typesetter.tokens.baseline
         self.clings = True
+        if self.extent <= self.typesetter.tokens.column_width:
+            self.breadth = Breadth.COLUMN
 
     @property
     def _above(self) -> float:
@@ -51,6 +54,9 @@ class Caption(Block):
             return None
         cut = divide_blocks(self.texts, self.extent, room - self._above - self._below, page)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
+
+    def notes(self, width: float) -> tuple[Note, ...]:
+        return tuple(stacked_notes(self.texts, self.extent, self._above))
 
     def _part(self, texts: tuple[Block, ...]) -> Caption:
         return Caption(self.typesetter, texts, self.extent, self.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, Space
+from hefei_report.briefing.flow import Block, Note, Space
 from hefei_report.briefing.sheet import Sheet
 
 
@@ -21,14 +21,23 @@ class Cell:
 class Row(Block):
     """Cells with even tops, or even bottoms if it is ``bottomed``.
 
-    It divides only when it is higher than ``whole`` points, what a page holds.
+    It divides only when it is higher than ``whole`` points, what a page holds. If it ``mirrors``, left and right change
+    places on the left page of a spread.
     """
 
     def __init__(
-        self, cells: Sequence[Cell], *, whole: float, before: float = 0.0, after: float = 0.0, bottomed: bool = False
+        self,
+        cells: Sequence[Cell],
+        *,
+        whole: float,
+        before: float = 0.0,
+        after: float = 0.0,
+        bottomed: bool = False,
+        mirrors: bool = False,
     ) -> None:
         self.cells = tuple(cells)
-        self.whole, self.before, self.after, self.bottomed = whole, before, after, bottomed
+        self.whole, self.before, self.after = whole, before, after
+        self.bottomed, self.mirrors = bottomed, mirrors
         self._height: float | None = None
 
     def height(self, width: float) -> float:
@@ -40,7 +49,11 @@ class Row(Block):
         height = self.height(width)
         for cell in self.cells:
             down = height - cell.block.height(cell.width) if self.bottomed else 0.0
-            cell.block.paint(sheet, x + cell.left, top - down, cell.width)
+            left = width - cell.left - cell.width if self.mirrors and sheet.mirrored else cell.left
+            cell.block.paint(sheet, x + left, top - down, cell.width)
+
+    def notes(self, width: float) -> tuple[Note, ...]:
+        return tuple(note for cell in self.cells for note in cell.block.notes(cell.width))
 
     def divide(self, width: float, room: float) -> tuple[Row, Row] | None:
         if self.height(width) <= self.whole:
@@ -50,7 +63,10 @@ class Row(Block):
             return None
         upper = [part[0] for part in parts if part is not None]
         lower = [part[1] for part in parts if part is not None]
-        return Row(upper, whole=self.whole, before=self.before), Row(lower, whole=self.whole, after=self.after)
+        return (
+            Row(upper, whole=self.whole, before=self.before, mirrors=self.mirrors),
+            Row(lower, whole=self.whole, after=self.after, mirrors=self.mirrors),
+        )
 
 
 def _divided(cell: Cell, room: float) -> tuple[Cell, Cell] | None:

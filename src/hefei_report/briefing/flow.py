@@ -1,26 +1,50 @@
-"""What flows down a page: blocks that measure, divide and paint themselves, free of reportlab's frames."""
+"""What flows down a page: blocks that measure, divide and paint themselves, free of any page."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from hefei_report.briefing.sheet import Sheet
+
+_EPSILON = 1e-6
+
+
+class Breadth(Enum):
+    """How much of a page's width a block takes."""
+
+    FULL = "full"
+    COLUMN = "column"  # the text column: the margin beside it is free
+    TURNED = "turned"  # a page of its own, in landscape
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, ``down`` points below the top of the block that holds its mark; ``body`` is what it says."""
+
+    id: str
+    down: float
+    body: Block
 
 
 class Block(ABC):
     """A part of a page. Lengths are in points; ``before`` and ``after`` are the space around it.
 
-    Of two blocks that meet, the larger space counts. ``clings`` says that what follows must begin on
-    the same page; ``floats``, that text after it may come first when it doesn't fit on its page, and
-    ``fills``, that this is such text.
+    Of two blocks that meet, the larger space counts; at the top of a page, ``sink`` does. ``clings`` says that what
+    follows must begin on the same page, ``floats`` that text after it may come first, and that it may stand at the top
+    of a page. With an ``alignment`` it begins on a line of the baseline grid (1), or half-way to the next (0.5).
+    ``breadth`` is how much of the width it takes.
     """
 
     before: float = 0.0
     after: float = 0.0
+    sink: float = 0.0
     clings: bool = False
     floats: bool = False
-    fills: bool = False
+    alignment: float = 0.0
+    breadth: Breadth = Breadth.FULL
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -37,6 +61,18 @@ class Block(ABC):
     def opening(self, width: float) -> float:
         """How much of it must stand together with what clings to it from above."""
         return self.height(width)
+
+    def notes(self, width: float) -> tuple[Note, ...]:
+        """The footnotes whose marks are in it, in reading order."""
+        return ()
+
+    def leeway(self, width: float) -> float:
+        """By how many points it may be set higher than it asks for."""
+        return 0.0
+
+    def resized(self, by: float) -> Block:
+        """It ``by`` points higher, within its leeway."""
+        return self
 
 
 class Space(Block):
@@ -57,13 +93,29 @@ def stacked_height(blocks: Sequence[Block], width: float) -> float:
     return sum(block.height(width) for block in blocks) + sum(map(gap, blocks, blocks[1:]))
 
 
+def stacked_notes(blocks: Sequence[Block], width: float, down: float = 0.0) -> Iterator[Note]:
+    """The notes of ``blocks`` one below the other, the first of them ``down`` points below the top."""
+    for index, block in enumerate(blocks):
+        down += gap(blocks[index - 1], block) if index else 0.0
+        yield from lowered(block.notes(width), down)
+        down += block.height(width)
+
+
+def lowered(notes: Sequence[Note], by: float) -> tuple[Note, ...]:
+    """``notes`` with their marks ``by`` points further below."""
+    return tuple(replace(note, down=note.down + by) for note in notes) if notes else ()
+
+
 def gap(upper: Block, lower: Block) -> float:
     """The space between two blocks that meet."""
     return max(upper.after, lower.before)
 
 
 class NewPage(Block):
-    """What follows begins a page; at the top of one it has no effect."""
+    """What follows begins a page; at the top of one it has no effect. ``right``: it is to be a right-hand one."""
+
+    def __init__(self, *, right: bool = False) -> None:
+        self.right = right
 
     def height(self, width: float) -> float:
         return 0.0
@@ -98,6 +150,9 @@ class Stack(Block):
         cut = divide_blocks(self.blocks, width, room, self.whole)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
+    def notes(self, width: float) -> tuple[Note, ...]:
+        return tuple(stacked_notes(self.blocks, width))
+
     def _part(self, blocks: Sequence[Block]) -> Stack:
         return Stack(blocks, before=self.before, after=self.after, whole=self.whole)
 
@@ -122,7 +177,7 @@ def divide_blocks(
     used = 0.0
     for index, block in enumerate(blocks):
         space = gap(blocks[index - 1], block) if index else 0.0
-        if used + space + block.height(width) > room:
+        if used + space + block.height(width) > room + _EPSILON:
             parts = block.divide(width, room - used - space)
             if parts is not None:
                 return (*blocks[:index], parts[0]), (parts[1], *blocks[index + 1 :])

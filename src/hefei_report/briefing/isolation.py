@@ -37,7 +37,7 @@ def load_reportlab() -> None:
     sys.modules.update({name: ModuleType(name) for name in _SETTINGS_MODULES})
     try:
         with bare_environment():
-            for name in ("reportlab.rl_config", "reportlab.pdfgen.canvas", "reportlab.platypus"):
+            for name in ("reportlab.rl_config", "reportlab.pdfgen.canvas"):
                 importlib.import_module(name)
     finally:
         for name, module in hidden.items():

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from hefei_report.briefing.flow import Block, Stack, divide_blocks, stacked_height
+from hefei_report.briefing.flow import Block, Breadth, Note, Stack, divide_blocks, stacked_height, stacked_notes
 from hefei_report.briefing.landmarks import Area
+from hefei_report.briefing.measures import lines_within, on_grid
 from hefei_report.briefing.prose import list_blocks, paragraph_block
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
@@ -43,13 +44,24 @@ class PanelBlock(Block):
 
     def __init__(self, blocks: Sequence[Block], typesetter: Typesetter, tone: Tone, extent: float) -> None:
         self.blocks, self.typesetter, self.tone, self.extent = tuple(blocks), typesetter, tone, extent
-        self.before = self.after = 1.25 * typesetter.tokens.baseline
+        self._step = typesetter.tokens.baseline
+        self.before = self.after = self._step
+        self.sink = 0.25 * self._step
+        self.breadth = Breadth.COLUMN
         self._padding = 0.75 * typesetter.tokens.baseline
         self._inner = extent - _BAR - 2 * self._padding
         self._indivisible = typesetter.body_height / 2
 
     def height(self, width: float) -> float:
+        return on_grid(self._least_height, self._step)
+
+    @property
+    def _least_height(self) -> float:
+        """What its texts ask for; the ground is a whole number of lines high."""
         return stacked_height(self.blocks, self._inner) + 2 * self._padding
+
+    def notes(self, width: float) -> tuple[Note, ...]:
+        return tuple(stacked_notes(self.blocks, self._inner, self._padding))
 
     def opening(self, width: float) -> float:
         height = self.height(width)
@@ -58,7 +70,7 @@ class PanelBlock(Block):
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
         if self.height(width) <= self._indivisible:
             return None
-        inside = room - 2 * self._padding
+        inside = lines_within(room, self._step) * self._step - 2 * self._padding
         cut = divide_blocks(self.blocks, self._inner, inside, self.typesetter.body_height)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
@@ -66,10 +78,11 @@ class PanelBlock(Block):
         return PanelBlock(blocks, self.typesetter, self.tone, self.extent)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        theme, bottom = self.typesetter.theme, top - self.height(width)
+        theme, height = self.typesetter.theme, self.height(width)
+        bottom, padding = top - height, self._padding + (height - self._least_height) / 2
         sheet.fill(Area(x, bottom, x + self.extent, top), theme.panel)
         sheet.fill(Area(x, bottom, x + _BAR, top), tone_colour(theme, self.tone))
-        Stack(self.blocks).paint(sheet, x + _BAR + self._padding, top - self._padding, self._inner)
+        Stack(self.blocks).paint(sheet, x + _BAR + self._padding, top - padding, self._inner)
 
 
 def tone_colour(theme: Theme, tone: Tone) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.flow import Block, Breadth, Stack
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.linebreaks import PiecedText, natural_width
 from hefei_report.briefing.styles import TextStyle
@@ -34,7 +34,7 @@ def list_blocks(list_: List, typesetter: Typesetter, style: TextStyle, measure: 
     """The items of a list, inner ones indented; ``measure`` is the width of the whole list in points."""
     blocks = tuple(_Items(list_, typesetter, style, measure).blocks(list_.items, 0, 0.0))
     if blocks:
-        blocks[-1].after = max(style.after, typesetter.tokens.baseline / 2)
+        blocks[0].before = blocks[-1].after = typesetter.tokens.baseline / 2
     return blocks
 
 
@@ -109,7 +109,9 @@ def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
         texts.append(_attribution(quote.attribution, quote.span, typesetter, inner))
     for text in texts[:-1]:
         text.clings = text is texts[-2]
-    return Stack(texts, before=tokens.baseline, after=1.25 * tokens.baseline, whole=typesetter.body_height / 2)
+    said = Stack(texts, before=tokens.baseline, after=tokens.baseline, whole=typesetter.body_height / 2)
+    said.breadth = Breadth.COLUMN
+    return said
 
 
 def _attribution(attribution: Inline, span: Span, typesetter: Typesetter, measure: float) -> Block:

@@ -30,6 +30,10 @@ class Recorder:
         yield
         self.at = before
 
+    def begin(self, page: int) -> None:
+        """There is a ``page``, even if nothing goes onto it."""
+        self._pages.setdefault(page, [])
+
     def note(self, page: int, unit: Unit) -> None:
         """``unit`` has gone onto ``page``."""
         self._pages.setdefault(page, []).append(unit)

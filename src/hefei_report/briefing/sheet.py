@@ -64,6 +64,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._depth = -1
         self.chapter: Inline = ()
         self.chapter_page = 0
+        self.mirrored = False  # whether the free margin of the page being drawn is on its left
         self.setTitle(imprint.title)
         self.setAuthor(imprint.author)
         self.setSubject(imprint.subject)

@@ -10,7 +10,6 @@ from hefei_report.theme.tokens import Theme
 
 # The height of a capital in em, near enough for all faces at hand: a line's capitals stand in its middle.
 _CAPITAL = 0.66
-_CHINESE_LEADING = 1.15
 
 
 class Flush(Enum):
@@ -23,7 +22,11 @@ class Flush(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text is set. Lengths are in points; ``before`` and ``after`` are the space around it."""
+    """How a text is set. Lengths are in points; ``before`` and ``after`` are the space around it.
+
+    ``sink`` is the space above it at the top of a page. Text with an ``alignment`` stands on that of the
+    baselines (1), or half-way between two of its lines (0.5).
+    """
 
     family: Family
     size: float
@@ -34,6 +37,8 @@ class TextStyle:
     flush: Flush = Flush.LEFT
     before: float = 0.0
     after: float = 0.0
+    sink: float = 0.0
+    alignment: float = 0.0
 
     @property
     def baseline(self) -> float:
@@ -73,26 +78,26 @@ class Styles:
     cover_line: TextStyle
 
 
-def briefing_styles(theme: Theme, *, chinese: bool) -> Styles:
+def briefing_styles(theme: Theme) -> Styles:
     """The styles of ``theme``. Leadings and spaces are the baseline step, or simple parts of it.
 
-    Chinese characters fill their squares, so running text in a ``chinese`` document gets wider leading.
+    What stands around running text comes to whole steps, so that the text goes on on its grid.
     """
     tokens = theme.print
     step = tokens.baseline
-    airy = _CHINESE_LEADING if chinese else 1.0
-    body = TextStyle(Family.SERIF, tokens.body, step * airy, theme.ink, after=step / 2)
-    sans = replace(body, family=Family.SANS, leading=step, after=0.0)
+    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2, alignment=1.0)
+    sans = replace(body, family=Family.SANS, after=0.0, alignment=0.0)
     strong = replace(sans, bold=True, colour=theme.primary)
     small = replace(sans, size=tokens.small, leading=0.8 * step)
     tiny = replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet)
+    large = replace(body, size=tokens.standfirst, leading=1.25 * step, after=0.0, alignment=0.0)
     return Styles(
         body=body,
-        item=replace(body, after=step / 4),
-        standfirst=replace(body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, after=1.5 * step),
+        item=replace(body, after=0.0, alignment=0.5),
+        standfirst=replace(large, colour=theme.quiet, after=1.5 * step),
         chapter=replace(strong, size=tokens.heading1, leading=1.75 * step, after=step / 2),
-        heading=replace(strong, size=tokens.heading2, leading=1.125 * step, before=1.75 * step, after=step / 2),
-        subheading=replace(strong, colour=theme.ink, before=step, after=step / 4),
+        heading=replace(strong, size=tokens.heading2, before=1.5 * step, after=step / 2, sink=step / 2),
+        subheading=replace(strong, colour=theme.ink, before=0.75 * step, after=step / 4, sink=0.75 * step),
         figure_title=replace(strong, size=tokens.body, leading=0.9 * step, colour=theme.ink),
         caption=replace(small, colour=theme.quiet, before=0.1 * step),
         tiny=tiny,
@@ -100,19 +105,17 @@ def briefing_styles(theme: Theme, *, chinese: bool) -> Styles:
         cell=small,
         column_head=replace(small, bold=True, colour=theme.primary),
         panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),
-        panel=replace(sans, size=9.5, leading=0.93 * step * airy, after=step / 3),
-        quote=replace(body, size=tokens.standfirst, leading=1.25 * step, italic=True, colour=theme.primary),
+        panel=replace(sans, size=9.5, leading=0.93 * step, after=step / 3),
+        quote=replace(large, italic=True, colour=theme.primary),
         attribution=replace(small, colour=theme.quiet, before=step / 4),
         key_value=replace(strong, size=tokens.heading1, leading=1.6 * step),
         key_unit=replace(strong, size=tokens.body, leading=0.9 * step),
         key_label=small,
         contents_chapter=replace(strong, size=11.0, leading=step, before=0.55 * step, after=0.3 * step),
         contents_section=replace(sans, size=9.5, leading=step, after=0.05 * step),
-        reference=replace(body, size=tokens.small, leading=0.8 * step),
+        reference=replace(body, size=tokens.small, leading=0.8 * step, alignment=0.0),
         running=replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
         cover_title=replace(strong, size=tokens.display, leading=2.5 * step),
-        cover_subtitle=replace(
-            body, size=tokens.standfirst, leading=1.25 * step, colour=theme.quiet, before=0.75 * step, after=0.0
-        ),
+        cover_subtitle=replace(large, colour=theme.quiet, before=0.75 * step),
         cover_line=replace(sans, size=tokens.body, leading=step, colour=theme.ink),
     )

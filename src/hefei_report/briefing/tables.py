@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hefei_report.briefing.captions import caption, closing_lines
-from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.captions import Caption, caption, closing_lines
+from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
 from hefei_report.briefing.grid import Grid, GridRow, set_grid
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.sheet import Sheet
@@ -13,6 +13,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Table
 
 _ROWS_TOGETHER = 2  # so many rows at least stand under a header
+_MOST_FLOATING = 0.6  # of a page, for a table that moves as a whole
 
 
 def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
@@ -21,7 +22,17 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
     head, foot = caption(table, typesetter, grid.width, depth), Stack(closing_lines(table, typesetter))
     if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
         return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
-    return head, TableRows(typesetter, grid, grid.rows, foot)
+    rows = TableRows(typesetter, grid, grid.rows, foot)
+    whole = FloatingTable(head, rows, typesetter.body_height)
+    return (whole,) if whole.height(grid.width) <= _MOST_FLOATING * typesetter.body_height else (head, rows)
+
+
+class FloatingTable(Stack):
+    """A table that is low enough to stay whole, so it may move to the top of a page."""
+
+    def __init__(self, head: Caption, rows: TableRows, whole: float) -> None:
+        super().__init__((head, rows), before=head.before, after=rows.after, whole=whole)
+        self.floats, self.sink, self.breadth = True, head.sink, head.breadth
 
 
 class TableRows(Block):
@@ -31,7 +42,9 @@ class TableRows(Block):
         self, typesetter: Typesetter, grid: Grid, rows: Sequence[GridRow], foot: Stack, *, padding: float | None = None
     ) -> None:
         self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
-        self.after = 1.5 * typesetter.tokens.baseline
+        self.after = 1.25 * typesetter.tokens.baseline
+        if grid.width <= typesetter.tokens.column_width:
+            self.breadth = Breadth.COLUMN
         self._padding = 0.25 * typesetter.tokens.baseline if padding is None else padding
 
     # --------------------------------------------------------------------------------------- measuring
@@ -51,6 +64,14 @@ class TableRows(Block):
     def opening(self, width: float) -> float:
         last = self._foot_height() if len(self.rows) <= _ROWS_TOGETHER else 0.0
         return self._header_height() + sum(map(self._row_height, self.rows[:_ROWS_TOGETHER])) + last
+
+    def notes(self, width: float) -> tuple[Note, ...]:
+        down = self._header_height() + self._padding
+        found = [*lowered(self.grid.header.notes(self.grid.width), self._padding)]
+        for row in self.rows:
+            found += lowered(row.row.notes(self.grid.width), down)
+            down += self._row_height(row)
+        return (*found, *lowered(self.foot.notes(self.grid.width), down))
 
     # ---------------------------------------------------------------------------------------- dividing
 

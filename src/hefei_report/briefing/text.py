@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from hefei_report.briefing.flow import Block
+from hefei_report.briefing.flow import Block, Breadth
 from hefei_report.briefing.inline import Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
@@ -41,6 +41,7 @@ class Setting:
     landmark: Landmark | None = None
     clings: bool = False
     balanced: bool = False
+    breadth: Breadth = Breadth.FULL
     tips: Callable[[Target | RegisterLink], str] | None = None
     report: Callable[[float], None] | None = None
 
@@ -58,8 +59,10 @@ class Text(Block):
     def __post_init__(self) -> None:
         self.before = self.setting.style.before if self._first == 0 else 0.0
         self.after = self.setting.style.after if self._last is None else 0.0
+        self.sink = self.setting.style.sink if self._first == 0 else 0.0
         self.clings = self.setting.clings and self._last is None
-        self.fills = not self.setting.clings
+        self.alignment = self.setting.style.alignment
+        self.breadth = self.setting.breadth
 
     # --------------------------------------------------------------------------------------- measuring
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.inline import Context, Piece, RegisterLink, pieces
 from hefei_report.briefing.landmarks import Landmark
 from hefei_report.briefing.linebreaks import PiecedText
@@ -15,6 +16,8 @@ from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import Labels, tip_of
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, Target
 from hefei_report.theme.tokens import PrintTokens, Theme
+
+_EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Typesetter:
             landmark=landmark,
             clings=clings,
             balanced=balanced,
+            breadth=Breadth.COLUMN if 0 < indent + measure <= self.tokens.column_width + _EPSILON else Breadth.FULL,
             tips=self.tip,
             report=self.overfull_word(span),
         )

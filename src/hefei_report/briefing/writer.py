@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hefei_report.briefing import registry
 from hefei_report.briefing.inline import Context, Reach, printable
+from hefei_report.briefing.measures import print_tokens
 from hefei_report.briefing.pages import lay_out
 from hefei_report.briefing.sheet import Imprint, Sheet, new_sheet
 from hefei_report.briefing.story import shows_register, story
@@ -31,9 +33,10 @@ from hefei_report.theme.tokens import Theme
 
 def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int) -> Sheet:
     """All pages of ``document``, to be finished as a PDF file."""
+    theme = replace(theme, print=print_tokens(theme.print, document.briefing, chinese=_is_chinese(document)))
     typesetter = Typesetter(
         theme=theme,
-        styles=briefing_styles(theme, chinese=labels(document.language) is labels("zh")),
+        styles=briefing_styles(theme),
         labels=labels(document.language),
         context=Context(document.language, _reach(document), theme.link),
         references={reference.key: reference for reference in document.references},
@@ -47,6 +50,10 @@ def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics:
     typesetter.report_wide_words()
     sheet.fill_late_texts()
     return sheet
+
+
+def _is_chinese(document: Document) -> bool:
+    return labels(document.language) is labels("zh")
 
 
 def _imprint(document: Document, epoch: int) -> Imprint:

@@ -1,0 +1,248 @@
+"""Fills one page from a place in the galley: what follows in order, floats at the top or where they stand, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hefei_report.briefing.flow import Block, Breadth, gap
+from hefei_report.briefing.footing import Foot
+from hefei_report.briefing.galley import Galley, Place
+from hefei_report.briefing.measures import PageFormat, on_grid
+
+_EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with its top ``down`` points below that of the page's text.
+
+    ``rounded`` points of the space above it are there to reach the grid. ``loose``: that space may grow.
+    """
+
+    block: Block
+    down: float
+    loose: bool = False
+    rounded: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a page is to be filled.
+
+    The floats ``tops`` stand above its text, ``put_off`` and those after it wait for the next page, and ``less`` points
+    at its foot stay free.
+    """
+
+    tops: tuple[int, ...] = ()
+    put_off: int | None = None
+    less: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPage:
+    """A filled page; what it holds is ``used`` of ``room`` points high, and the next one begins at ``then``.
+
+    ``met`` are the floats whose own place is on it; ``torn``: it ends within a table or panel.
+    """
+
+    placed: tuple[Placed, ...]
+    foot: Foot
+    used: float
+    room: float
+    then: Place
+    choice: Choice = Choice()
+    met: tuple[int, ...] = ()
+    torn: bool = False
+    turned: bool = False
+
+
+@dataclass
+class Filling:
+    """The filling of one page of ``format`` with the grid ``step``."""
+
+    galley: Galley
+    place: Place
+    format: PageFormat
+    step: float
+    choice: Choice = field(default_factory=Choice)
+
+    def __post_init__(self) -> None:
+        self.width = self.format.width
+        self.room = self.format.height
+        self._end = self.room - self.choice.less
+        self._placed: list[Placed] = []
+        self._used = 0.0
+        self._waiting: list[Block] = []
+        self._met: list[int] = []
+        self._torn = False
+        empty = Foot(self.width, self.step, ids=self.place.ids)
+        self._foot = empty.going_on(self.place.carried, self.room)
+
+    # ------------------------------------------------------------------------------------- the whole
+
+    def fill(self) -> FilledPage | None:
+        """The page, or None when the choice can't be kept."""
+        self._set_waiting()
+        index, rest = self._set_flow(self.place.index, self.place.rest)
+        if not self._placed and not self._foot.bodies:
+            if self.choice != Choice():
+                return None
+            index, rest = self._force(index, rest)
+        if any(float_ >= index for float_ in self.choice.tops):
+            return None  # would stand on a page before its own
+        return self._filled(index, rest)
+
+    def fill_turned(self) -> FilledPage:
+        """A page in landscape, with those of the first floats that wait that are meant for one."""
+        self._waiting = list(self.place.waiting)
+        while self._waiting and self._waiting[0].breadth is Breadth.TURNED:
+            if self._put(self._waiting[0]):
+                self._waiting.pop(0)
+            elif self._placed:
+                break
+            else:
+                self._begin_waiting()
+        return self._filled(self.place.index, self.place.rest, turned=True)
+
+    def _filled(self, index: int, rest: Block | None, *, turned: bool = False) -> FilledPage:
+        return FilledPage(
+            tuple(self._placed),
+            self._foot,
+            self._used,
+            self.room - self._foot.height,
+            Place(index, rest, tuple(self._waiting), self._foot.carried, self._foot.ids),
+            self.choice,
+            tuple(self._met),
+            self._torn,
+            turned,
+        )
+
+    def _set_waiting(self) -> None:
+        """First the floats that earlier pages had no room for, then those chosen for the top."""
+        self._waiting = list(self.place.waiting)
+        while self._waits_for_upright() and self._put(self._waiting[0]):
+            self._waiting.pop(0)
+        if self._waits_for_upright() and not self._placed:
+            self._begin_waiting()
+        if self._waiting:
+            return
+        for index in self.choice.tops:
+            block = self.galley.at(index)
+            if block is not None:
+                self._put(block)
+
+    def _waits_for_upright(self) -> bool:
+        return bool(self._waiting) and self._waiting[0].breadth is not Breadth.TURNED
+
+    def _begin_waiting(self) -> None:
+        """The first float that waits is too high for any page: as much of it as can be, or all."""
+        first = self._waiting.pop(0)
+        parts = self._divided(first)
+        self._put(first if parts is None else parts[0], forced=True)
+        self._waiting[:0] = [] if parts is None else [parts[1]]
+
+    def _set_flow(self, index: int, rest: Block | None) -> tuple[int, Block | None]:
+        """What follows in order, as far as it fits; where the next page begins."""
+        while (block := rest or self.galley.at(index)) is not None:
+            if rest is None and block.floats:
+                self._set_float(index, block)
+            elif not self._stands(index, block):
+                return index, rest
+            elif not self._put(block):
+                parts = self._divided(block)
+                if parts is None:
+                    return index, rest
+                self._put(parts[0])
+                self._torn = not block.alignment
+                return index, parts[1]
+            index, rest = index + 1, None
+        return index, None
+
+    def _set_float(self, index: int, block: Block) -> None:
+        """Here, if it fits here; else it waits, and text may come first."""
+        self._met.append(index)
+        if index in self.choice.tops:
+            return
+        late = self.choice.put_off is not None and index >= self.choice.put_off
+        if late or self._waiting or block.breadth is Breadth.TURNED or not self._put(block):
+            self._waiting.append(block)
+
+    def _force(self, index: int, rest: Block | None) -> tuple[int, Block | None]:
+        """Each page takes something, even if it is too high for any."""
+        block = rest or self.galley.at(index)
+        if block is None:
+            return index, rest
+        self._put(block, forced=True)
+        return index + 1, None
+
+    # -------------------------------------------------------------------------------------- a block
+
+    def _down(self, block: Block) -> float:
+        """Where it would begin."""
+        return on_grid(self._next(block), block.alignment * self.step) if block.alignment else self._next(block)
+
+    def _next(self, block: Block) -> float:
+        """The same without regard to the grid."""
+        return self._used + gap(self._placed[-1].block, block) if self._placed else block.sink
+
+    def _put(self, block: Block, *, forced: bool = False) -> bool:
+        """Set it, with its notes, if it fits."""
+        down = self._down(block)
+        bottom = down + block.height(self.width)
+        if not forced and bottom > self._end - self._foot.height + _EPSILON:
+            return False
+        foot = self._foot.with_notes(block.notes(self.width), self._end - bottom, forced=forced)
+        if foot is None:
+            return False
+        loose = bool(self._placed) and not self._placed[-1].block.clings and not self._flush(block)
+        self._placed.append(Placed(block, down, loose, down - self._next(block)))
+        self._used, self._foot = bottom, foot
+        return True
+
+    def _flush(self, block: Block) -> bool:
+        """Whether it follows the block before as text follows text."""
+        return block.alignment > 0 and self._placed[-1].block.alignment > 0
+
+    def _divided(self, block: Block) -> tuple[Block, Block] | None:
+        """Its parts, the first of which fits with its notes."""
+        down = self._down(block)
+        end = self._end - self._foot.height
+        while end > down:
+            parts = block.divide(self.width, end - down)
+            if parts is None:
+                return None
+            bottom = down + parts[0].height(self.width)
+            if self._foot.with_notes(parts[0].notes(self.width), self._end - bottom) is not None:
+                return parts
+            end = bottom - self.step / 2
+        return None
+
+    def _stands(self, index: int, block: Block) -> bool:
+        """Whether what clings to it can begin on this page too; the first of a page always stands."""
+        if not block.clings or not self._placed:
+            return True
+        end, down, skipped = self._end - self._foot.height, self._down(block), False
+        for upper, lower in self._followers(index, block):
+            down += upper.height(self.width) if upper.clings else 0.0
+            space = gap(upper, lower)
+            if lower.floats:
+                fits = not self._waiting and down + space + lower.height(self.width) <= end + _EPSILON
+                if fits and lower.breadth is not Breadth.TURNED and index not in self.choice.tops:
+                    return True
+                skipped = True
+            elif lower.clings:
+                if skipped:
+                    return False
+                down += space
+            else:
+                return down + space + lower.opening(self.width) <= end + _EPSILON
+        return not skipped
+
+    def _followers(self, index: int, block: Block) -> Iterator[tuple[Block, Block]]:
+        """The blocks after it, each with the one before that stays in place."""
+        upper = block
+        while (lower := self.galley.at(index := index + 1)) is not None:
+            yield upper, lower
+            if not lower.floats:
+                upper = lower

@@ -30,5 +30,6 @@ class Fields:
 
 def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block, ...]:
     context.claim(fields.assert_)
+    title = context.inline(fields.title, notes=True)
     body = context.passage(fields.text, only)
-    return (Panel(tone=Tone(fields.tone), title=context.inline(fields.title), body=body, span=fields.span, only=only),)
+    return (Panel(tone=Tone(fields.tone), title=title, body=body, span=fields.span, only=only),)

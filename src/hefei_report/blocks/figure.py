@@ -49,7 +49,7 @@ class Fields:
     note: Text | None = None
     source: Text | None = None
     assert_: tuple[Text, ...] = ()
-    width: Literal["column", "full"] = "column"
+    width: Literal["column", "full", "half"] = "column"
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
@@ -141,7 +141,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     if fields.kind is None or fields.data is None:
         return ()
     plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))
-    title, caption = context.inline(own.title, Around.CITED), context.inline(own.caption, Around.CITED)
+    title, caption = (context.inline(text, Around.CITED, notes=True) for text in (own.title, own.caption))
     alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()

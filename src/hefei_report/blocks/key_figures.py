@@ -46,14 +46,14 @@ def _figure(item: Item, context: Lowering) -> KeyFigure | None:
     if fact is None:
         return None
     label: Inline = (
-        context.inline(item.label, Around.CITED)
+        context.inline(item.label, Around.CITED, notes=True)
         if item.label
         else ((Run(fact.label, role=f"register:{fact.id}"),) if fact.label else ())
     )
     if not label:
         hint = "add 'label:' here or to the fact"
         context.diagnostics.error("missing-key", f"the key figure '{fact.id}' has no label", item.fact.span, hint)
-    detail: Inline = context.inline(item.detail, Around.CITED)
+    detail: Inline = context.inline(item.detail, Around.CITED, notes=True)
     if not item.detail:
         period = plain(context.fact_inline(fact, "period"))
         where = context.labels.comma.join(part for part in (fact.geography, period) if part)

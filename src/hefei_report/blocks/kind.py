@@ -24,17 +24,19 @@ class Lowering(ReportContext, Protocol):
     @property
     def labels(self) -> Labels: ...
 
-    def inline(self, text: Text | None, around: Around = Around.NOTHING) -> Inline:
+    def inline(self, text: Text | None, around: Around = Around.NOTHING, *, notes: bool = False) -> Inline:
         """One line of the author's text with facts, citations and references bound; () for None.
 
-        Its numerals are facts, or proven by what is ``around`` it, or reported.
+        Its numerals are facts, or proven by what is ``around`` it, or reported. With ``notes`` it may have footnotes.
         """
         ...
 
     def plain(self, text: Text | None, around: Around = Around.NOTHING) -> str: ...
 
-    def passage(self, text: Text, only: Medium | None, around: Around = Around.NOTHING) -> tuple[Paragraph | List, ...]:
-        """Paragraphs and lists of the author's text."""
+    def passage(
+        self, text: Text, only: Medium | None, around: Around = Around.NOTHING, *, notes: bool = True
+    ) -> tuple[Paragraph | List, ...]:
+        """Paragraphs and lists of the author's text, with footnotes unless ``notes`` says that they have no place."""
         ...
 
     def cites(self, text: Text | None) -> Around:

@@ -36,7 +36,7 @@ def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block
     for block in body:
         if isinstance(block, Slide | PageBreak):
             context.diagnostics.error("bad-value", "this can't stand inside a slide", block.span, "move it out")
-    notes = context.passage(fields.notes, Medium.DECK) if fields.notes else ()
+    notes = context.passage(fields.notes, Medium.DECK, notes=False) if fields.notes else ()
     slide = Slide(
         title=context.inline(fields.title),
         body=tuple(block for block in body if not isinstance(block, Slide | PageBreak)),

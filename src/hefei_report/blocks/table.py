@@ -78,8 +78,8 @@ def lower(fields: Fields, only: Medium | None, context: Lowering) -> tuple[Block
     table = Table(
         id=fields.id.value,
         number=context.number_of(fields.id),
-        title=context.inline(fields.title, around),
-        caption=context.inline(fields.caption, around),
+        title=context.inline(fields.title, around, notes=True),
+        caption=context.inline(fields.caption, around, notes=True),
         columns=tuple(_column(column, around, context) for column in fields.columns),
         rows=tuple(_row(row, len(fields.columns), around, context) for row in fields.rows[:MAX_ROWS]),
         note=context.inline(fields.note, around),
@@ -106,12 +106,12 @@ def _check(fields: Fields, context: Lowering) -> None:
 
 def _column(column: Column, around: Around, context: Lowering) -> TableColumn:
     width = float(column.width) if 0 < column.width <= 100 else 1.0
-    return TableColumn(context.inline(column.header, around), Align(column.align), width)
+    return TableColumn(context.inline(column.header, around, notes=True), Align(column.align), width)
 
 
 def _row(row: Row, width: int, around: Around, context: Lowering) -> TableRow:
     """A row; a citation or a fact in one of its cells speaks for the years in all."""
     if any(context.cites(cell) is not Around.NOTHING for cell in row.cells[:width]):
         around = Around.CITED
-    cells: list[Inline] = [context.inline(cell, around) for cell in row.cells[:width]]
+    cells: list[Inline] = [context.inline(cell, around, notes=True) for cell in row.cells[:width]]
     return TableRow((*cells, *[()] * (width - len(cells))), row.emphasis)

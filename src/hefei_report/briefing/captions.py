@@ -12,6 +12,7 @@ from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Figure, Inline, Run, Table, plain
+from hefei_report.document.notes import without_marks
 from hefei_report.proof.binding import NUMBERING
 
 _SPACE_ABOVE = 0.5  # of a baseline step, between the rule and the title
@@ -82,7 +83,9 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
         *typesetter.pieces(element.title, style),
     )
     landmark = Landmark(
-        destination_name("", element.id), printable(f"{number}{labels.colon}{plain(element.title)}"), depth
+        destination_name("", element.id),
+        printable(f"{number}{labels.colon}{plain(without_marks(element.title))}"),
+        depth,
     )
     texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
     if element.caption:

@@ -12,6 +12,7 @@ from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Inline, Section, plain
+from hefei_report.document.notes import without_marks
 from hefei_report.proof.binding import NUMBERING, set_again
 
 _HANG = 34.0  # points that a section number stands to the left of its title
@@ -19,7 +20,7 @@ _HANG = 34.0  # points that a section number stands to the left of its title
 
 def section_landmark(section: Section, depth: int) -> Landmark:
     """Where links to ``section`` lead, and its bookmark at level ``depth``."""
-    title = printable(plain(section.title))
+    title = printable(plain(without_marks(section.title)))
     return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth, section.id)
 
 

@@ -21,6 +21,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.briefing.verification import disagreement_blocks, verification_blocks
 from hefei_report.document import model
 from hefei_report.document.model import Document, Medium, Run, Section
+from hefei_report.document.notes import without_marks
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import shown_in
 
@@ -89,7 +90,7 @@ def _list_heading(section: Section, typesetter: Typesetter) -> list[Block]:
 def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
     for section in sections:
         name = section_landmark(section, depth).name
-        yield Entry(section.number, section.title, depth, name, section.span)
+        yield Entry(section.number, without_marks(section.title), depth, name, section.span)
         if depth + 1 < _CONTENTS_DEPTH:
             yield from _entries(shown(section.sections), depth + 1)
 

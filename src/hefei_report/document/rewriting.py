@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def rewritten(element: T, change: Callable[[Inline], Inline]) -> T:
-    """``element`` (a Document, or any part of one) with ``change`` applied to every inline text in it.
+    """``element`` (a Document, or any part of one) with ``change`` applied to every inline text in it, notes first.
 
     It follows the fields of the elements, so that a new kind of element needs nothing here. Plans of charts hold
     finished words.
@@ -24,7 +24,7 @@ def rewritten(element: T, change: Callable[[Inline], Inline]) -> T:
 def _rewritten(value: Any, change: Callable[[Inline], Inline]) -> Any:
     if isinstance(value, tuple) and value:
         if isinstance(value[0], Run):
-            return change(value)
+            return change(_with_changed_notes(value, change))
         parts = tuple(_rewritten(part, change) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if not dataclasses.is_dataclass(value) or isinstance(value, type | ChartPlan):
@@ -38,3 +38,10 @@ def _rewritten(value: Any, change: Callable[[Inline], Inline]) -> Any:
     if "alt_runs" in changed:  # the words of an alternative text follow its runs
         changed["alt"] = plain(changed["alt_runs"]).strip()
     return dataclasses.replace(value, **changed) if changed else value
+
+
+def _with_changed_notes(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    notes = [change(run.note) if run.note else run.note for run in inline]
+    if all(new is run.note for new, run in zip(notes, inline, strict=True)):
+        return inline
+    return tuple(dataclasses.replace(run, note=new) for new, run in zip(notes, inline, strict=True))

@@ -22,6 +22,7 @@ from hefei_report.document.model import (
     Slide,
     Table,
 )
+from hefei_report.document.notes import with_notes
 
 
 def sections_of(document: Document, medium: Medium | None = None) -> Iterator[Section]:
@@ -87,8 +88,8 @@ def inlines_of(block: Block) -> Iterator[Inline]:
 
 
 def facts_printed(inlines: Iterable[Inline]) -> Iterator[str]:
-    """The ids of the facts that ``inlines`` print, in reading order, with repetitions."""
-    return (run.fact for inline in inlines for run in inline if run.fact)
+    """The ids of the facts that ``inlines`` and their notes print, in reading order, with repetitions."""
+    return (run.fact for inline in inlines for run in with_notes(inline) if run.fact)
 
 
 def _items(items: tuple[ListItem, ...]) -> Iterator[Inline]:

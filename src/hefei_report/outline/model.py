@@ -96,10 +96,14 @@ class EvidenceFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingFields:
-    """What may be chosen about the briefing."""
+    """What may be chosen about the briefing; ``notes`` is where its footnotes stand."""
 
     span: Span
     register: bool = True
+    lists: bool = True
+    paper: Literal["a4", "letter"] = "a4"
+    duplex: bool = False
+    notes: Literal["foot", "margin"] = "foot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,10 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from hefei_report.document.model import CrossLink, Document, Inline, ReferenceLink, Run, plain
+from hefei_report.document.notes import without_marks
 from hefei_report.evidence.numbers import NUMBER_WORDS
 from hefei_report.evidence.numerals import CHINESE_NUMERAL, DIGITS, PERHAPS, Kind, numerals
-from hefei_report.evidence.proof import is_quoted
+from hefei_report.evidence.proof import hide, is_quoted
 from hefei_report.proof.inventory import Mark, Unit
 
 UNPROVEN = "unproven"
@@ -62,8 +63,8 @@ def binding_of(run: Run) -> str:
 
 
 def set_again(inline: Inline) -> Inline:
-    """``inline`` for a running head or the like: without styles and links, its digits bound as they were."""
-    return tuple(Run(" " if run.text == "\n" else run.text, role=binding_of(run)) for run in inline)
+    """``inline`` for a running head or the like: without styles, links and notes, its digits bound as they were."""
+    return tuple(Run(" " if run.text == "\n" else run.text, role=binding_of(run)) for run in without_marks(inline))
 
 
 def line_of(document: Document, text: str) -> Inline:
@@ -105,19 +106,32 @@ def _marks(parts: tuple[Part, ...], names: tuple[str, ...]) -> tuple[Mark, ...]:
     ends: list[tuple[int, str]] = []
     for piece, binding in parts:
         ends.append(((ends[-1][0] if ends else 0) + len(piece), binding))
-    if not CHINESE_NUMERAL.search(text) and not any(PERHAPS.search(piece) for piece, binding in parts if not binding):
-        # Where all is bound, no words need to be understood.
-        plain = (
-            Mark(n.start(), len(n[0]), _bound(n.start(), n.end(), Kind.NUMBER, ends)) for n in DIGITS.finditer(text)
-        )
-        return tuple(sorted((*plain, *in_words), key=_start))
+    bound = not CHINESE_NUMERAL.search(text) and not any(PERHAPS.search(piece) for piece, own in parts if not own)
     marks = list(in_words)
-    for numeral in numerals(text, names):
-        binding = _bound(numeral.start, numeral.start + numeral.length, numeral.kind, ends)
-        if binding == UNPROVEN and is_quoted(numeral, text):
-            binding = _cited_after(numeral.start, ends)
-        marks.append(Mark(numeral.start, numeral.length, binding))
+    for layer in _layers(text, parts):
+        if bound:  # no words need to be understood
+            plain = ((n.start(), n.end()) for n in DIGITS.finditer(layer))
+            marks += [Mark(start, end - start, _bound(start, end, Kind.NUMBER, ends)) for start, end in plain]
+            continue
+        for numeral in numerals(layer, names):
+            binding = _bound(numeral.start, numeral.start + numeral.length, numeral.kind, ends)
+            if binding == UNPROVEN and is_quoted(numeral, text):
+                binding = _cited_after(numeral.start, ends)
+            marks.append(Mark(numeral.start, numeral.length, binding))
     return tuple(sorted(marks, key=_start))
+
+
+def _layers(text: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """``text`` without the product's own numbering, and that alone: the mark of note 7 behind "in 2024" is no digit of
+    that year.
+    """
+    own: list[tuple[int, int]] = []
+    rest: list[tuple[int, int]] = []
+    start = 0
+    for piece, binding in parts:
+        (own if binding == NUMBERING else rest).append((start, start + len(piece)))
+        start += len(piece)
+    return (hide(text, own), hide(text, rest)) if own and rest else (text,)
 
 
 def _start(mark: Mark) -> int:

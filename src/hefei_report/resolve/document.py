@@ -7,7 +7,7 @@ from dataclasses import replace
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.citations.style import find_style
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.model import BriefingOptions, CitationPlace, DeckOptions, Document
+from hefei_report.document.model import BriefingOptions, CitationPlace, DeckOptions, Document, NotePlace, Paper
 from hefei_report.document.rewriting import rewritten
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.derivation import beneath
@@ -18,6 +18,7 @@ from hefei_report.outline.model import Outline, unknown_name
 from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
+from hefei_report.resolve.footnotes import numbered
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.lowering import Surroundings, lower_sections
@@ -61,10 +62,11 @@ def resolve(
         description=around.plain(outline.description, Around.TITLE),
         deck=_deck(outline, around),
         draft=diagnostics.draft,
-        briefing=BriefingOptions(outline.briefing.register) if outline.briefing else BriefingOptions(),
+        briefing=_briefing(outline),
         names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
         lines=tuple(around.lines),
     )
+    document = numbered(document)
     if document.briefing.register:
         known = {*facts_used(document), *around.reader.printed}
         document = replace(document, disagreements=disagreements(facts, known, around))
@@ -112,3 +114,10 @@ def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
     return DeckOptions(
         CitationPlace(outline.deck.citations), around.line(outline.deck.footer, Around.TITLE), outline.deck.agenda
     )
+
+
+def _briefing(outline: Outline) -> BriefingOptions:
+    chosen = outline.briefing
+    if chosen is None:
+        return BriefingOptions()
+    return BriefingOptions(chosen.register, chosen.lists, Paper(chosen.paper), chosen.duplex, NotePlace(chosen.notes))

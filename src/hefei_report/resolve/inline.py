@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from hefei_report.citations.clusters import Cited, Cluster
 from hefei_report.citations.keys import Cite, is_cross_reference
-from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.document.labels import labels
 from hefei_report.document.model import (
     CrossLink,
@@ -23,15 +23,14 @@ from hefei_report.evidence.printing import FILTERS, printed
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing
+from hefei_report.resolve.footnotes import NO_NOTES, WITHIN_NOTE, Notes, Place, mark
 from hefei_report.resolve.glyphs import GlyphCheck
+from hefei_report.resolve.joining import glued, literal, merged, styled
 from hefei_report.resolve.links import is_safe, report_unsafe_link
 from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
 from hefei_report.resolve.proving import AS_WRITTEN, Marks, Prover, waived
-from hefei_report.theme.fonts import is_chinese
-
-# The place of so many characters from an offset of the text being read.
-Place = Callable[[int, int], Span]
+from hefei_report.resolve.spanmarkup import SMALL_CAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,17 @@ class Reader:
     diagnostics: Diagnostics
     language: str
     printed: dict[str, None] = field(default_factory=dict)  # the ids of all facts that a text prints, in order
+    marked: list[Inline] = field(default_factory=list)  # what the footnotes say, in order
 
-    def inline(self, text: Text, around: Around = Around.NOTHING) -> Inline:
-        """One piece of inline text; line ends in it are spaces. What is ``around`` it may prove its numerals."""
+    def inline(self, text: Text, around: Around = Around.NOTHING, *, notes: bool = False) -> Inline:
+        """One piece of inline text; line ends in it are spaces. What is ``around`` it may prove its numerals.
+
+        With ``notes`` it may have footnotes.
+        """
         self.glyphs.text(text)
         tokens = parser().parseInline(text.value)
-        return self.runs(tokens[0].children or [], text.value, text.at, around) if tokens else ()
+        room = Notes() if notes else NO_NOTES
+        return self.runs(tokens[0].children or [], text.value, text.at, around, room) if tokens else ()
 
     def marks(self, text: Text) -> Marks:
         """The facts and citations in ``text``."""
@@ -65,7 +69,9 @@ class Reader:
         self.printed[fact.id] = None
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
-    def runs(self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING) -> Inline:
+    def runs(
+        self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING, notes: Notes = NO_NOTES
+    ) -> Inline:
         """Inline tokens of ``text`` as runs; ``at`` gives the places for what is to be complained about."""
         self.prover.check(tokens, text, at, around)
         runs: list[Run] = []
@@ -73,32 +79,58 @@ class Reader:
         for token in tokens:
             match token.type:
                 case "text" | "code_inline" | "softbreak" | "hardbreak":
-                    runs += _literal(token, style)
-                case "strong_open" | "strong_close":
-                    style = replace(style, bold=token.type == "strong_open")
-                case "em_open" | "em_close":
-                    style = replace(style, italic=token.type == "em_open")
+                    runs += literal(token, style)
+                case "strong_open" | "strong_close" | "em_open" | "em_close" | "caps_close":
+                    style = _STYLES[token.type](style)
                 case "link_open":
                     style = replace(style, target=self._link(str(token.attrGet("href") or ""), text, at))
                 case "link_close":
                     style = replace(style, target=None)
+                case "caps_open":
+                    style = replace(style, small_caps=self._is_small_caps(token.meta, at))
+                case "script":
+                    runs.append(replace(style, text=token.content, script=token.meta["script"]))
+                case "note":
+                    runs += self._note(token.meta, at, around, notes)
                 case "fact" if token.meta["filter"] == AS_WRITTEN:
                     written = self._waived(token.meta, Marks.of(tokens), text, at, around)
-                    runs += [_styled(run, style) for run in written]
+                    runs += [styled(run, style) for run in written]
                 case "fact":
-                    runs += [_styled(run, style) for run in self._fact(token.meta, at)]
+                    runs += [styled(run, style) for run in self._fact(token.meta, at)]
                 case "cite":
-                    runs += [_styled(run, style) for run in self._cites(token.meta, runs, at)]
-                case "image":
-                    start = text.find("![")
-                    hint = "pictures can't stand in a text; a chart is a 'figure:' block"
-                    self.diagnostics.error("unsupported", "a picture in a text", at(max(start, 0), 2), hint)
-                case "bad":
-                    hint = "write {{ fact }} with two closing braces on the same line"
-                    self.diagnostics.error("unclosed-fact", "'{{' is never closed", at(token.meta["at"], 2), hint)
+                    runs += [styled(run, style) for run in self._cites(token.meta, runs, at)]
+                case "image" | "bad":
+                    self._complain(token, text, at)
                 case _:
                     raise AssertionError(f"no rule for the token {token.type}")
-        return tuple(_merged(runs))
+        return tuple(glued(merged(runs)))
+
+    def _complain(self, token: Token, text: str, at: Place) -> None:
+        """About what can't be read, or can't be set in a text."""
+        if token.type == "image":
+            hint = "pictures can't stand in a text; a chart is a 'figure:' block"
+            self.diagnostics.error("unsupported", "a picture in a text", at(max(text.find("!["), 0), 2), hint)
+            return
+        code = token.meta["why"]
+        self.diagnostics.error(code, f"'{token.content}' is never closed", at(token.meta["at"], 2), _UNCLOSED[code])
+
+    def _note(self, meta: dict[str, Any], at: Place, around: Around, notes: Notes) -> Inline:
+        """The mark of a footnote. What somebody says there is not said by whom the text around it quotes."""
+        found = notes.text_of(meta, at, self.diagnostics)
+        if found is None:
+            return ()
+        tokens = parser().parseInline(found.value)
+        own = Around.CITED if around is Around.QUOTED else around
+        content = self.runs(tokens[0].children or [], found.value, found.at, own, WITHIN_NOTE) if tokens else ()
+        self.marked.append(content)
+        return (mark(len(self.marked), content),) if content else ()
+
+    def _is_small_caps(self, meta: dict[str, Any], at: Place) -> bool:
+        name = str(meta["class"])
+        if name != SMALL_CAPS:
+            message, place = f"there is no class '{name}'", at(meta["at"], len(name))
+            self.diagnostics.error("unknown-class", message, place, did_you_mean(name, (SMALL_CAPS,)))
+        return name == SMALL_CAPS
 
     def _link(self, url: str, text: str, at: Place) -> WebLink | None:
         if is_safe(url):
@@ -196,43 +228,14 @@ class Reader:
         return (Run(text if inside else text[:1].upper() + text[1:], target=CrossLink(key)),)
 
 
-def _literal(token: Token, style: Run) -> list[Run]:
-    """The run of a token that is text, code or a line break."""
-    if token.type == "hardbreak":
-        return [Run("\n")]
-    if token.type == "softbreak":
-        return [replace(style, text=" ")]
-    content = token.content.replace("\t", " ").replace("\n", " ")
-    return [replace(style, text=content, code=token.type == "code_inline")] if content else []
-
-
-def _styled(run: Run, style: Run) -> Run:
-    """A run of a fact or citation in the emphasis around it."""
-    return replace(
-        run, bold=run.bold or style.bold, italic=run.italic or style.italic, target=run.target or style.target
-    )
-
-
-def _merged(runs: list[Run]) -> Iterator[Run]:
-    """The runs with neighbours of one style joined, no space between Chinese lines, and marks kept to their word."""
-    waiting: Run | None = None
-    for position, run in enumerate(runs):
-        following = runs[position + 1].text[:1] if position + 1 < len(runs) else ""
-        before = waiting.text[-1:] if waiting else ""
-        if run.text == " " and before and following and is_chinese(before) and is_chinese(following):
-            continue
-        if waiting and run.text.startswith("[") and run.target and waiting.text.endswith(" "):
-            waiting = replace(waiting, text=waiting.text[:-1] + "\u00a0")
-        joins = (
-            waiting
-            and not (run.fact or run.waiver or waiting.fact or waiting.waiver)
-            and "\n" not in (run.text, waiting.text)
-        )
-        if waiting and joins and replace(run, text="") == replace(waiting, text=""):
-            waiting = replace(waiting, text=waiting.text + run.text)
-            continue
-        if waiting:
-            yield waiting
-        waiting = run
-    if waiting:
-        yield waiting
+_STYLES: dict[str, Callable[[Run], Run]] = {
+    "strong_open": lambda style: replace(style, bold=True),
+    "strong_close": lambda style: replace(style, bold=False),
+    "em_open": lambda style: replace(style, italic=True),
+    "em_close": lambda style: replace(style, italic=False),
+    "caps_close": lambda style: replace(style, small_caps=False),
+}
+_UNCLOSED = {
+    "unclosed-fact": "write {{ fact }} with two closing braces on the same line",
+    "unclosed-note": "write ^[what the note says] with a closing bracket in the same paragraph",
+}

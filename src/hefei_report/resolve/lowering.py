@@ -42,8 +42,8 @@ class Surroundings:
     def facts(self) -> Facts:
         return self.reader.facts
 
-    def inline(self, text: Text | None, around: Around = Around.NOTHING) -> Inline:
-        return self.reader.inline(text, around) if text is not None else ()
+    def inline(self, text: Text | None, around: Around = Around.NOTHING, *, notes: bool = False) -> Inline:
+        return self.reader.inline(text, around, notes=notes) if text is not None else ()
 
     def plain(self, text: Text | None, around: Around = Around.NOTHING) -> str:
         return self._plain(self.inline(text, around))
@@ -61,8 +61,10 @@ class Surroundings:
     def prove(self, text: Text) -> None:
         self.reader.prover.check((), text.value, text.at, Around.CITED)
 
-    def passage(self, text: Text, only: Medium | None, around: Around = Around.NOTHING) -> tuple[Paragraph | List, ...]:
-        return read_passage(text, only, self.reader, around)
+    def passage(
+        self, text: Text, only: Medium | None, around: Around = Around.NOTHING, *, notes: bool = True
+    ) -> tuple[Paragraph | List, ...]:
+        return read_passage(text, only, self.reader, around, notes=notes)
 
     def cites(self, text: Text | None) -> Around:
         marks = self.reader.marks(text) if text is not None else None
@@ -119,8 +121,8 @@ def _section(fields: SectionFields, around: Surroundings, level: int, outer: Med
         id=fields.id.value,
         number=target.number if target else "",
         level=level,
-        title=around.inline(fields.title),
-        headline=around.inline(fields.headline),
+        title=around.inline(fields.title, notes=True),
+        headline=around.inline(fields.headline, notes=True),
         blocks=around.lower(fields.blocks),
         notes=_notes(fields.notes, around),
         layout=fields.layout.value if fields.layout else "",
@@ -133,7 +135,7 @@ def _section(fields: SectionFields, around: Surroundings, level: int, outer: Med
 def _notes(text: Text | None, around: Surroundings) -> tuple[Inline, ...]:
     if text is None:
         return ()
-    parts = around.passage(text, Medium.DECK)
+    parts = around.passage(text, Medium.DECK, notes=False)
     paragraphs = [part.content for part in parts if isinstance(part, Paragraph)]
     return (*paragraphs, *(item.content for part in parts if isinstance(part, List) for item in part.items))
 

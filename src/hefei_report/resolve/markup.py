@@ -1,8 +1,9 @@
-"""Authors' texts are CommonMark with three additions: ``{{ fact }}``, ``[@citation]`` and ``@fig-x``.
+"""Authors' texts are CommonMark with additions: ``{{ fact }}``, ``[@citation]``, ``@fig-x``, ``^[note]`` and spans.
 
 markdown-it-py does the parsing; here are the additions as its inline rules, its options, and one amendment:
 emphasis next to Chinese punctuation works (CommonMark alone leaves ``**合肥。**下一句`` unbolded). Raw HTML is
-text. Rules push tokens of type "fact", "cite" and "bad"; ``meta["at"]`` is the offset in the parsed text.
+text. Rules push tokens of type "fact", "cite" and "bad"; ``meta["at"]`` is the offset in the parsed text. Those of
+:mod:`.notemarkup` and :mod:`.spanmarkup` are added here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from hefei_report.citations.keys import bracketed, is_wide, narrative
+from hefei_report.resolve.notemarkup import note_rule
+from hefei_report.resolve.spanmarkup import script_rule, span_rule
 
 _FACT = re.compile(r"\{\{\s*(?P<id>[^{}|\n]*?)\s*(?:\|\s*(?P<filter>[^{}\n]*?)\s*)?\}\}")
 
@@ -34,6 +37,9 @@ def parser() -> MarkdownIt:
     inline.ruler.before("link", "citation", _citation_rule)
     inline.ruler.before("citation", "fact", _fact_rule)
     inline.ruler.after("fact", "narrative", _narrative_rule)
+    inline.ruler.before("fact", "note", note_rule)
+    inline.ruler.after("note", "span", span_rule)
+    inline.ruler.after("span", "script", script_rule)
     md.inline = inline
     return md
 

@@ -11,18 +11,28 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, List, ListItem, Medium, Paragraph, Run
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
+from hefei_report.resolve.footnotes import NO_NOTES, Notes
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.markup import parser
+from hefei_report.resolve.notemarkup import definitions, without_definitions
 
 _MAX_LEVELS = 3
 
 
 def read_passage(
-    text: Text, only: Medium | None, reader: Reader, around: Around = Around.NOTHING
+    text: Text, only: Medium | None, reader: Reader, around: Around = Around.NOTHING, *, notes: bool = True
 ) -> tuple[Paragraph | List, ...]:
-    """The paragraphs and lists of ``text``; anything else that Markdown knows is reported."""
+    """The paragraphs and lists of ``text``; anything else that Markdown knows is reported.
+
+    With ``notes`` it may have footnotes.
+    """
     reader.glyphs.text(text)
-    return tuple(_Passage(reader, text, only, around, parser().parse(text.value)).elements())
+    defined = tuple(definitions(text.value)) if notes else ()
+    visible = without_definitions(text.value, defined)
+    room = Notes(whole=text, defined=defined) if notes else NO_NOTES
+    elements = tuple(_Passage(reader, text, visible, only, around, room, parser().parse(visible)).elements())
+    room.report_definitions(reader.diagnostics)
+    return elements
 
 
 @dataclass(slots=True)
@@ -31,8 +41,10 @@ class _Passage:
 
     reader: Reader
     text: Text
+    visible: str  # without the definitions of notes
     only: Medium | None
     around: Around
+    notes: Notes
     tokens: list[Token]
     position: int = 0
     cursor: int = 0
@@ -60,7 +72,7 @@ class _Passage:
         def place(offset: int, length: int) -> Span:
             return self.text.at(offsets[min(offset, len(offsets) - 1)], length)
 
-        return self.reader.runs(inline.children or [], inline.content, place, self.around)
+        return self.reader.runs(inline.children or [], inline.content, place, self.around, self.notes)
 
     def _items(self, level: int) -> Iterator[ListItem]:
         """The items of the list at hand; moves past it."""
@@ -100,7 +112,7 @@ class _Passage:
         """For each character of a paragraph's content its offset in the text: its lines are found one by one."""
         offsets: list[int] = []
         for line in content.split("\n"):
-            start = self.text.value.find(line, self.cursor)
+            start = self.visible.find(line, self.cursor)
             start = self.cursor if start < 0 else start
             offsets += range(start, start + len(line) + 1)
             self.cursor = start + len(line)

@@ -40,10 +40,12 @@ class Marks:
         hidden: list[tuple[int, int]] = []
         keys: list[tuple[str, ...]] = []
         for token in tokens:
-            if token.type not in ("fact", "cite"):
+            if token.type not in ("fact", "cite", "note", "script") or not token.meta.get("named", True):
                 continue
             start, end = token.meta["at"], token.meta["at"] + token.meta["length"]
             hidden.append((start, end))
+            if token.type in ("note", "script"):  # a note is looked through by itself
+                continue
             if token.type == "fact":
                 facts += [Mark(start, end)] if token.meta["filter"] != AS_WRITTEN else []
                 continue

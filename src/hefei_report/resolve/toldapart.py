@@ -26,6 +26,7 @@ from hefei_report.document.model import (
     Table,
     plain,
 )
+from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.document.walking import blocks_of, facts_printed, inlines_of
 from hefei_report.evidence.facts import Fact, Facts
 
@@ -115,6 +116,8 @@ def _usual_place(units: Iterable[_Unit], facts: Facts) -> str:
 
 def _units(document: Document) -> Iterator[_Unit]:
     for block in blocks_of(document):
+        for mark in (mark for inline in inlines_of(block) for mark in notes_in(inline)):
+            yield _unit([mark.note], block.span)
         match block:
             case Paragraph():
                 yield _unit([block.content], block.span)
@@ -142,6 +145,7 @@ def _items(items: tuple[ListItem, ...], span: Span) -> Iterator[_Unit]:
 
 
 def _unit(inlines: Iterable[Inline], span: Span) -> _Unit:
-    inlines = tuple(inlines)
+    """Texts that are read at once. Notes are read by themselves, or not at all."""
+    inlines = tuple(without_marks(inline) for inline in inlines)
     facts = tuple(dict.fromkeys(facts_printed(inlines)))
     return _Unit(" ".join(plain(inline) for inline in inlines), facts, span)

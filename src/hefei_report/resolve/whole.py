@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import texts_of
 from hefei_report.document.model import CrossLink, Document, Figure, Inline, Medium, plain
+from hefei_report.document.notes import with_notes
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import GlyphCheck
@@ -33,7 +34,7 @@ def check_glyphs(document: Document, glyphs: GlyphCheck) -> None:
         glyphs.printed(plain(reference.content), reference.span)
     for block in blocks_of(document):
         for inline in inlines_of(block):
-            glyphs.printed(plain(inline), block.span)
+            glyphs.printed(plain(tuple(with_notes(inline))), block.span)
         for text in texts_of(block.plan) if isinstance(block, Figure) else ():
             glyphs.printed(text, block.span)
 
@@ -43,7 +44,7 @@ def _check_references_shown(document: Document, diagnostics: Diagnostics) -> Non
     for medium in Medium:
         shown = set(_ids(document, medium))
         for inline, span in _texts(document, medium):
-            for run in inline:
+            for run in with_notes(inline):
                 if isinstance(run.target, CrossLink) and run.target.id not in shown:
                     message = f"'{run.target.id}' is not shown in the {medium.value}"
                     diagnostics.warning("hidden-target", message, span, "the reference there is not a link")

@@ -31,6 +31,7 @@ from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.cutting import cut
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
+from hefei_report.document.notes import without_marks
 from hefei_report.proof.binding import NUMBERING
 
 _RULE = emu(0.035)
@@ -145,9 +146,10 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
 
 def _described(table: Table, label: str) -> Inline:
     """What a screen reader says before it reads the cells."""
-    if table.title and table.caption:
-        return (*table.title, *words(". "), *table.caption)
-    return table.title or table.caption or words(label, NUMBERING)
+    title, caption = without_marks(table.title), without_marks(table.caption)
+    if title and caption:
+        return (*title, *words(". "), *caption)
+    return title or caption or words(label, NUMBERING)
 
 
 # --------------------------------------------------------------------------------------- key figures

@@ -33,7 +33,7 @@ class Desk:
     def credit_lines(self, note: Inline, source: Inline) -> tuple[Inline, ...]:
         """A figure's or table's note and source as lines that begin with what they are."""
         both = ((self.labels.note, note), (self.labels.source, source))
-        return tuple((Run(_led(label)), *line) for label, line in both if line)
+        return tuple((Run(led(label)), *line) for label, line in both if line)
 
     def overfull(self, what: str, excess: float, span: Span, hint: str) -> None:
         """Report that ``what`` is ``excess`` points more than its slide holds, if it is."""
@@ -41,7 +41,7 @@ class Desk:
             self.diagnostics.error("overfull", f"{what} is {excess:.0f} pt too much for its slide", span, hint)
 
 
-def _led(label: str) -> str:
+def led(label: str) -> str:
     """A label before a line; Latin ones need a space after them."""
     return label + (" " if label.isascii() else "")
 

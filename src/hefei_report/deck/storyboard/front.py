@@ -35,6 +35,7 @@ from hefei_report.document.model import (
     Target,
     WebLink,
 )
+from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, joined, line_of
 
@@ -98,7 +99,9 @@ def _agenda_text(sections: Sequence[Section], size: float) -> Text:
     for section in sections:
         number = (Run(section.number, target=CrossLink(section.id)),) if section.number else ()
         label = pieces(number, size, Tint.ACCENT, bold=True)
-        entry = Para(pieces(section.title, size), left=indent, hang=indent if label else 0.0, label=label)
+        entry = Para(
+            pieces(without_marks(section.title), size), left=indent, hang=indent if label else 0.0, label=label
+        )
         out.append(replace(entry, before=_AGENDA_SPACE * size, pitch=round(1.25 * size, 1)))
     return first_flush(tuple(out))
 
@@ -146,7 +149,9 @@ def divider_sketch(section: Section, all_sections: Sequence[Section], has_conten
     items += _progress(all_sections.index(section), len(all_sections), desk)
     targets: tuple[Target, ...] = (CrossLink(section.id),)
     divider = Composition("divider", tuple(items))
-    return Sketch(divider, section.title, section.span, (section,), (), targets, section.number)
+    footnotes = () if has_content else tuple(notes_in(section.title))
+    title = without_marks(section.title)
+    return Sketch(divider, title, section.span, (section,), (), targets, section.number, footnotes)
 
 
 def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:

@@ -17,6 +17,7 @@ LATIN_PITCH = 1.215  # of the type size: Arial set single-spaced
 CHINESE_PITCH = 1.3  # set exactly, because Chinese fonts disagree about their own height
 _MEASURE = 0.985  # of a line that we dare to fill
 _SCRIPT_SIZE = 0.7  # of a superscript or subscript, relative to its text
+_SMALL_CAPS = 0.8  # of a capital, relative to its text
 _CODE_ADVANCE = 0.6  # em, of every fixed-pitch face in use
 _GAP = 0.25  # em, between Chinese and Latin
 
@@ -139,6 +140,8 @@ def _advance(character: str, piece: Piece, chinese: bool) -> float:
         return size
     if piece.run.code:
         return _CODE_ADVANCE * size
+    if piece.run.small_caps and character.islower():
+        character, size = character.upper()[0], size * _SMALL_CAPS
     return size * _em_width(character, piece.bold or piece.run.bold, piece.run.italic)
 
 

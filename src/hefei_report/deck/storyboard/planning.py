@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.storyboard.desk import Desk
+from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
+from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
 from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
 from hefei_report.deck.storyboard.layouts import Layout
-from hefei_report.deck.storyboard.plan import Item, Para, PlannedSlide, Role, Storyboard, Text, TextItem, Tint, runs_of
+from hefei_report.deck.storyboard.plan import (
+    Frame,
+    Item,
+    Para,
+    PlannedSlide,
+    Role,
+    Storyboard,
+    Text,
+    TextItem,
+    Tint,
+    runs_of,
+)
 from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
 from hefei_report.deck.storyboard.sizes import (
     COVER_SIZES,
@@ -40,6 +52,7 @@ from hefei_report.document.model import (
     Target,
     plain,
 )
+from hefei_report.document.notes import with_notes, without_marks
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
@@ -81,7 +94,7 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     for section, sketches in told:
         divided = len(sketches) != 1
         head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
-        parts.append(_Part(f"{section.number} {plain(section.title)}".strip(), head + sketches))
+        parts.append(_Part(f"{section.number} {plain(without_marks(section.title))}".strip(), head + sketches))
     cited = _cited_in(document, [sketch for part in parts for sketch in part.sketches])
     if cited and document.deck.citations is not CitationPlace.SLIDE:
         parts.append(_Part(desk.labels.references, tuple(reference_sketches(cited, document.span, desk))))
@@ -91,8 +104,12 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
 def _cited_in(document: Document, sketches: list[Sketch]) -> tuple[Reference, ...]:
     """The references that these slides and their notes cite, or that stand behind their facts."""
     items = [item for sketch in sketches for item in sketch.composition.items]
-    inlines = [line for sketch in sketches for line in (sketch.title, *sketch.composition.credits, *sketch.notes)]
-    runs = [*(run for item in items for run in runs_of(item)), *(run for line in inlines for run in line)]
+    inlines = [
+        line
+        for sketch in sketches
+        for line in (sketch.title, *sketch.composition.credits, *sketch.notes, sketch.footnotes)
+    ]
+    runs = [run for line in (*map(runs_of, items), *inlines) for run in with_notes(line)]
     keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
     facts = facts_by_id(document)
     shown = {*(run.fact for run in runs if run.fact), *facts_drawn(items)}
@@ -150,11 +167,12 @@ class _Finish:
         if not layout.dark:
             items += self._kicker(sketch, layout)
         items += sketch.composition.items
-        items += self._strip(items, sketch, layout)
+        items, spoken = self._with_strip(items, sketch, layout)
         items += self._footing(layout, place + 1)
         if self._document.draft:
             items.append(self._draft(layout))
-        notes = speaker_notes(sketch.notes, items, self._facts, self._references, self._desk.labels)
+        told = (*sketch.notes, *spoken_lines((*sketch.footnotes, *spoken), led(self._desk.labels.note)))
+        notes = speaker_notes(told, items, self._facts, self._references, self._desk.labels)
         section = sketch.path[-1].id if sketch.path else ""
         return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section)
 
@@ -187,15 +205,26 @@ class _Finish:
         head = pieces(start, KICKER_SIZE, Tint.ACCENT, bold=True)
         return [TextItem(Role.KICKER, frame, (spaced(Para((*head, *pieces(rest, KICKER_SIZE)))),))]
 
-    def _strip(self, items: list[Item], sketch: Sketch, layout: Layout) -> list[Item]:
+    def _with_strip(self, items: list[Item], sketch: Sketch, layout: Layout) -> tuple[list[Item], Inline]:
+        """``items`` and the strip under them, and the marks of those footnotes for which it has no room."""
+        marks = marks_on(items)
+        bare = [unmarked(item) for item in items] if marks else items
         if not any(slot.role is Role.SOURCE for slot in layout.slots):
-            return []
-        place = self._document.deck.citations
-        cited = [] if place is CitationPlace.END else self._cited(items, sketch.composition.credits)
+            return bare, marks
         frame = layout.slot(Role.SOURCE).frame
-        jumps = place is not CitationPlace.SLIDE
-        text = strip_text(sketch.composition.credits, cited, jumps, frame, self._desk, sketch.span)
-        return [TextItem(Role.SOURCE, frame, text)] if text else []
+        if marks:
+            fitted = self._strip(items, tuple(strip_lines(marks)), sketch, frame)
+            if not fitted.excess:
+                return [*items, TextItem(Role.SOURCE, frame, fitted.text)], ()
+        fitted = self._strip(bare, (), sketch, frame)
+        hint = "shorten the note or the source"
+        self._desk.overfull("the note and the sources of this slide", fitted.excess, sketch.span, hint)
+        return [*bare, *([TextItem(Role.SOURCE, frame, fitted.text)] if fitted.text else [])], marks
+
+    def _strip(self, items: list[Item], notes: tuple[Inline, ...], sketch: Sketch, frame: Frame) -> Fitted:
+        place, credit = self._document.deck.citations, sketch.composition.credits
+        cited = [] if place is CitationPlace.END else self._cited(items, (*credit, *notes))
+        return strip_text(credit, notes, cited, place is not CitationPlace.SLIDE, frame, self._desk)
 
     def _cited(self, items: list[Item], credit: tuple[Inline, ...]) -> list[Reference]:
         """The references behind all that stands on the slide, by number: cited in marks, or sources of its facts."""

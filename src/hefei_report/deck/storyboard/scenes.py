@@ -30,7 +30,9 @@ from hefei_report.document.model import (
     Table,
     plain,
 )
+from hefei_report.document.notes import is_mark
 from hefei_report.document.walking import shown_in
+from hefei_report.evidence.proof import HIDDEN
 
 Visual = Figure | Table | KeyFigures | Quote
 Words = Paragraph | List | Panel
@@ -38,7 +40,7 @@ Words = Paragraph | List | Panel
 _MOST_SENTENCES = 5
 # A sentence ends at its mark, with closing quotes, before a space and something that isn't lower case; or in Chinese.
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Za-z])[.!?]+[\"”’)\]]*(?:\[[\d, –-]+\])*(?=\s+[^a-z\s])|[。！？]+[”’）」』]*"
+    r"(?<![A-Z])(?<!\b[A-Za-z])[.!?]+[\"”’)\]]*(?:\[[\d, –-]+\]|\ufffc)*(?=\s+[^a-z\s])|[。！？]+[”’）」』]*\ufffc*"
 )
 
 
@@ -155,8 +157,8 @@ def _told_in_sentences(section: Section) -> tuple[Scene, ...]:
 
 
 def first_sentence(inline: Inline) -> Inline:
-    """``inline`` up to the end of its first sentence, citation marks included; all of it if it has one only."""
-    text = plain(inline)
+    """``inline`` up to the end of its first sentence, its marks included; all of it if it has one only."""
+    text = "".join(HIDDEN * len(run.text) if is_mark(run) else plain((run,)) for run in inline)
     end = _SENTENCE_END.search(text)
     if end is None:
         return inline

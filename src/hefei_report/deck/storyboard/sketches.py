@@ -16,11 +16,13 @@ from hefei_report.document.model import (
     Inline,
     Medium,
     Panel,
+    Run,
     Section,
     Table,
     Target,
     plain,
 )
+from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.document.walking import shown_in
 
 
@@ -29,7 +31,7 @@ class Sketch:
     """A slide with everything but its furniture.
 
     ``path`` are the sections it stands in, outermost first; ``targets`` what links may lead to it. ``lead`` is
-    set on a line of its own before the title.
+    set on a line of its own before the title. ``footnotes`` are the marks of notes in titles, which are set without.
     """
 
     composition: Composition
@@ -39,6 +41,7 @@ class Sketch:
     notes: tuple[Inline, ...] = ()
     targets: tuple[Target, ...] = ()
     lead: str = ""
+    footnotes: Inline = ()
 
     @property
     def full_title(self) -> str:
@@ -54,13 +57,17 @@ def section_sketches(section: Section, path: tuple[Section, ...], desk: Desk) ->
     own = list(_own_sketches(section, path, desk))
     for sketch in own[:1]:
         own[0] = replace(
-            sketch, notes=(*section.notes, *sketch.notes), targets=(*sketch.targets, CrossLink(section.id))
+            sketch,
+            notes=(*section.notes, *sketch.notes),
+            targets=(*sketch.targets, CrossLink(section.id)),
+            footnotes=_once(section.title, sketch.footnotes),
         )
     yield from own
     rest = [sketch for inner in section.sections for sketch in section_sketches(inner, path, desk)]
     if not own and rest:
         rest[0] = replace(rest[0], notes=(*section.notes, *rest[0].notes))
         rest[0] = replace(rest[0], targets=(*rest[0].targets, CrossLink(section.id)))
+        rest[0] = replace(rest[0], footnotes=_once(section.title, rest[0].footnotes))
     yield from rest
 
 
@@ -72,16 +79,19 @@ def _own_sketches(section: Section, path: tuple[Section, ...], desk: Desk) -> It
         for part in settled(replace(scene, layout=_known_layout(scene.layout, scene.span, desk)), desk)
     ]
     used: set[str] = set()
+    told: set[Run] = set()
     headline = section.headline
     for scene in scenes:
         title, its_own = _title(scene, headline)
         headline = () if title is headline else headline
-        notes = scene.notes
+        marked = _once(title, _content_title(scene) if its_own else ())
+        notes, footnotes = scene.notes, tuple(mark for mark in marked if mark not in told)
+        told.update(marked)
         for composition in compose(scene, desk, its_own):
             used.add(composition.layout)
             targets = tuple(CrossLink(id_) for id_ in composition.ids)
-            yield Sketch(composition, title, scene.span, path, notes, targets)
-            notes = ()
+            yield Sketch(composition, without_marks(title), scene.span, path, notes, targets, footnotes=footnotes)
+            notes, footnotes = (), ()
     _report_unused(section, asked, used, desk)
 
 
@@ -100,7 +110,13 @@ def _title(scene: Scene, headline: Inline) -> tuple[Inline, bool]:
 
 
 def _same(first: Inline, second: Inline) -> bool:
-    return plain(first).strip().casefold() == plain(second).strip().casefold()
+    titles = (plain(without_marks(title)).strip().casefold() for title in (first, second))
+    return next(titles) == next(titles)
+
+
+def _once(*texts: Inline) -> Inline:
+    """The marks of notes in ``texts``, each once."""
+    return tuple(dict.fromkeys(mark for text in texts for mark in notes_in(text)))
 
 
 def _content_title(scene: Scene) -> Inline:

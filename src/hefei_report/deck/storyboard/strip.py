@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hefei_report.deck.storyboard.desk import Desk
-from hefei_report.deck.storyboard.fitting import excess
+from hefei_report.deck.storyboard.fitting import Fitted, excess
 from hefei_report.deck.storyboard.plan import Frame, Text
 from hefei_report.deck.storyboard.setting import para
-from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, WebLink, plain
 
 _LENGTHS = (60, 44, 32, 24, 0)  # characters of a source's name to try; 0: its number only, where it has one
@@ -17,23 +16,28 @@ _YEAR = re.compile(r"^(?P<who>.{2,80}?)[.,]?\s*\((?P<year>\d{4})[^)]*\)")
 
 
 def strip_text(
-    credit: Sequence[Inline], cited: Sequence[Reference], jumps: bool, frame: Frame, desk: Desk, span: Span
-) -> Text:
-    """The finished lines of ``credit``, then the sources in ``cited`` that they don't name, at 10 points.
+    credit: Sequence[Inline],
+    notes: Sequence[Inline],
+    cited: Sequence[Reference],
+    jumps: bool,
+    frame: Frame,
+    desk: Desk,
+) -> Fitted:
+    """The finished lines of ``credit``, the footnotes, then the sources in ``cited`` that no credit names; 10 points.
 
-    ``jumps``: the marks lead to the list of references, else to the source itself.
+    ``jumps``: the marks lead to the list of references, else to the source itself. Footnotes leave the sources as much
+    of their names as tells them.
     """
-    credit = [line for line in credit if not cited or not _only_marks(line)]
-    mentioned = {run.target.key for line in credit for run in line if isinstance(run.target, ReferenceLink)}
+    told = [line for line in credit if not cited or not _only_marks(line)]
+    mentioned = {run.target.key for line in told for run in line if isinstance(run.target, ReferenceLink)}
     rest = [reference for reference in cited if reference.key not in mentioned]
     text: Text = ()
-    for length in _LENGTHS:
-        lines = [*credit, *((_sources(rest, length, jumps, desk),) if rest else ())]
+    for length in _LENGTHS[:-1] if notes else _LENGTHS:
+        lines = [*told, *notes, *((_sources(rest, length, jumps, desk),) if rest else ())]
         text = tuple(para(line, desk.tokens.source) for line in lines)
         if excess(text, frame) <= 0:
             break
-    desk.overfull("the note and the sources of this slide", excess(text, frame), span, "shorten the note or the source")
-    return text
+    return Fitted(text, max(0.0, excess(text, frame)))
 
 
 def _only_marks(line: Inline) -> bool:

@@ -105,7 +105,10 @@ def _properties(piece: Piece, tag: str, language: str, link: LinkXml) -> str:
     first = "en-US" if not chinese and first.startswith("zh") else first
     other = "en-US" if chinese else "zh-CN"
     styles = (
-        (' b="1"' if piece.bold or run.bold else "") + (' i="1"' if run.italic else "") + _SCRIPTS.get(run.script, "")
+        (' b="1"' if piece.bold or run.bold else "")
+        + (' i="1"' if run.italic else "")
+        + _SCRIPTS.get(run.script, "")
+        + (' cap="small"' if run.small_caps else "")
     )
     inside = (fill(piece.tint) if piece.tint else "") + (_CODE_FONT if run.code else "")
     inside += link(run.target) if run.target else ""

@@ -56,7 +56,7 @@ def set_briefing(
 
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():
-            return sheet.finish(manifest_file(document.report, manifest) if manifest else None)
+            return sheet.finish([manifest_file(document.report, manifest)] if manifest else [])
 
     return SetBriefing(sheet.record.leaves(), sheet.page - 1, finish)
 

@@ -8,6 +8,7 @@ from hefei_report.briefing.flow import Block, Breadth, Note, divide_blocks, stac
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
@@ -72,8 +73,11 @@ class Caption(Block):
                 top -= text.height(self.extent)
 
 
-def caption(element: Figure | Table, typesetter: Typesetter, extent: float, depth: int) -> Caption:
-    """The texts above ``element``; it becomes a destination, and a bookmark at level ``depth``."""
+def caption(element: Figure | Table, typesetter: Typesetter, extent: float, depth: int, node: Node) -> Caption:
+    """The texts above ``element``; it becomes a destination, and a bookmark at level ``depth``.
+
+    ``node`` is the Caption in the structure.
+    """
     labels, styles = typesetter.labels, typesetter.styles
     template = labels.figure if isinstance(element, Figure) else labels.table
     number = template.format(number=element.number)
@@ -87,9 +91,10 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
         printable(f"{number}{labels.colon}{plain(without_marks(element.title))}"),
         depth,
     )
-    texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
-    if element.caption:
-        texts.append(typesetter.text(element.caption, styles.caption, element.span))
+    with typesetter.structure.inside(node):
+        texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
+        if element.caption:
+            texts.append(typesetter.text(element.caption, styles.caption, element.span))
     return Caption(typesetter, tuple(texts), extent, element.id)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hefei_report.briefing.flow import Block
-from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.inline import Piece, printable
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Inline
+from hefei_report.document.model import Inline, plain
 from hefei_report.proof.binding import NUMBERING, PAGE
 
 _NUMBER = 34.0  # points for the section number
@@ -34,24 +35,32 @@ class Entry:
 
 def contents_blocks(entries: Iterable[Entry], typesetter: Typesetter) -> Iterator[Block]:
     """A line, or more if the title takes them, for each of ``entries``."""
-    for entry in entries:
-        yield _line(entry, typesetter)
+    with typesetter.element("TOC") as node:
+        chapter = node
+        for entry in entries:
+            if entry.depth == 0:
+                item = chapter = node.add(Node("TOCI"))
+            else:
+                item = chapter.stretch("TOC", "contents").add(Node("TOCI"))
+            yield _line(entry, typesetter, item)
 
 
-def _line(entry: Entry, typesetter: Typesetter) -> Block:
+def _line(entry: Entry, typesetter: Typesetter, item: Node) -> Block:
     styles, tokens = typesetter.styles, typesetter.tokens
     style = styles.contents_chapter if entry.depth == 0 else styles.contents_section
     title = tuple(
         Piece(p.text, p.face, p.size, style.colour, p.rise, binding=p.binding)
         for p in typesetter.pieces(entry.title, style)
     )
+    number = typesetter.words(entry.number, style, NUMBERING)
     text = typesetter.text(
         title,
         style,
         entry.span,
         indent=_NUMBER,
         measure=tokens.full_width - _NUMBER - _PAGE,
-        label=Label(typesetter.words(entry.number, style, NUMBERING), -_NUMBER) if entry.number else None,
+        label=Label(number, -_NUMBER, item.add(Node("Lbl"))) if entry.number else None,
+        node=item.add(Node("Reference")).add(Node("Link")),
     )
     return ContentsLine(text, entry, style, typesetter)
 
@@ -74,12 +83,15 @@ class ContentsLine(Block):
         if self.entry.depth == 0:
             sheet.rule(x, x + width, top + self.before / 2, 0.4, self.typesetter.theme.hairline)
         self.text.paint(sheet, x, top, width)
-        sheet.link_inside(Area(x, bottom, x + width, top), name, "")
         baseline = bottom + self.style.leading - self.style.baseline
 
         def page_number() -> tuple[float, float, list[tuple[Piece, str]]]:
-            pieces = self.typesetter.words(str(sheet.page_of(name)), self.style, PAGE)
+            # The space is for readers that take the text of the whole link.
+            pieces = self.typesetter.words(f" {sheet.page_of(name)}", self.style, PAGE)
             breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             return x + width - breadth, baseline, as_parts(pieces)
 
-        sheet.late_text(page_number)
+        tip = printable(f"{self.entry.number} {plain(self.entry.title)}".strip())
+        with sheet.within(self.text.setting.node):
+            sheet.late_text(page_number)
+            sheet.link_inside(Area(x, bottom, x + width, top), name, tip)

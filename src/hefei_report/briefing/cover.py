@@ -8,6 +8,7 @@ from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.landscape import paint_landscape, ridges
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, Inline, Run
@@ -35,14 +36,16 @@ class _Cover:
     def paint(self, sheet: Sheet) -> None:
         """Draw the whole page."""
         tokens, theme = self.typesetter.tokens, self.typesetter.theme
-        foot = self.foot()
-        title, height = self.fitted_title(foot.height(self.width))
+        publisher = self.publisher()
+        named, foot = self.typesetter.structure.add(Node("Div")), self.foot()
+        with self.typesetter.structure.inside(named):
+            title, height = self.fitted_title(foot.height(self.width))
         horizon = max(tokens.page_height * (1 - _GROUND), height)
         ground = Area(0.0, horizon, tokens.page_width, tokens.page_height)
-        sheet.fill(ground, theme.primary)
+        sheet.ground(ground, theme.primary)
         paint_landscape(sheet, ground, ridges(self.document), tokens.margin_inner + self.width, theme)
         head = tokens.page_height - tokens.margin_top + tokens.baseline
-        self.publisher().paint(sheet, tokens.margin_inner, head, self.width)
+        publisher.paint(sheet, tokens.margin_inner, head, self.width)
         title.paint(sheet, tokens.margin_inner, horizon - 3 * tokens.baseline, self.width)
         foot.paint(sheet, tokens.margin_inner, tokens.margin_bottom + foot.height(self.width), self.width)
 
@@ -88,7 +91,8 @@ class _Cover:
         display = replace(
             styles.cover_title, size=styles.cover_title.size * size, leading=styles.cover_title.leading * size
         )
-        blocks: list[Block] = [self.typesetter.text(document.title, display, document.span, balanced=True)]
+        node = self.typesetter.structure.add(Node("Title"))
+        blocks: list[Block] = [self.typesetter.text(document.title, display, document.span, balanced=True, node=node)]
         if document.subtitle:
             blocks.append(self.typesetter.text(document.subtitle, styles.cover_subtitle, document.span))
         return Stack(blocks)
@@ -96,4 +100,5 @@ class _Cover:
 
 def paint_cover(sheet: Sheet, document: Document, typesetter: Typesetter) -> None:
     """Draw the whole cover page."""
-    _Cover(document, typesetter).paint(sheet)
+    with typesetter.structure.inside(typesetter.structure.cover):
+        _Cover(document, typesetter).paint(sheet)

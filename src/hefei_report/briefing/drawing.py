@@ -11,6 +11,7 @@ from hefei_report.briefing.inline import RegisterLink
 from hefei_report.briefing.landmarks import Area, destination_name
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
 from hefei_report.proof.binding import facts_bound
@@ -22,37 +23,48 @@ from hefei_report.theme.fonts import Family
 class Drawing(Block):
     """A drawn figure as a block; it can't be divided. Labels that print a fact lead to its entry in the register."""
 
-    def __init__(self, figure: RenderedFigure, labels: ChartLabels, typesetter: Typesetter) -> None:
-        self.figure, self.labels, self.typesetter = figure, labels, typesetter
+    def __init__(self, figure: RenderedFigure, labels: ChartLabels, typesetter: Typesetter, node: Node) -> None:
+        self.figure, self.labels, self.typesetter, self.node = figure, labels, typesetter, node
 
     def height(self, width: float) -> float:
         return self.figure.box.height
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         y = top - self.figure.box.height
-        sheet.saveState()
-        sheet.translate(x, y)
-        for mark in self.figure.marks:
-            match mark:
-                case Operators():
-                    sheet.operators(mark.code)
-                case Glyphs():
-                    sheet.record.note_parts(sheet.page, [(mark.text, self.labels.binding(mark.text))])
-                    _set_glyphs(sheet, mark)
-        sheet.restoreState()
-        for mark in self.figure.marks:
-            if isinstance(mark, Glyphs) and not mark.angle:
-                self._link(sheet, mark, x, y)
+        self.node.box = Area(x, y, x + self.figure.box.width, top)
+        with sheet.within(self.node):
+            sheet.operators(f"q 1 0 0 1 {x:.3f} {y:.3f} cm")
+            for mark in self.figure.marks:
+                match mark:
+                    case Operators():
+                        sheet.operators(mark.code)
+                    case Glyphs():
+                        self._label(sheet, mark, x, y)
+            sheet.operators("Q")
 
-    def _link(self, sheet: Sheet, mark: Glyphs, x: float, y: float) -> None:
-        ids = facts_bound(self.labels.binding(mark.text))
-        if len(ids) != 1 or ids[0] not in self.typesetter.context.reach.facts:
+    def _label(self, sheet: Sheet, mark: Glyphs, x: float, y: float) -> None:
+        """Set a label; one that prints a fact is a link."""
+        sheet.record.note_parts(sheet.page, [(mark.text, self.labels.binding(mark.text))])
+        id_ = self._fact(mark)
+        if id_ is None:
+            _set_glyphs(sheet, mark)
             return
+        with sheet.within(self.node.add(Node("Link"))):
+            _set_glyphs(sheet, mark)
+            self._link(sheet, mark, id_, x, y)
+
+    def _fact(self, mark: Glyphs) -> str | None:
+        """The fact that an upright label prints, if it prints one and the register has it."""
+        ids = facts_bound(self.labels.binding(mark.text))
+        known = len(ids) == 1 and ids[0] in self.typesetter.context.reach.facts
+        return ids[0] if known and not mark.angle else None
+
+    def _link(self, sheet: Sheet, mark: Glyphs, id_: str, x: float, y: float) -> None:
         style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
         breadth = sum(run_width(text, face, mark.size) for face, text in fonts.segments(mark.text, style))
         left, baseline = x + mark.x, y + mark.y
         area = Area(left, baseline - 0.3 * mark.size, left + breadth, baseline + 0.9 * mark.size)
-        link = RegisterLink(ids[0])
+        link = RegisterLink(id_)
         sheet.link_inside(area, destination_name("fact", link.id), self.typesetter.tip(link))
 
 

@@ -9,8 +9,10 @@ from hefei_report.briefing.captions import Caption, caption, closing_lines
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.drawing import Drawing
 from hefei_report.briefing.flow import Block, Stack, stacked_height
+from hefei_report.briefing.inline import printable
 from hefei_report.briefing.measures import on_grid
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Figure, Medium, Width
@@ -27,13 +29,15 @@ class Frame(Block):
     figure: Figure
     box: Box
     typesetter: Typesetter
+    node: Node
 
     def height(self, width: float) -> float:
         return self.box.height
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         drawn = self.typesetter.draftsman.draw(self.figure.plan, self.box, Medium.BRIEFING)
-        Drawing(drawn, ChartLabels(self.figure.plan, self.figure.id), self.typesetter).paint(sheet, x, top, width)
+        labels = ChartLabels(self.figure.plan, self.figure.id)
+        Drawing(drawn, labels, self.typesetter, self.node).paint(sheet, x, top, width)
 
     def grown(self, by: float) -> Frame:
         """It ``by`` points higher."""
@@ -44,19 +48,23 @@ def figure_block(figure: Figure, typesetter: Typesetter, depth: int) -> Block:
     """``figure`` with its texts, in the text column or over the full width; ``depth`` is its level in the bookmarks."""
     tokens = typesetter.tokens
     extent = tokens.full_width if figure.width is Width.FULL else tokens.column_width
-    head, closing = caption(figure, typesetter, extent, depth), closing_lines(figure, typesetter)
+    # A reader that gives the alternative text of a Figure leaves out what is in it: its other texts stand beside it.
+    with typesetter.element("Div"):
+        head = caption(figure, typesetter, extent, depth, typesetter.structure.add(Node("Caption")))
+        node = typesetter.structure.add(Node("Figure", alt=printable(figure.alt)))
+        closing = closing_lines(figure, typesetter)
     taken = head.height(extent) + (stacked_height(closing, extent) if figure.width is Width.FULL else 0.0)
-    return FigureBlock(figure, typesetter, head, closing, frame(figure, typesetter, extent, taken))
+    return FigureBlock(figure, typesetter, head, closing, frame(figure, typesetter, extent, taken, node))
 
 
-def frame(figure: Figure, typesetter: Typesetter, extent: float, taken: float) -> Frame:
+def frame(figure: Figure, typesetter: Typesetter, extent: float, taken: float, node: Node) -> Frame:
     """The drawing's place; one that would leave its page, where texts have ``taken`` points, is lower, and reported."""
     asked = typesetter.draftsman.height(figure.plan, extent, Medium.BRIEFING)
     room = max(_LEAST_HEIGHT, typesetter.body_height - taken - 4 * typesetter.tokens.baseline)
     if asked > room:
         hint = "it was drawn less high; shorten its texts or show fewer items"
         typesetter.overfull(figure.span, "the figure is higher than its page", asked - room, hint)
-    return Frame(figure, Box(extent, min(asked, room)), typesetter)
+    return Frame(figure, Box(extent, min(asked, room)), typesetter, node)
 
 
 class FigureBlock(Stack):

@@ -9,8 +9,10 @@ from hefei_report.briefing.cover import paint_cover
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.landmarks import Area, Landmark
 from hefei_report.briefing.linebreaks import run_width
+from hefei_report.briefing.marking import FOOTER, HEADER
 from hefei_report.briefing.measures import PageFormat, upright
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
@@ -69,12 +71,14 @@ class Furniture:
     def cover(self, sheet: Sheet) -> None:
         """The first page."""
         paint_cover(sheet, self.document, self.typesetter)
-        self._draft(sheet, upright(self.typesetter.tokens))
+        with sheet.within(self.typesetter.structure.cover.add(Node("P"))):
+            self._draft(sheet, upright(self.typesetter.tokens))
 
     def below(self, sheet: Sheet, format_: PageFormat) -> None:
         """What lies under the text of an inner page."""
         sheet.place(Landmark(sheet.page_name(sheet.page), ""), 0.0, format_.page_height)
-        self._draft(sheet, format_)
+        with sheet.within(HEADER):
+            self._draft(sheet, format_)
 
     def around(self, sheet: Sheet, format_: PageFormat) -> None:
         """Running heads and page number, drawn when the text of the page stands and its section is known."""
@@ -86,9 +90,15 @@ class Furniture:
         style, step = self.typesetter.styles.running, self.typesetter.tokens.baseline
         band = _Band(format_, self.typesetter.tokens.gutter)
         top = format_.page_height - 3 * step
-        self._line(sheet, set_again(self.document.title), style, band.inner(top))
-        if sheet.chapter_page != sheet.page:
-            self._line(sheet, sheet.chapter, style, band.outer(top))
+        with sheet.within(HEADER):
+            self._line(sheet, set_again(self.document.title), style, band.inner(top))
+            if sheet.chapter_page != sheet.page:
+                self._line(sheet, sheet.chapter, style, band.outer(top))
+        with sheet.within(FOOTER):
+            self._paint_foot(sheet, band, style)
+
+    def _paint_foot(self, sheet: Sheet, band: _Band, style: TextStyle) -> None:
+        step = self.typesetter.tokens.baseline
         date = Run(date_text(self.document.date, self.document.language), role=DATE)
         imprint = joined((line_of(self.document, self.document.publisher), (date,)), "  ·  ")
         self._line(sheet, imprint, style, band.inner(2.5 * step, 1.6))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.linebreaks import least_width, natural_width
+from hefei_report.briefing.structure import Node, Scope
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Align, Column, Inline, Table
+from hefei_report.document.model import Align, Column, Inline, Table, plain
 
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
 _GUTTER = 14.0  # points between two columns
@@ -76,9 +77,10 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     Words that don't fit side by side there make the type smaller, and if that isn't enough are broken.
     """
     tokens = typesetter.tokens
-    cells = _cells(table, typesetter, tokens.small)
+    nodes = grid_nodes(typesetter, len(table.columns), len(table.rows), row_headed=_row_headed(table))
+    cells = _cells(table, typesetter, tokens.small, nodes)
     if cells.least > tokens.full_width:
-        cells = _cells(table, typesetter, tokens.tiny)
+        cells = _cells(table, typesetter, tokens.tiny, nodes)
     width = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
     widths = column_widths(table.columns, cells.demands, width - cells.spacing)
     rows = [
@@ -94,17 +96,51 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     return Grid(width, head, tuple(rows), table.id)
 
 
-def _cells(table: Table, typesetter: Typesetter, size: float) -> _Cells:
+@dataclass(frozen=True, slots=True)
+class GridNodes:
+    """The cells of a table in the structure: those of its header, and those of each row."""
+
+    header: tuple[Node, ...]
+    rows: tuple[tuple[Node, ...], ...]
+
+
+def grid_nodes(typesetter: Typesetter, columns: int, rows: int, *, row_headed: bool) -> GridNodes:
+    """The elements of a table in the open one; with ``row_headed``, the first cell of a row is its header."""
+    with typesetter.element("THead"), typesetter.element("TR") as row:
+        header = tuple(row.add(Node("TH", scope=Scope.COLUMN)) for _ in range(columns))
+    with typesetter.element("TBody") as body:
+        return GridNodes(header, tuple(row_nodes(body, columns, row_headed=row_headed) for _ in range(rows)))
+
+
+def row_nodes(body: Node, columns: int, *, row_headed: bool) -> tuple[Node, ...]:
+    """The cells of one more row."""
+    row = body.add(Node("TR"))
+    first = Node("TH", scope=Scope.ROW) if row_headed else Node("TD")
+    return tuple(row.add(first if column == 0 else Node("TD")) for column in range(columns))
+
+
+def _row_headed(table: Table) -> bool:
+    """Whether the first column says what the rows are about: it has words, and in every row."""
+    names = len(table.columns) > 1 and table.columns[0].align is not Align.NUMBER
+    return names and all(plain(row.cells[0]).strip() for row in table.rows)
+
+
+def _cells(table: Table, typesetter: Typesetter, size: float, nodes: GridNodes) -> _Cells:
     head, body = (replace(style, size=size) for style in (typesetter.styles.column_head, typesetter.styles.cell))
-    header = _texts([column.header for column in table.columns], head, table, typesetter)
-    rows = [_texts(row.cells, replace(body, bold=row.emphasis), table, typesetter) for row in table.rows]
+    header = _texts([column.header for column in table.columns], head, table, typesetter, nodes.header)
+    rows = [
+        _texts(row.cells, replace(body, bold=row.emphasis), table, typesetter, own)
+        for row, own in zip(table.rows, nodes.rows, strict=True)
+    ]
     return _Cells(header, rows, [_demand(*column) for column in zip(header, *rows, strict=False)])
 
 
-def _texts(cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: Typesetter) -> list[Text]:
+def _texts(
+    cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: Typesetter, nodes: Sequence[Node]
+) -> list[Text]:
     return [
-        typesetter.text(cell, replace(style, flush=_FLUSH[column.align]), table.span)
-        for cell, column in zip(cells, table.columns, strict=False)
+        typesetter.text(cell, replace(style, flush=_FLUSH[column.align]), table.span, node=node)
+        for cell, column, node in zip(cells, table.columns, nodes, strict=False)
     ]
 
 

@@ -8,6 +8,7 @@ from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node, heading_role
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter
@@ -40,13 +41,23 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int) -> tupl
 
 def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int) -> Block:
     tokens, landmark = typesetter.tokens, section_landmark(section, depth)
+    node = typesetter.structure.add(Node(heading_role(depth)))
     label = None
     if section.number:
         colour = typesetter.theme.accent if depth == 0 else typesetter.theme.quiet
-        label = Label(typesetter.words(section.number, replace(style, colour=colour), NUMBERING), -_HANG)
+        number = typesetter.words(section.number, replace(style, colour=colour), NUMBERING)
+        label = Label(number, -_HANG, node.add(Node("Lbl")))
     measure = tokens.full_width if depth == 0 else tokens.column_width
     text = typesetter.text(
-        section.title, style, section.span, measure=measure, label=label, landmark=landmark, clings=True, balanced=True
+        section.title,
+        style,
+        section.span,
+        measure=measure,
+        label=label,
+        landmark=landmark,
+        clings=True,
+        balanced=True,
+        node=node,
     )
     return ChapterTitle(text, set_again(section.title), typesetter) if depth == 0 else text
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.linebreaks import PiecedText, natural_width
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
@@ -21,7 +22,8 @@ _SHRINK = 0.9  # from one type size to the next smaller one, for a number that i
 def key_figure_rows(figures: KeyFigures, typesetter: Typesetter) -> tuple[Block, ...]:
     """The tiles, as many rows as it takes."""
     starts = range(0, len(figures.items), _TILES)
-    return tuple(_row(figures.items[start : start + _TILES], typesetter, figures.span) for start in starts)
+    with typesetter.structure.element(Node("L", numbering=Numbering.NONE)):
+        return tuple(_row(figures.items[start : start + _TILES], typesetter, figures.span) for start in starts)
 
 
 def _row(items: Sequence[KeyFigure], typesetter: Typesetter, span: Span) -> Row:
@@ -51,16 +53,21 @@ def _value_line(item: KeyFigure, style: TextStyle, typesetter: Typesetter) -> Pi
 
 
 def _texts(item: KeyFigure, style: TextStyle, beside: bool, typesetter: Typesetter, span: Span) -> list[Block]:
-    """The texts of a tile, from the number down; ``beside`` sets the unit in the number's line."""
+    """The texts of a tile, from the number down, an item of a list; ``beside`` sets the unit in the number's line."""
+    with typesetter.element("LI"), typesetter.element("LBody"):
+        return list(_lines(item, style, beside, typesetter, span))
+
+
+def _lines(item: KeyFigure, style: TextStyle, beside: bool, typesetter: Typesetter, span: Span) -> Iterator[Block]:
     styles = typesetter.styles
     if beside:
-        texts: list[Block] = [typesetter.text(_value_line(item, style, typesetter).pieces, style, span)]
+        yield typesetter.text(_value_line(item, style, typesetter).pieces, style, span)
     else:
-        texts = [typesetter.text(item.value, style, span), typesetter.text(item.unit, styles.key_unit, span)]
-    texts.append(typesetter.text(item.label, styles.key_label, span))
+        yield typesetter.text(item.value, style, span)
+        yield typesetter.text(item.unit, styles.key_unit, span)
+    yield typesetter.text(item.label, styles.key_label, span)
     if item.detail:
-        texts.append(typesetter.text(item.detail, styles.tiny, span))
-    return texts
+        yield typesetter.text(item.detail, styles.tiny, span)
 
 
 class _Tile(Stack):

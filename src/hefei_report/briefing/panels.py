@@ -22,8 +22,15 @@ _OPENING_LINES = 5
 
 def panel_block(panel: Panel, typesetter: Typesetter, measure: float) -> Block:
     """``panel`` with its title, paragraphs and lists, ``measure`` points wide."""
-    styles = typesetter.styles
     inner = measure - _BAR - 1.5 * typesetter.tokens.baseline
+    with typesetter.element("Aside"):
+        blocks = _blocks(panel, typesetter, inner)
+    return PanelBlock(blocks, typesetter, panel.tone, measure)
+
+
+def _blocks(panel: Panel, typesetter: Typesetter, inner: float) -> list[Block]:
+    """The title, then the paragraphs and lists, ``inner`` points wide."""
+    styles = typesetter.styles
     blocks: list[Block] = []
     if panel.title:
         style = replace(styles.panel_title, colour=tone_colour(typesetter.theme, panel.tone))
@@ -36,7 +43,7 @@ def panel_block(panel: Panel, typesetter: Typesetter, measure: float) -> Block:
                 blocks += list_blocks(element, typesetter, styles.panel, inner)
             case _:
                 assert_never(element)
-    return PanelBlock(blocks, typesetter, panel.tone, measure)
+    return blocks
 
 
 class PanelBlock(Block):

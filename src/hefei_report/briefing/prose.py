@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hefei_report.briefing.flow import Block, Breadth, Stack
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label
 from hefei_report.briefing.typesetter import Typesetter
@@ -52,17 +53,20 @@ class _Items:
         marks = [self._mark(number, level) for number in range(1, len(items) + 1)]
         breadths = (natural_width(PiecedText(mark)) + _MARK_SPACE for mark in marks)
         hang = max(_LEAST_HANG, max(breadths, default=0.0))
-        inner = indent + hang
-        for item, mark in zip(items, marks, strict=True):
-            yield self.typesetter.text(
-                item.content,
-                self.style,
-                self.list_.span,
-                indent=inner,
-                measure=self.measure - inner,
-                label=Label(mark, -hang),
-            )
-            yield from self.blocks(item.children, level + 1, inner)
+        inner, structure = indent + hang, self.typesetter.structure
+        with structure.element(Node("L", numbering=_numbering(level, self.list_.ordered))):
+            for item, mark in zip(items, marks, strict=True):
+                with structure.element(Node("LI")) as node:
+                    label = Label(mark, -hang, node.add(Node("Lbl")))
+                    with structure.element(Node("LBody")) as body:
+                        yield self._item(item, label, inner, body)
+                        yield from self.blocks(item.children, level + 1, inner) if item.children else ()
+
+    def _item(self, item: ListItem, label: Label, indent: float, node: Node) -> Block:
+        measure = self.measure - indent
+        return self.typesetter.text(
+            item.content, self.style, self.list_.span, indent=indent, measure=measure, label=label, node=node
+        )
 
     def _mark(self, number: int, level: int) -> tuple[Piece, ...]:
         style = replace(self.style, colour=self.typesetter.theme.primary)
@@ -74,6 +78,11 @@ def _mark(number: int, level: int, ordered: bool) -> str:
     if not ordered:
         return _BULLETS[min(level, len(_BULLETS) - 1)]
     return (str, _letters, _roman)[min(level, 2)](number) + "."
+
+
+def _numbering(level: int, ordered: bool) -> Numbering:
+    """What the marks of a level are, for the structure."""
+    return (Numbering.DECIMAL, Numbering.LETTERS, Numbering.ROMAN)[min(level, 2)] if ordered else Numbering.DISC
 
 
 def _letters(number: int) -> str:
@@ -101,10 +110,11 @@ def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
     """Someone's words in larger italics with, below, who said them where."""
     styles, tokens = typesetter.styles, typesetter.tokens
     inner = measure - _QUOTE_INDENT
-    texts: list[Block] = [
-        typesetter.text(paragraph.content, styles.quote, quote.span, indent=_QUOTE_INDENT, measure=inner)
-        for paragraph in quote.body
-    ]
+    with typesetter.element("BlockQuote"):
+        texts: list[Block] = [
+            typesetter.text(paragraph.content, styles.quote, quote.span, indent=_QUOTE_INDENT, measure=inner)
+            for paragraph in quote.body
+        ]
     if quote.attribution:
         texts.append(_attribution(quote.attribution, quote.span, typesetter, inner))
     for text in texts[:-1]:

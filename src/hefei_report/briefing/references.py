@@ -8,6 +8,7 @@ from hefei_report.briefing.flow import Block
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Reference
@@ -20,11 +21,17 @@ def reference_blocks(
     references: tuple[Reference, ...], cited: frozenset[str], typesetter: Typesetter
 ) -> tuple[Block, ...]:
     """The entries in order; only those in ``cited`` get a line of links back."""
-    return tuple(_entry(reference, reference.key in cited, typesetter) for reference in references)
+    numbering = Numbering.DECIMAL if all(reference.numbered for reference in references) else Numbering.NONE
+    with typesetter.structure.element(Node("L", numbering=numbering)):
+        return tuple(_entry(reference, reference.key in cited, typesetter) for reference in references)
 
 
 def _entry(reference: Reference, cited: bool, typesetter: Typesetter) -> Block:
+    """An item of a list whose body is the entry and, after it, the links back."""
     style = typesetter.styles.reference
+    with typesetter.element("LI") as item:
+        label = item.add(Node("Lbl"))
+        body = item.add(Node("LBody"))
     indent = _HANG if reference.numbered else 0.0
     text = typesetter.text(
         tuple(replace(run, role=f"reference:{reference.key}") for run in reference.content),
@@ -32,17 +39,20 @@ def _entry(reference: Reference, cited: bool, typesetter: Typesetter) -> Block:
         reference.span,
         indent=indent,
         measure=typesetter.tokens.full_width - indent,
-        label=Label(typesetter.words(f"{reference.number}.", style, NUMBERING), -_HANG) if reference.numbered else None,
+        label=Label(typesetter.words(f"{reference.number}.", style, NUMBERING), -_HANG, label)
+        if reference.numbered
+        else None,
         landmark=Landmark(destination_name("ref", reference.key), ""),
+        node=body.add(Node("BibEntry")),
     )
-    return ReferenceEntry(text, indent, reference.key if cited else None, typesetter)
+    return ReferenceEntry(text, indent, reference.key if cited else None, typesetter, body.add(Node("P")))
 
 
 class ReferenceEntry(Block):
-    """An entry of the list; with ``key``, a line below it links to the pages that cite that source."""
+    """An entry of the list; with ``key``, a line below it, ``node``, links to the pages that cite that source."""
 
-    def __init__(self, text: Text, indent: float, key: str | None, typesetter: Typesetter) -> None:
-        self.text, self.indent, self.key, self.typesetter = text, indent, key, typesetter
+    def __init__(self, text: Text, indent: float, key: str | None, typesetter: Typesetter, node: Node) -> None:
+        self.text, self.indent, self.key, self.typesetter, self.node = text, indent, key, typesetter, node
         self.after = 0.3 * typesetter.tokens.baseline
 
     def height(self, width: float) -> float:
@@ -55,7 +65,7 @@ class ReferenceEntry(Block):
         parts = self.text.divide(width, room)
         if parts is None or not isinstance(parts[1], Text):
             return None
-        return parts[0], ReferenceEntry(parts[1], self.indent, self.key, self.typesetter)
+        return parts[0], ReferenceEntry(parts[1], self.indent, self.key, self.typesetter, self.node)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         self.text.paint(sheet, x, top, width)
@@ -75,11 +85,11 @@ class ReferenceEntry(Block):
             end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             if end > left + width:
                 break
-            sheet.set_pieces(x, baseline, as_parts(pieces))
-            if name:
-                sheet.link_inside(
-                    Area(x, top - style.leading, end, top), name, typesetter.labels.page.format(number=shown)
-                )
+            with sheet.within(self.node.add(Node("Link")) if name else self.node):
+                sheet.set_pieces(x, baseline, as_parts(pieces))
+                if name:
+                    tip = typesetter.labels.page.format(number=shown)
+                    sheet.link_inside(Area(x, top - style.leading, end, top), name, tip)
             x = end
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.flow import Block, Stack
-from hefei_report.briefing.grid import Grid, GridRow
+from hefei_report.briefing.grid import Grid, GridRow, grid_nodes, row_nodes
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import PiecedText, natural_width, run_width
 from hefei_report.briefing.recording import REGISTER
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node, Scope
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.tables import TableRows
 from hefei_report.briefing.text import Setting, Text, as_parts
@@ -33,7 +34,8 @@ _PAGE_LINES = 2
 def register_blocks(document: Document, typesetter: Typesetter) -> Iterator[Block]:
     """The table of facts in the order of their first use, under the sections that use them first."""
     setter = _Setter(document, typesetter)
-    grid = Grid(typesetter.tokens.full_width, setter.header(), tuple(setter.rows()), REGISTER)
+    with typesetter.element("Table"):
+        grid = Grid(typesetter.tokens.full_width, setter.header(), tuple(setter.rows()), REGISTER)
     yield TableRows(typesetter, grid, grid.rows, Stack(()), padding=_PADDING)
 
 
@@ -62,19 +64,24 @@ class _Setter:
 
     def header(self) -> Row:
         """The heads of the columns."""
-        names = zip(self._columns, self.words.columns, strict=True)
-        cells = [Cell(*span, self._text((Run(name),), self._title)) for span, name in names]
+        nodes = grid_nodes(self.typesetter, len(self._columns), 0, row_headed=True).header
+        names = zip(self._columns, self.words.columns, nodes, strict=True)
+        cells = [Cell(*span, self._text((Run(name),), self._title, node)) for span, name, node in names]
         return Row(cells, whole=self.typesetter.body_height / 2)
 
     def rows(self) -> Iterator[GridRow]:
-        """The facts; the first under each section has that section's title above it."""
+        """The facts; the first under each section has that section's title above it, the header of those rows."""
         homes = sections_of_facts(self.document)
         before: Section | None = None
+        body = self.typesetter.structure.add(Node("TBody"))
         for fact in self._ordered(homes):
             home = homes.get(fact.id)
-            block = self._fact(fact)
             if home is not None and home is not before:
-                block = Stack((self._heading(home), block), whole=self.typesetter.body_height)
+                body = self.typesetter.structure.add(Node("TBody"))
+                heading = self._heading(home, body)
+                block: Block = Stack((heading, self._fact(fact, body)), whole=self.typesetter.body_height)
+            else:
+                block = self._fact(fact, body)
             before = home
             cell = Cell(0.0, self.typesetter.tokens.full_width, block)
             yield GridRow(Row([cell], whole=self.typesetter.body_height / 2))
@@ -86,29 +93,31 @@ class _Setter:
         everything = (*self.document.facts, *self.document.basis)
         return sorted(everything, key=lambda fact: uses.get(fact.id, (len(sections), 0)))
 
-    def _heading(self, section: Section) -> Block:
+    def _heading(self, section: Section, body: Node) -> Block:
+        node = body.add(Node("TR")).add(Node("TH", scope=Scope.COLUMN, columns=len(_SHARES)))
         number = (Run(f"{section.number}\u2002", role=NUMBERING),) if section.number else ()
         title = (*number, *set_again(section.title))
-        return _Inset(self._text(title, self._title), _EDGE, above=_HEADING_ABOVE, below=_HEADING_BELOW)
+        return _Inset(self._text(title, self._title, node), _EDGE, above=_HEADING_ABOVE, below=_HEADING_BELOW)
 
     # ----------------------------------------------------------------------------------------- facts
 
-    def _fact(self, fact: FactEntry) -> Block:
+    def _fact(self, fact: FactEntry, body: Node) -> Block:
         """A row; the working stands under what is measured, over several columns if it is long."""
         about = f"register:{fact.id}"
         first, second, third, fourth, fifth = self._columns
+        head, measured, at, source, pages = row_nodes(body, len(self._columns), row_headed=True)
         landmark = Landmark(destination_name("fact", fact.id), "")
-        value = self._text((Run(_breakable(fact.text), role=about),), self._strong, landmark)
-        name = self._text((Run(_breakable(fact.id), role=about),), self._small)
-        label = self._text((Run(fact.label, role=about),), self._cell)
-        working = self._text((Run(f"= {fact.working}", role=about),), self._quiet) if fact.working else None
+        value = self._line((Run(_breakable(fact.text), role=about),), self._strong, head, landmark)
+        name = self._line((Run(_breakable(fact.id), role=about),), self._small, head)
+        label = self._line((Run(fact.label, role=about),), self._cell, measured)
+        working = self._line((Run(f"= {fact.working}", role=about),), self._quiet, measured) if fact.working else None
         fits = working is not None and natural_width(working.text) <= second[1]
         cells = [
             Cell(*first, Stack((value, name))),
             Cell(*second, Stack((label, working) if working and fits else (label,))),
-            Cell(*third, self._lines(self._when_and_where(fact), about)),
-            Cell(*fourth, self._lines(self._source(fact, about), about)),
-            Cell(*fifth, self._pages(fact)),
+            Cell(*third, self._lines(self._when_and_where(fact), about, at)),
+            Cell(*fourth, self._lines(self._source(fact, about), about, source)),
+            Cell(*fifth, self._pages(fact, pages)),
         ]
         row = Row(cells, whole=self.typesetter.body_height / 2)
         if fits or working is None:
@@ -140,19 +149,23 @@ class _Setter:
             runs += [Run(place, role=about)] if locator else []
         return tuple(runs)
 
-    def _pages(self, fact: FactEntry) -> Block:
+    def _pages(self, fact: FactEntry, node: Node) -> Block:
         otherwise = self.words.deck if fact.id in self._printed else self.words.basis
-        return _Pages(fact.id, self.typesetter, self._cell, self._text((Run(otherwise),), self._quiet))
+        return _Pages(fact.id, self.typesetter, self._cell, self._text((Run(otherwise),), self._quiet, node), node)
 
-    def _lines(self, lines: Sequence[Inline], about: str) -> Block:
+    def _lines(self, lines: Sequence[Inline], about: str, node: Node) -> Block:
         """The first line in ink, those under it quiet; their digits are the fact's."""
         styles = (self._cell, *[self._quiet] * len(lines))
         own = [tuple(run if run.target else replace(run, role=about) for run in line) for line in lines]
-        return Stack([self._text(line, style) for line, style in zip(own, styles, strict=False)])
+        return Stack([self._line(line, style, node) for line, style in zip(own, styles, strict=False)])
 
-    def _text(self, inline: Inline, style: TextStyle, landmark: Landmark | None = None) -> Text:
+    def _line(self, inline: Inline, style: TextStyle, cell: Node, landmark: Landmark | None = None) -> Text:
+        """One of several texts in a cell."""
+        return self._text(inline, style, cell.add(Node("P")), landmark)
+
+    def _text(self, inline: Inline, style: TextStyle, node: Node, landmark: Landmark | None = None) -> Text:
         """A text in a narrow column, where a long word is broken without a complaint: it may be a name for machines."""
-        setting = Setting(style, landmark=landmark, tips=self.typesetter.tip)
+        setting = Setting(style, node, landmark=landmark, tips=self.typesetter.tip)
         return Text(PiecedText(self.typesetter.pieces(inline, style)), setting)
 
 
@@ -182,8 +195,8 @@ class _Pages(Block):
     ``otherwise`` stands there for a fact that no page prints.
     """
 
-    def __init__(self, id: str, typesetter: Typesetter, style: TextStyle, otherwise: Block) -> None:
-        self.id, self.typesetter, self.style, self.otherwise = id, typesetter, style, otherwise
+    def __init__(self, id: str, typesetter: Typesetter, style: TextStyle, otherwise: Block, node: Node) -> None:
+        self.id, self.typesetter, self.style, self.otherwise, self.node = id, typesetter, style, otherwise, node
 
     def height(self, width: float) -> float:
         return _PAGE_LINES * self.style.leading
@@ -202,7 +215,9 @@ class _Pages(Block):
             if line == _PAGE_LINES:
                 return
             high = top - line * self.style.leading
-            sheet.set_pieces(left, high - self.style.baseline, as_parts(pieces))
             tip = self.typesetter.labels.page.format(number=page)
-            sheet.link_inside(Area(left, high - self.style.leading, left + breadth, high), sheet.page_name(page), tip)
+            with sheet.within(self.node.add(Node("Link"))):
+                sheet.set_pieces(left, high - self.style.baseline, as_parts(pieces))
+                area = Area(left, high - self.style.leading, left + breadth, high)
+                sheet.link_inside(area, sheet.page_name(page), tip)
             left += breadth + 0.3 * self.style.size

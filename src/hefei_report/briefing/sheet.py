@@ -1,49 +1,46 @@
-"""The canvas of a briefing: reportlab's, with named destinations, links and text that is known only at the end.
+"""The canvas of a briefing: reportlab's, with marked content, destinations, links and text that is known only later.
 
-This module alone reaches into reportlab's private parts (5.1): the code of the page being drawn, the
-pages' streams, the document behind the canvas. Positions are in points from the lower left corner of
-the page; the canvas is never translated.
+With :mod:`.finishing` and :mod:`.serializing`, this module alone reaches into reportlab's private parts (5.1): the
+code of the page being drawn, the pages, the document behind the canvas. Positions are in points from the lower left
+corner of the page.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from hefei_report import __version__
-from hefei_report.briefing.attaching import Attachment, file_specification
+from hefei_report.briefing.archiving import Imprint
+from hefei_report.briefing.attaching import Attachment
+from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
+from hefei_report.briefing.objects import Reserved, dictionary, name, reference, string
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
+from hefei_report.briefing.serializing import compressed, serialized
+from hefei_report.briefing.structure import Clickable, Node, Structure
+from hefei_report.briefing.tagging import Parent
 from hefei_report.document.model import Inline
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
-_BLANK_ID = "0" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the file says about itself; ``epoch`` is in seconds since 1970, UTC, ``names`` are the Document's."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    epoch: int
-    names: tuple[str, ...] = ()
+class Untagged(Exception):
+    """Something was to be set that belongs to no element of the structure: a bug of the briefing's."""
 
 
 # A text that is known only at the end: x, baseline and parts.
@@ -53,27 +50,57 @@ LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
 class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
     """Pages of one size. Create it with :func:`new_sheet`, end it with :meth:`finish`."""
 
-    def prepare(self, imprint: Imprint) -> None:
+    def prepare(self, imprint: Imprint, structure: Structure) -> None:
         """Fill in the file's own particulars; to be called once, before anything is drawn."""
+        self._imprint, self.structure = imprint, structure
         self._late: list[LateText] = []
         self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
         self._citations: dict[str, dict[int, str]] = {}
-        self._strings: dict[str, str] = {}
+        self._strings: dict[str, bytes] = {}
         self._pages_of_facts: dict[str, tuple[int, ...]] | None = None
         self._depth = -1
         self.chapter: Inline = ()
         self.chapter_page = 0
         self.mirrored = False  # whether the free margin of the page being drawn is on its left
-        self.setTitle(imprint.title)
-        self.setAuthor(imprint.author)
-        self.setSubject(imprint.subject)
-        self.setKeywords(imprint.keywords)
-        self.setCreator(f"hefei-report {__version__}")
-        self.setProducer(f"hefei-report {__version__} (ReportLab)")
-        self.setViewerPreference("DisplayDocTitle", "true")
+        self._marking = Marking(self._write)
+        self._inside: Node | Artifact | None = None
+        self._parents: list[Parent] = []
         moment = time.gmtime(imprint.epoch)
         self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
+
+    def _make_preamble(self) -> None:
+        """Pages begin in the state that the format gives them: an initial font would be one that isn't embedded."""
+        self._preamble = ""
+
+    def _write(self, code: str) -> None:
+        self._code.append(code)
+
+    # ------------------------------------------------------------------------- what the page's parts are
+
+    @contextmanager
+    def within(self, what: Node | Artifact) -> Iterator[None]:
+        """Within it, what is set belongs to an element, or is an artifact with all elements in it."""
+        before = self._inside
+        if not isinstance(before, Artifact):
+            self._inside = what
+        yield
+        self._inside = before
+
+    @property
+    def element(self) -> Node | None:
+        """The element that what is set belongs to; None within an artifact."""
+        return self._inside if isinstance(self._inside, Node) else None
+
+    def _mark_content(self) -> None:
+        """What is drawn next belongs to the element or artifact that is open. Raises Untagged when none is."""
+        if self._inside is None:
+            raise Untagged(f"on page {self.page}")
+        self._marking.enter(self._inside, self.page)
+
+    def _mark_decoration(self) -> None:
+        """What is drawn next is an artifact: the one that is open, else one of the layout."""
+        self._marking.enter(self._inside if isinstance(self._inside, Artifact) else LAYOUT, self.page)
 
     # ---------------------------------------------------------------------------------- text and shapes
 
@@ -82,6 +109,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
         Their text goes into the inventory of the page, unless it is ``noted`` there already.
         """
+        self._mark_content()
         self._code.append(text_operators(x, baseline, parts, self._doc))
         if not noted:
             self.record.note_parts(self.page, parts_of_pieces(parts))
@@ -93,22 +121,36 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
+        self._mark_content()
         self._code.append(f"%late {self.record.note_late(self.page)}")
         self._late.append(place)
 
+    def ground(self, area: Area, colour: str) -> None:
+        """Fill a rectangle on which other things will lie."""
+        with self.within(background(area)):
+            self.fill(area, colour)
+
     def fill(self, area: Area, colour: str) -> None:
         """Fill a rectangle."""
+        self._mark_decoration()
         self.setFillColor(ink(colour))
         self.rect(area.left, area.bottom, area.right - area.left, area.top - area.bottom, stroke=0, fill=1)
 
     def rule(self, left: float, right: float, y: float, thickness: float, colour: str) -> None:
         """Draw a horizontal line."""
+        self._mark_decoration()
         self.setStrokeColor(ink(colour))
         self.setLineWidth(thickness)
         self.line(left, y, right, y)
 
+    def drawText(self, text: PDFTextObject) -> None:  # noqa: N802  # reportlab's name
+        """Put a text object of reportlab's into the page."""
+        self._mark_content()
+        super().drawText(text)
+
     def operators(self, code: str) -> None:
-        """Put PDF operators into the page as they stand."""
+        """Put PDF operators into the page as they stand; what they paint is content."""
+        self._mark_content()
         self._code.append(code)
 
     # ---------------------------------------------------------------------- destinations and links
@@ -165,35 +207,49 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         return f"page-{page}"
 
     def link_inside(self, area: Area, name: str, tip: str) -> None:
-        """Link ``area`` to a destination of this file."""
-        self.record.note_tip(self.page, name, tip)
-        self._annotate(area, tip, f"/Dest ({name})")
+        """Link ``area`` to a destination of this file; ``tip`` says where it leads."""
+        self._annotate(area, name, tip, b"/Dest (%s)" % name.encode())
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
-        self.record.note_tip(self.page, "", url)
-        self._annotate(area, url, f"/A << /S /URI /URI {self._text(pdfdoc.PDFString(url))} >>")
+        self._annotate(area, "", url, b"/A " + dictionary({"S": b"/URI", "URI": string(url)}))
 
-    def _annotate(self, area: Area, tip: str, entry: str) -> None:
-        """A link that shows no frame; it is written out at once, for a page may have a hundred. F 4: it is printed."""
-        place = f"[{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]"
-        looks = "/Border [0 0 0] /F 4"
-        self._addAnnotation(
-            f"<< /Type /Annot /Subtype /Link /Rect {place} {looks} /Contents {self._shared(tip)} {entry} >>"
-        )
+    def _annotate(self, area: Area, target: str, tip: str, entry: bytes) -> None:
+        """A link without a frame (ISO 32000-1, 12.5.6.5) of the Link element that is open; none in an artifact.
 
-    def _text(self, item: pdfdoc.PDFObject) -> str:
-        """An object of the file as it will be written."""
-        written: bytes | str = item.format(self._doc)
-        return written if isinstance(written, str) else written.decode("latin-1")
+        It is written out at once, for a page may have a hundred. F 4: it is printed.
+        """
+        element = self.element
+        if element is None:
+            return
+        if element.role != "Link":
+            raise Untagged(f"a link on page {self.page} is in no Link but a {element.role}")
+        self.record.note_tip(self.page, target, tip)
+        place = f"/Rect [{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]".encode()
+        looks = b"/Border [0 0 0] /F 4 /StructParent %d" % len(self._parents)
+        parts = (b"<< /Type /Annot /Subtype /Link", place, looks, b"/Contents", self._shared(tip), entry, b">>")
+        self._parents.append(element)
+        self._addAnnotation(Reserved(b" ".join(parts)))
+        element.kids.append(Clickable(self.page, self._annotationrefs[-1].name))
 
-    def _shared(self, text: str) -> str:
+    def _shared(self, text: str) -> bytes:
         """A reference to a string that many annotations may have."""
         if text not in self._strings:
-            self._strings[text] = self._text(self._doc.Reference(pdfdoc.PDFString(text))) if text else "()"
+            self._strings[text] = reference(Reserved(string(text)), self._doc)
         return self._strings[text]
 
-    # ---------------------------------------------------------------------------------------- the end
+    # ---------------------------------------------------------------------------------- page by page
+
+    def showPage(self) -> None:  # noqa: N802  # reportlab's name
+        """End the page: what is on it is known to the structure, and held compressed unless something is to come."""
+        marked, late = self._marking.end_page(), len(self._late)
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # reportlab writes only what it knows
+        page.StructParents, page.Tabs = len(self._parents), name("S")
+        self._parents.append(marked)
+        if not (late and _LATE.search(page.stream)):
+            _hold(page)
 
     def fill_late_texts(self) -> None:
         """Set what had to wait for the last page; nothing is drawn after that."""
@@ -201,45 +257,39 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         for number, (_, _, parts) in enumerate(set_now):
             self.record.fill(number, parts_of_pieces(parts))
         for page in self._doc.Pages.pages:
-            page.stream = _LATE.sub(lambda match: text_operators(*set_now[int(match.group(1))], self._doc), page.stream)
+            if page.stream:
+                page.stream = _LATE.sub(
+                    lambda match: text_operators(*set_now[int(match.group(1))], self._doc), page.stream
+                )
+                _hold(page)
 
-    def finish(self, attachment: Attachment | None = None) -> bytes:
-        """The file, dated by the imprint and identified by its own content, with ``attachment`` in it."""
-        catalog_names = self._named_destinations()
-        if attachment is not None:
-            file = self._doc.Reference(file_specification(attachment, self._doc))
-            catalog = self._doc.Catalog
-            catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]  # reportlab writes only the entries that it knows
-            self.setCatalogEntry("AF", pdfdoc.PDFArray([file]))
-            catalog_names["EmbeddedFiles"] = pdfdoc.PDFDictionary(
-                {"Names": pdfdoc.PDFArray([pdfdoc.PDFString(attachment.name), file])}
-            )
-        if catalog_names:
-            self.setCatalogEntry("Names", pdfdoc.PDFDictionary(catalog_names))
-        self._doc._ID = f"\n[<{_BLANK_ID}><{_BLANK_ID}>]\n".encode()
-        content = bytes(self.getpdfdata())
-        digest = hashlib.sha256(content).hexdigest()[:32].upper()
-        return content.replace(self._doc._ID, self._doc._ID.replace(_BLANK_ID.encode(), digest.encode()))
-
-    def _named_destinations(self) -> dict[str, object]:
-        """The name tree of destinations (ISO 32000-1, 12.3.2.3): sorted by name, each with its place."""
-        names: list[object] = []
-        for name in sorted(self._landmark_pages):
-            names += [pdfdoc.PDFString(name), self._doc.Reference(self._bookmarkReference(name))]
-        return {"Dests": pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(names)})} if names else {}
+    def finish(self, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
+        destinations = {
+            name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc)
+            for name in sorted(self._landmark_pages)
+        }
+        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, attachments)
+        self._doc.Outlines.prepare(self._doc, self)
+        return serialized(self._doc)
 
 
-def new_sheet(imprint: Imprint, page_size: tuple[float, float], initial_font: str) -> Sheet:
-    """A canvas that draws into memory, with nothing in it that depends on the machine."""
+def _hold(page: pdfdoc.PDFPage) -> None:
+    """Let ``page`` hold its content compressed."""
+    page.Contents = compressed(page.stream.encode("latin-1"))
+    page.stream = None
+
+
+def new_sheet(imprint: Imprint, page_size: tuple[float, float], structure: Structure) -> Sheet:
+    """A canvas that draws into memory, and fills ``structure``; nothing in it depends on the machine."""
     with bare_environment():
         sheet = Sheet(
             io.BytesIO(),
             pagesize=page_size,
             invariant=1,
             pageCompression=1,
-            initialFontName=initial_font,
             lang=imprint.language,
             pdfVersion=(1, 7),
         )
-    sheet.prepare(imprint)
+    sheet.prepare(imprint, structure)
     return sheet

@@ -40,21 +40,34 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
     ]
     blocks: list[Block] = []
     if listed:
-        blocks += _list_heading(_own_section(document, "contents", typesetter.labels.contents), typesetter)
-        blocks += contents_blocks(_entries(listed, 0), typesetter)
+        with typesetter.element("Sect"):
+            blocks += _list_heading(_own_section(document, "contents", typesetter.labels.contents), typesetter)
+            blocks += contents_blocks(_entries(listed, 0), typesetter)
     for section in sections:
         blocks += [NewPage(), *_section(section, 0, typesetter)]
     if document.references:
-        blocks += [NewPage(), *_list_heading(references, typesetter)]
-        blocks += reference_blocks(document.references, cited, typesetter)
+        with typesetter.element("Sect"):
+            blocks += [NewPage(), *_list_heading(references, typesetter)]
+            blocks += reference_blocks(document.references, cited, typesetter)
     if shows_register(document):
-        verification, *disagreeing, facts = register.sections
-        blocks += [NewPage(), *heading_blocks(register, typesetter, 0)]
-        blocks += [*heading_blocks(verification, typesetter, 1), *verification_blocks(document, typesetter)]
-        for section in disagreeing:
-            blocks += [*heading_blocks(section, typesetter, 1), *disagreement_blocks(document, typesetter)]
-        blocks += [*heading_blocks(facts, typesetter, 1), *register_blocks(document, typesetter)]
+        with typesetter.element("Sect"):
+            blocks += [NewPage(), *_register(register, document, typesetter)]
     return blocks
+
+
+def _register(register: Section, document: Document, typesetter: Typesetter) -> Iterator[Block]:
+    verification, *disagreeing, facts = register.sections
+    yield from heading_blocks(register, typesetter, 0)
+    with typesetter.element("Sect"):
+        yield from heading_blocks(verification, typesetter, 1)
+        yield from verification_blocks(document, typesetter)
+    for section in disagreeing:
+        with typesetter.element("Sect"):
+            yield from heading_blocks(section, typesetter, 1)
+            yield from disagreement_blocks(document, typesetter)
+    with typesetter.element("Sect"):
+        yield from heading_blocks(facts, typesetter, 1)
+        yield from register_blocks(document, typesetter)
 
 
 def shows_register(document: Document) -> bool:
@@ -96,12 +109,13 @@ def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
 
 
 def _section(section: Section, depth: int, typesetter: Typesetter) -> Iterator[Block]:
-    yield from heading_blocks(section, typesetter, depth)
-    for block in section.blocks:
-        if shown_in(block, Medium.BRIEFING):
-            yield from _blocks(block, depth + 1, typesetter)
-    for inner in shown(section.sections):
-        yield from _section(inner, depth + 1, typesetter)
+    with typesetter.element("Sect"):
+        yield from heading_blocks(section, typesetter, depth)
+        for block in section.blocks:
+            if shown_in(block, Medium.BRIEFING):
+                yield from _blocks(block, depth + 1, typesetter)
+        for inner in shown(section.sections):
+            yield from _section(inner, depth + 1, typesetter)
 
 
 def _blocks(block: model.Block, depth: int, typesetter: Typesetter) -> Iterator[Block]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
 from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
 from hefei_report.briefing.grid import Grid, GridRow, set_grid
 from hefei_report.briefing.landmarks import Area
+from hefei_report.briefing.marking import REPEATED
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Table
 
@@ -18,8 +21,10 @@ _MOST_FLOATING = 0.6  # of a page, for a table that moves as a whole
 
 def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
     """``table`` with its texts above and below; ``depth`` is its level in the bookmarks."""
-    grid = set_grid(table, typesetter)
-    head, foot = caption(table, typesetter, grid.width, depth), Stack(closing_lines(table, typesetter))
+    with typesetter.element("Table") as node:
+        title = node.add(Node("Caption"))
+        grid = set_grid(table, typesetter)
+    head, foot = caption(table, typesetter, grid.width, depth, title), Stack(closing_lines(table, typesetter))
     if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
         return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
     rows = TableRows(typesetter, grid, grid.rows, foot)
@@ -36,15 +41,26 @@ class FloatingTable(Stack):
 
 
 class TableRows(Block):
-    """The rows of a table, or those on one page, under its header; ``foot`` ends the last of them."""
+    """The rows of a table, or those on one page, under its header; ``foot`` ends the last of them.
+
+    Where they are ``continued`` from another page, the header says nothing new to those who don't see the page.
+    """
 
     def __init__(
-        self, typesetter: Typesetter, grid: Grid, rows: Sequence[GridRow], foot: Stack, *, padding: float | None = None
+        self,
+        typesetter: Typesetter,
+        grid: Grid,
+        rows: Sequence[GridRow],
+        foot: Stack,
+        *,
+        padding: float | None = None,
+        continued: bool = False,
     ) -> None:
         self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
         self.after = 1.25 * typesetter.tokens.baseline
         if grid.width <= typesetter.tokens.column_width:
             self.breadth = Breadth.COLUMN
+        self.continued = continued
         self._padding = 0.25 * typesetter.tokens.baseline if padding is None else padding
 
     # --------------------------------------------------------------------------------------- measuring
@@ -85,7 +101,7 @@ class TableRows(Block):
         if 0 < count == len(self.rows):  # only the foot doesn't fit: it takes the last row along
             count -= 1
         if count:
-            return self._part(self.rows[:count], Stack(())), self._part(self.rows[count:], self.foot)
+            return self._parted(self.rows[:count], self.rows[count:])
         return self._divide_first_row(room)
 
     def _divide_first_row(self, room: float) -> tuple[Block, Block] | None:
@@ -97,10 +113,13 @@ class TableRows(Block):
         if parts is None:
             return None
         upper, lower = (GridRow(part, first.emphasis) for part in parts)
-        return self._part((upper,), Stack(())), self._part((lower, *self.rows[1:]), self.foot)
+        return self._parted((upper,), (lower, *self.rows[1:]))
 
-    def _part(self, rows: Sequence[GridRow], foot: Stack) -> TableRows:
-        return TableRows(self.typesetter, self.grid, rows, foot, padding=self._padding)
+    def _parted(self, upper: Sequence[GridRow], lower: Sequence[GridRow]) -> tuple[TableRows, TableRows]:
+        return self._part(upper, Stack(()), self.continued), self._part(lower, self.foot, True)
+
+    def _part(self, rows: Sequence[GridRow], foot: Stack, continued: bool) -> TableRows:
+        return TableRows(self.typesetter, self.grid, rows, foot, padding=self._padding, continued=continued)
 
     # ---------------------------------------------------------------------------------------- painting
 
@@ -110,7 +129,8 @@ class TableRows(Block):
 
     def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         theme, right = self.typesetter.theme, x + self.grid.width
-        self.grid.header.paint(sheet, x, top - self._padding, self.grid.width)
+        with sheet.within(REPEATED) if self.continued else nullcontext():
+            self.grid.header.paint(sheet, x, top - self._padding, self.grid.width)
         top -= self._header_height()
         sheet.rule(x, right, top, 0.75, theme.primary)
         for index, row in enumerate(self.rows):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from hefei_report.briefing.flow import Block, Breadth
 from hefei_report.briefing.inline import Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
 
@@ -19,10 +21,14 @@ _EPSILON = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A mark beside the first line, such as a bullet or a number, ``offset`` points from the text's left edge."""
+    """A mark beside the first line, such as a bullet or a number, ``offset`` points from the text's left edge.
+
+    ``node`` is its element in the structure, or None where it belongs to the text's.
+    """
 
     pieces: tuple[Piece, ...]
     offset: float
+    node: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,11 @@ class Setting:
 
     ``indent`` is taken from the left, ``measure`` (0: none) is the greatest width of a line, both in
     points. A ``balanced`` text gets lines of about the same length. ``tips`` gives the tooltip of a link,
-    ``report`` is told the excess of a word that is too wide.
+    ``report`` is told the excess of a word that is too wide. ``node`` is the text's element in the structure.
     """
 
     style: TextStyle
+    node: Node
     indent: float = 0.0
     measure: float = 0.0
     label: Label | None = None
@@ -100,10 +107,13 @@ class Text(Block):
     # ---------------------------------------------------------------------------------------- painting
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        style, left = self.setting.style, x + self.setting.indent
+        with sheet.within(self.setting.node):
+            self._paint(sheet, x + self.setting.indent, top, width)
+
+    def _paint(self, sheet: Sheet, left: float, top: float, width: float) -> None:
+        style, lines = self.setting.style, self.lines(width)
         if self._first == 0:
             self._paint_beginning(sheet, left, top)
-        lines = self.lines(width)
         if lines:
             sheet.note_text(self.text, lines[0].start, lines[-1].end)
         for line in lines:
@@ -115,35 +125,31 @@ class Text(Block):
             sheet.place(self.setting.landmark, left, top + self.setting.style.leading / 2)
         label = self.setting.label
         if label is not None:
-            sheet.set_pieces(left + label.offset, top - self.setting.style.baseline, as_parts(label.pieces))
+            with sheet.within(label.node or self.setting.node):
+                sheet.set_pieces(left + label.offset, top - self.setting.style.baseline, as_parts(label.pieces))
 
     def _start(self, line: Line, left: float, measure: float) -> float:
         spare = measure - line.width
         return left + {Flush.LEFT: 0.0, Flush.CENTRE: spare / 2, Flush.RIGHT: spare}[self.setting.style.flush]
 
     def _paint_line(self, sheet: Sheet, line: Line, x: float, baseline: float) -> None:
-        parts = list(self.text.slices(line.start, line.end))
-        if parts:
-            sheet.set_pieces(x, baseline, parts, noted=True)
-        for target, area in self._links(parts, x, baseline):
-            self._link(sheet, target, area)
+        # The space at its end is set though it isn't seen: without it, who takes the text out would join two words.
+        end_of_text = line.end + int(self.text.text[line.end : line.end + 1] == " ")
+        for stretch in _stretches(self.text.slices(line.start, end_of_text)):
+            end = x + sum(run_width(characters, piece.face, piece.size) for piece, characters in stretch)
+            self._paint_stretch(sheet, stretch, x, end, baseline)
+            x = end
 
-    def _links(
-        self, parts: list[tuple[Piece, str]], x: float, baseline: float
-    ) -> Iterator[tuple[Target | RegisterLink, Area]]:
-        """The links of a line, each with its area; neighbouring pieces of one link have one area."""
-        begun: tuple[Target | RegisterLink, float] | None = None
-        bottom = baseline - 0.3 * self.setting.style.size
-        top = baseline + 0.9 * self.setting.style.size
-        for piece, characters in parts:
-            if begun is not None and piece.target is not begun[0]:
-                yield begun[0], Area(begun[1], bottom, x, top)
-                begun = None
-            if begun is None and piece.target is not None:
-                begun = (piece.target, x)
-            x += run_width(characters, piece.face, piece.size)
-        if begun is not None:
-            yield begun[0], Area(begun[1], bottom, x, top)
+    def _paint_stretch(
+        self, sheet: Sheet, stretch: list[tuple[Piece, str]], x: float, end: float, baseline: float
+    ) -> None:
+        """Set text that has one target, or none; a link that goes on on the next line is the same element there."""
+        target, size = stretch[0][0].target, self.setting.style.size
+        node = self.setting.node if target is None else self.setting.node.stretch("Link", target)
+        with sheet.within(node):
+            sheet.set_pieces(x, baseline, stretch, noted=True)
+            if target is not None:
+                self._link(sheet, target, Area(x, baseline - 0.3 * size, end, baseline + 0.9 * size))
 
     def _link(self, sheet: Sheet, target: Target | RegisterLink, area: Area) -> None:
         tip = self.setting.tips(target) if self.setting.tips is not None else ""
@@ -157,6 +163,12 @@ class Text(Block):
                 sheet.link_inside(area, destination_name("ref", target.key), tip)
             case RegisterLink():
                 sheet.link_inside(area, destination_name("fact", target.id), tip)
+
+
+def _stretches(parts: Iterable[tuple[Piece, str]]) -> Iterator[list[tuple[Piece, str]]]:
+    """The parts of a line, those together that follow one another with the same target."""
+    for _, stretch in groupby(parts, key=lambda part: id(part[0].target)):
+        yield list(stretch)
 
 
 def as_parts(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.inline import Context, Piece, RegisterLink, pieces
 from hefei_report.briefing.landmarks import Landmark
 from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.structure import Node, Structure
 from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, Setting, Text
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import Labels, tip_of
-from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, Target
+from hefei_report.document.model import CrossLink, Inline, Reference, ReferenceLink, Run, Target
 from hefei_report.theme.tokens import PrintTokens, Theme
 
 _EPSILON = 1e-6
@@ -25,8 +27,8 @@ class Typesetter:
     """The tools of one briefing.
 
     ``references`` are the entries of the list of references, by source key; ``fact_tips`` say of each fact, by id,
-    what it is and where it comes from; ``wide_words`` gathers by how many points words were wider than their lines,
-    by place.
+    what it is and where it comes from, ``place_tips`` what sections, figures and tables are called; ``wide_words``
+    gathers by how many points words were wider than their lines, by place. ``structure`` gets an element for each text.
     """
 
     theme: Theme
@@ -37,7 +39,9 @@ class Typesetter:
     diagnostics: Diagnostics
     draftsman: Draftsman
     fact_tips: Mapping[str, str] = field(default_factory=dict)
+    place_tips: Mapping[str, str] = field(default_factory=dict)
     wide_words: dict[Span, float] = field(default_factory=dict)
+    structure: Structure = field(default_factory=Structure)
 
     @property
     def tokens(self) -> PrintTokens:
@@ -69,8 +73,12 @@ class Typesetter:
         landmark: Landmark | None = None,
         clings: bool = False,
         balanced: bool = False,
+        node: Node | None = None,
     ) -> Text:
-        """A text that flows (see :class:`Setting`); words that are too wide are reported at ``span``."""
+        """A text that flows (see :class:`Setting`); words that are too wide are reported at ``span``.
+
+        It is the content of ``node``, else of a new paragraph of the structure.
+        """
         setting = Setting(
             style=style,
             indent=indent,
@@ -82,8 +90,13 @@ class Typesetter:
             breadth=Breadth.COLUMN if 0 < indent + measure <= self.tokens.column_width + _EPSILON else Breadth.FULL,
             tips=self.tip,
             report=self.overfull_word(span),
+            node=node or self.structure.add(Node("P")),
         )
         return Text(PiecedText(self._set(inline, style)), setting)
+
+    def element(self, role: str) -> AbstractContextManager[Node]:
+        """Within it, what is made belongs to a new element of the structure."""
+        return self.structure.element(Node(role))
 
     def _set(self, inline: Inline | tuple[Piece, ...], style: TextStyle) -> tuple[Piece, ...]:
         runs = tuple(part for part in inline if isinstance(part, Run))
@@ -96,6 +109,8 @@ class Typesetter:
                 return tip_of(self.references[target.key], self.labels)
             case RegisterLink():
                 return self.fact_tips.get(target.id, "")
+            case CrossLink():
+                return self.place_tips.get(target.id, "")
             case _:
                 return ""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hefei_report.briefing import registry
+from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.measures import print_tokens
 from hefei_report.briefing.pages import lay_out
-from hefei_report.briefing.sheet import Imprint, Sheet, new_sheet
+from hefei_report.briefing.sheet import Sheet, new_sheet
 from hefei_report.briefing.story import shows_register, story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
@@ -27,7 +27,6 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
-from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.tokens import Theme
 
 
@@ -43,9 +42,10 @@ def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics:
         diagnostics=diagnostics,
         draftsman=draftsman,
         fact_tips=_fact_tips(document),
+        place_tips=_place_tips(document),
     )
     size = (theme.print.page_width, theme.print.page_height)
-    sheet = new_sheet(_imprint(document, epoch), size, registry.registered(latin_face(Style(Family.SANS))))
+    sheet = new_sheet(_imprint(document, epoch), size, typesetter.structure)
     lay_out(story(document, _cited(document), typesetter), document, typesetter, sheet)
     typesetter.report_wide_words()
     sheet.fill_late_texts()
@@ -75,6 +75,20 @@ def _reach(document: Document) -> Reach:
     facts = (*document.facts, *document.basis) if shows_register(document) else ()
     keys = frozenset(reference.key for reference in document.references)
     return Reach(frozenset(ids), keys, frozenset(fact.id for fact in facts))
+
+
+def _place_tips(document: Document) -> dict[str, str]:
+    """What a link to a section, figure or table says: its number and title."""
+    words = labels(document.language)
+    found = {
+        section.id: f"{section.number} {plain(section.title)}".strip()
+        for section in sections_of(document, Medium.BRIEFING)
+    }
+    for block in blocks_of(document, Medium.BRIEFING):
+        if isinstance(block, Figure | Table):
+            template = words.figure if isinstance(block, Figure) else words.table
+            found[block.id] = f"{template.format(number=block.number)}{words.colon}{plain(block.title)}"
+    return {id_: printable(tip) for id_, tip in found.items()}
 
 
 def _fact_tips(document: Document) -> dict[str, str]:

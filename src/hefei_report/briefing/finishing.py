@@ -1,0 +1,54 @@
+"""Completes the file of a briefing: what its catalog says of structure, archiving, destinations and files inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from hefei_report.briefing.archiving import Imprint, information, metadata, output_intent
+from hefei_report.briefing.attaching import Attachment, associated
+from hefei_report.briefing.objects import Reserved, array, dictionary, reference, string
+from hefei_report.briefing.structure import Node
+from hefei_report.briefing.tagging import Parent, StructureWriter
+
+
+def complete(
+    document: Any,
+    imprint: Imprint,
+    root: Node,
+    parents: Sequence[Parent],
+    destinations: Mapping[str, bytes],
+    attachments: Sequence[Attachment],
+) -> None:
+    """Fill in the catalog (ISO 32000-1, 7.7.2) of reportlab's ``document``.
+
+    ``root`` is the structure and ``parents`` its parent tree; ``destinations`` are references by name, in order;
+    ``attachments`` belong to the document as a whole, others to the figures of the structure.
+    """
+    tagging = StructureWriter(document, imprint.epoch)
+    structure = tagging.write(root, parents)
+    files = {file.name: associated(file, document, imprint.epoch) for file in (*attachments, *tagging.files)}
+    entries: dict[str, bytes | pdfdoc.PDFObject] = {
+        "MarkInfo": dictionary({"Marked": b"true"}),
+        "StructTreeRoot": reference(structure, document),
+        "ViewerPreferences": dictionary({"DisplayDocTitle": b"true"}),
+        "Metadata": metadata(imprint),
+        "OutputIntents": output_intent(document),
+        "Names": dictionary(
+            {"Dests": _named(destinations), "EmbeddedFiles": _named(dict(sorted(files.items())))},
+        ),
+    }
+    if attachments:
+        entries["AF"] = array(files[file.name] for file in attachments)
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, *entries]  # reportlab writes only the entries that it knows
+    for key, value in entries.items():
+        setattr(catalog, key, value)
+    document.info = Reserved(information(imprint))
+
+
+def _named(found: Mapping[str, bytes]) -> bytes:
+    """A name tree (7.9.6) of one node; the names are in order, as readers rely on."""
+    return dictionary({"Names": array(part for key, value in found.items() for part in (string(key), value))})

@@ -1,0 +1,66 @@
+"""Values in the syntax of PDF (ISO 32000-1, 7.3), in few bytes; reportlab writes them as they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+_REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
+_ESCAPES = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", ord("\r"): b"\\r", ord("\n"): b"\\n"}
+
+
+def name(text: str) -> bytes:
+    """A name; what isn't a regular character of ASCII is escaped (7.3.5)."""
+    return b"/" + b"".join(bytes([byte]) if byte in _REGULAR else b"#%02X" % byte for byte in text.encode())
+
+
+def string(text: str) -> bytes:
+    """A text string: in ASCII if it can be, else in UTF-16 with a byte-order mark (7.9.2.2)."""
+    content = text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+    return b"(" + b"".join(_ESCAPES.get(byte, bytes([byte])) for byte in content) + b")"
+
+
+def number(value: float) -> bytes:
+    """A number with two decimals at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").encode()
+
+
+def array(items: Iterable[bytes]) -> bytes:
+    """An array of values that are written already."""
+    return b"[" + b" ".join(items) + b"]"
+
+
+def dictionary(entries: Mapping[str, bytes]) -> bytes:
+    """A dictionary; its entries stay in their order."""
+    return b"<<" + b" ".join(name(key) + b" " + value for key, value in entries.items()) + b">>"
+
+
+def date(epoch: int) -> bytes:
+    """A moment in seconds since 1970 as a date in UTC (7.9.4)."""
+    return string(time.strftime("D:%Y%m%d%H%M%S+00'00'", time.gmtime(epoch)))
+
+
+class Reserved(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
+    """An object that has its number before it has its ``content``: others may refer to it."""
+
+    def __init__(self, content: bytes = b"null") -> None:
+        self.content = content
+
+    def format(self, document: object) -> bytes:
+        """Its content, for reportlab."""
+        return self.content
+
+
+def reference(item: pdfdoc.PDFObject, document: Any, known_as: str | None = None) -> bytes:
+    """A reference to ``item``, which becomes an object of reportlab's ``document``, under a name if one is given."""
+    written: bytes = document.Reference(item, known_as).format(document)
+    return written
+
+
+def reference_to(known_as: str, document: Any) -> bytes:
+    """A reference to the object of that name in reportlab's ``document``. Raises KeyError."""
+    number_, generation = document.idToObjectNumberAndVersion[known_as]
+    return f"{number_} {generation} R".encode()

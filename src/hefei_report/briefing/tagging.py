@@ -1,0 +1,130 @@
+"""Writes the structure of a briefing into its file: the tree, and which element each mark and link belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hefei_report.briefing.attaching import Attachment, associated
+from hefei_report.briefing.objects import Reserved, array, dictionary, name, number, reference, reference_to, string
+from hefei_report.briefing.structure import ROLE_MAP, Clickable, Content, Node
+
+# What an entry of the parent tree leads to: the elements on a page by their marks, or the element of an annotation.
+Parent = Node | tuple[Node, ...]
+
+
+class StructureWriter:
+    """Writes one tree into reportlab's ``document``."""
+
+    def __init__(self, document: Any, epoch: int) -> None:
+        self._document, self._epoch = document, epoch
+        self._written: dict[Node, Reserved] = {}
+        self._top = Reserved()
+        self.files: list[Attachment] = []
+
+    def write(self, root: Node, parents: Sequence[Parent]) -> Reserved:
+        """The root of the tree (ISO 32000-1, 14.7.2); the keys of ``parents`` are their places."""
+        for node in _kept(root):
+            self._written[node] = Reserved()
+            self._reference(self._written[node])
+        self._top.content = dictionary(
+            {
+                "Type": name("StructTreeRoot"),
+                "K": self._element(root),
+                "ParentTree": self._reference(Reserved(self._parent_tree(parents))),
+                "ParentTreeNextKey": str(len(parents)).encode(),
+                "RoleMap": dictionary({role: name(plain) for role, plain in ROLE_MAP.items()}),
+                **self._names(),
+            }
+        )
+        self._fill(root, self._reference(self._top))
+        return self._top
+
+    def _reference(self, item: Reserved) -> bytes:
+        return reference(item, self._document)
+
+    def _element(self, node: Node) -> bytes:
+        return self._reference(self._written[node])
+
+    def _page(self, page: int) -> bytes:
+        return reference_to(f"Page{page}", self._document)
+
+    def _fill(self, node: Node, parent: bytes) -> None:
+        """Write ``node`` and all in it (14.7.2, table 323)."""
+        page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
+        entries = {"S": name(node.role), "P": parent}
+        if page is not None:
+            entries["Pg"] = self._page(page)
+        kids = [self._kid(kid, page) for kid in _kids(node)]
+        if kids:
+            entries["K"] = kids[0] if len(kids) == 1 else array(kids)
+        texts = {"ID": node.id, "Alt": node.alt, "Lang": node.lang}
+        entries |= {key: string(text) for key, text in texts.items() if text}
+        if attributes := list(_attributes(node)):
+            entries["A"] = attributes[0] if len(attributes) == 1 else array(attributes)
+        if node.files:
+            entries["AF"] = array(associated(file, self._document, self._epoch) for file in node.files)
+            self.files += node.files
+        self._written[node].content = dictionary(entries)
+        for kid in _kids(node):
+            if isinstance(kid, Node):
+                self._fill(kid, self._element(node))
+
+    def _kid(self, kid: Node | Content | Clickable, page: int | None) -> bytes:
+        match kid:
+            case Node():
+                return self._element(kid)
+            case Content() if kid.page == page:
+                return str(kid.mcid).encode()
+            case Content():
+                return dictionary({"Type": name("MCR"), "Pg": self._page(kid.page), "MCID": str(kid.mcid).encode()})
+            case Clickable():
+                annotation = reference_to(kid.name, self._document)
+                return dictionary({"Type": name("OBJR"), "Obj": annotation, "Pg": self._page(kid.page)})
+
+    def _parent_tree(self, parents: Sequence[Parent]) -> bytes:
+        """Which elements marks and annotations belong to (14.7.4.4)."""
+        numbers: list[bytes] = []
+        for key, parent in enumerate(parents):
+            numbers.append(str(key).encode())
+            if isinstance(parent, Node):
+                numbers.append(self._element(parent))
+            else:
+                numbers.append(self._reference(Reserved(array(map(self._element, parent)))))
+        return dictionary({"Nums": array(numbers)})
+
+    def _names(self) -> dict[str, bytes]:
+        """The tree of elements that have a name, if there are any: notes do (ISO 14289-1, 7.9)."""
+        named = sorted((node.id, node) for node in self._written if node.id)
+        if not named:
+            return {}
+        pairs = (part for id_, node in named for part in (string(id_), self._element(node)))
+        return {"IDTree": self._reference(Reserved(dictionary({"Names": array(pairs)})))}
+
+
+def _kids(node: Node) -> list[Node | Content | Clickable]:
+    """What is in an element, without elements in which nothing was set; a row keeps its empty cells."""
+    return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or node.role == "TR"]
+
+
+def _kept(node: Node) -> Iterator[Node]:
+    """``node`` and all elements in it that are written, each before those in it."""
+    yield node
+    for kid in _kids(node):
+        if isinstance(kid, Node):
+            yield from _kept(kid)
+
+
+def _attributes(node: Node) -> Iterator[bytes]:
+    """The attributes of an element, by their owners (14.8.5)."""
+    if node.box is not None:
+        sides = (node.box.left, node.box.bottom, node.box.right, node.box.top)
+        box = array(map(number, sides))
+        yield dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box})
+    if node.numbering is not None:
+        yield dictionary({"O": name("List"), "ListNumbering": name(node.numbering.value)})
+    table = {"Scope": name(node.scope.value)} if node.scope is not None else {}
+    if node.columns > 1:
+        table["ColSpan"] = str(node.columns).encode()
+    if table:
+        yield dictionary({"O": name("Table"), **table})

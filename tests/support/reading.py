@@ -86,6 +86,18 @@ class PdfReader:
         """The text of a page, in the order in which it is drawn."""
         return str(self._texts[page].get_text_range())
 
+    def label(self, page: int) -> str:
+        """What a viewer calls a page."""
+        return str(self._document.get_page_label(page))
+
+    def labelled(self, label: str) -> int:
+        """The page, from 0, that a viewer calls by ``label``."""
+        return [self.label(page) for page in range(len(self))].index(label)
+
+    def last_line(self, page: int) -> list[str]:
+        """The words at the foot of a page, from left to right."""
+        return str(self._texts[page].get_text_bounded(0, 0, self._pages[page].get_width(), 50)).split()
+
     def middle(self, page: int, index: int) -> tuple[float, float]:
         """The middle of a character of :meth:`text`, in points."""
         left, bottom, right, top = self._texts[page].get_charbox(index)

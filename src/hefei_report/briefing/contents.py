@@ -87,7 +87,8 @@ class ContentsLine(Block):
 
         def page_number() -> tuple[float, float, list[tuple[Piece, str]]]:
             # The space is for readers that take the text of the whole link.
-            pieces = self.typesetter.words(f" {sheet.page_of(name)}", self.style, PAGE)
+            label = sheet.page_label(sheet.page_of(name) or 0)
+            pieces = self.typesetter.words(f" {label}", self.style, PAGE)
             breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             return x + width - breadth, baseline, as_parts(pieces)
 

@@ -10,6 +10,7 @@ from reportlab.pdfbase import pdfdoc
 from hefei_report.briefing.archiving import Imprint, information, metadata, output_intent
 from hefei_report.briefing.attaching import Attachment, associated
 from hefei_report.briefing.objects import Reserved, array, dictionary, reference, string
+from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.tagging import Parent, StructureWriter
 
@@ -20,6 +21,7 @@ def complete(
     root: Node,
     parents: Sequence[Parent],
     destinations: Mapping[str, bytes],
+    labels: PageLabels,
     attachments: Sequence[Attachment],
 ) -> None:
     """Fill in the catalog (ISO 32000-1, 7.7.2) of reportlab's ``document``.
@@ -34,6 +36,7 @@ def complete(
         "MarkInfo": dictionary({"Marked": b"true"}),
         "StructTreeRoot": reference(structure, document),
         "ViewerPreferences": dictionary({"DisplayDocTitle": b"true"}),
+        "PageLabels": labels.tree(),
         "Metadata": metadata(imprint),
         "OutputIntents": output_intent(document),
         "Names": dictionary(

@@ -118,15 +118,9 @@ class Furniture:
         return pieces
 
     def _number(self, sheet: Sheet, style: TextStyle, slot: _Slot) -> None:
-        """ "3 of 24", filled in when all pages are set."""
-        page = sheet.page
-
-        def place() -> tuple[float, float, list[tuple[Piece, str]]]:
-            text = self.typesetter.labels.page_of.format(page=page, pages=sheet.page - 1)
-            pieces = self.typesetter.words(text, style, PAGE)
-            return slot.start(_breadth(pieces)), slot.y, as_parts(pieces)
-
-        sheet.late_text(place)
+        """What the page is called."""
+        pieces = self.typesetter.words(sheet.page_label(sheet.page), style, PAGE)
+        sheet.set_pieces(slot.start(_breadth(pieces)), slot.y, as_parts(pieces))
 
     def _draft(self, sheet: Sheet, format_: PageFormat) -> None:
         if not self.document.draft:

@@ -25,11 +25,14 @@ def section_landmark(section: Section, depth: int) -> Landmark:
     return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth, section.id)
 
 
-def heading_blocks(section: Section, typesetter: Typesetter, depth: int) -> tuple[Block, ...]:
-    """The title of ``section`` with its number and then, if it has one, its headline as a standfirst."""
+def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, front: bool = False) -> tuple[Block, ...]:
+    """The title of ``section`` with its number and then, if it has one, its headline as a standfirst.
+
+    ``front``: it stands before the first section of the body, such as the contents.
+    """
     styles, tokens = typesetter.styles, typesetter.tokens
     style = (styles.chapter, styles.heading, styles.subheading)[min(depth, 2)]
-    title = _title(section, typesetter, style, depth)
+    title = _title(section, typesetter, style, depth, front)
     if not section.headline:
         return (title,)
     standfirst = styles.standfirst if depth == 0 else replace(styles.body, italic=True)
@@ -39,7 +42,7 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int) -> tupl
     )
 
 
-def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int) -> Block:
+def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int, front: bool) -> Block:
     tokens, landmark = typesetter.tokens, section_landmark(section, depth)
     node = typesetter.structure.add(Node(heading_role(depth)))
     label = None
@@ -59,17 +62,19 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
         balanced=True,
         node=node,
     )
-    return ChapterTitle(text, set_again(section.title), typesetter) if depth == 0 else text
+    return ChapterTitle(text, set_again(section.title), typesetter, front) if depth == 0 else text
 
 
 class ChapterTitle(Stack):
     """The title that opens a page; from here on the running head names it."""
 
-    def __init__(self, text: Text, title: Inline, typesetter: Typesetter) -> None:
+    def __init__(self, text: Text, title: Inline, typesetter: Typesetter, front: bool) -> None:
         super().__init__((text,), after=text.after, whole=typesetter.body_height)
         self.clings = True
-        self._title = title
+        self._title, self._front = title, front
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
+        if not self._front:
+            sheet.begin_body()
         sheet.open_chapter(self._title)
         super().paint(sheet, x, top, width)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hefei_report.briefing.flow import Block, Breadth, Stack
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.pagelabels import roman
 from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label
@@ -77,7 +78,7 @@ def _mark(number: int, level: int, ordered: bool) -> str:
     """The mark of item ``number`` (from 1): bullets, or "1.", "a." and "i." by level."""
     if not ordered:
         return _BULLETS[min(level, len(_BULLETS) - 1)]
-    return (str, _letters, _roman)[min(level, 2)](number) + "."
+    return (str, _letters, roman)[min(level, 2)](number) + "."
 
 
 def _numbering(level: int, ordered: bool) -> Numbering:
@@ -91,15 +92,6 @@ def _letters(number: int) -> str:
     while number:
         number, digit = divmod(number - 1, 26)
         text = chr(ord("a") + digit) + text
-    return text
-
-
-def _roman(number: int) -> str:
-    values = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-    text = ""
-    for value, letters in (*values, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        count, number = divmod(number, value)
-        text += letters * count
     return text
 
 

@@ -80,7 +80,8 @@ class ReferenceEntry(Block):
         pages, words = sheet.citations(self.key), typesetter.labels
         before, after = (words.cited_on_several if len(pages) > 1 else words.cited_on).split("{pages}")
         x, baseline = left, top - style.baseline
-        for shown, name in _back_links(pages, before, after):
+        labels = {sheet.page_label(page): name for page, name in pages.items()}
+        for shown, name in _back_links(labels, before, after):
             pieces = typesetter.words(shown, style, PAGE)
             end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             if end > left + width:
@@ -93,11 +94,11 @@ class ReferenceEntry(Block):
             x = end
 
 
-def _back_links(pages: dict[int, str], before: str, after: str) -> list[tuple[str, str]]:
+def _back_links(pages: dict[str, str], before: str, after: str) -> list[tuple[str, str]]:
     """The words of the line in order, each with the destination it links to or ''."""
     if not pages:
         return []
     line = [(before, "")]
     for page, name in pages.items():
-        line += [(str(page), name), (", ", "")]
+        line += [(page, name), (", ", "")]
     return [*line[:-1], *([(after, "")] if after else [])]

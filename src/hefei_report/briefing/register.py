@@ -207,7 +207,8 @@ class _Pages(Block):
             self.otherwise.paint(sheet, x, top, width)
         left, line = x, 0
         for place, page in enumerate(pages):
-            words = str(page) + ("," if place < len(pages) - 1 else "")
+            label = sheet.page_label(page)
+            words = label + ("," if place < len(pages) - 1 else "")
             pieces = self.typesetter.words(words, self.style, PAGE)
             breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
             if left + breadth > x + width:
@@ -215,7 +216,7 @@ class _Pages(Block):
             if line == _PAGE_LINES:
                 return
             high = top - line * self.style.leading
-            tip = self.typesetter.labels.page.format(number=page)
+            tip = self.typesetter.labels.page.format(number=label)
             with sheet.within(self.node.add(Node("Link"))):
                 sheet.set_pieces(left, high - self.style.baseline, as_parts(pieces))
                 area = Area(left, high - self.style.leading, left + breadth, high)

@@ -30,6 +30,7 @@ from hefei_report.briefing.lettering import text_operators
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
 from hefei_report.briefing.objects import Reserved, dictionary, name, reference, string
+from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.serializing import compressed, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
@@ -66,6 +67,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._marking = Marking(self._write)
         self._inside: Node | Artifact | None = None
         self._parents: list[Parent] = []
+        self._labels = PageLabels()
         moment = time.gmtime(imprint.epoch)
         self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
 
@@ -175,6 +177,14 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """From this page on, ``title`` is what the running head names."""
         self.chapter, self.chapter_page = title, self.page
 
+    def begin_body(self) -> None:
+        """The first section begins on this page; to be called before its label is asked for."""
+        self._labels.body = self._labels.body or self.page
+
+    def page_label(self, page: int) -> str:
+        """What ``page`` is called in print and in viewers, which is not its number in the file."""
+        return self._labels.of(page)
+
     def page_of(self, name: str) -> int | None:
         """The page of a destination, or None as long as it has not been drawn."""
         return self._landmark_pages.get(name)
@@ -269,7 +279,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
             name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc)
             for name in sorted(self._landmark_pages)
         }
-        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, attachments)
+        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, self._labels, attachments)
         self._doc.Outlines.prepare(self._doc, self)
         return serialized(self._doc)
 

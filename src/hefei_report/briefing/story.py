@@ -41,7 +41,8 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
     blocks: list[Block] = []
     if listed:
         with typesetter.element("Sect"):
-            blocks += _list_heading(_own_section(document, "contents", typesetter.labels.contents), typesetter)
+            contents = _own_section(document, "contents", typesetter.labels.contents)
+            blocks += _list_heading(contents, typesetter, front=True)
             blocks += contents_blocks(_entries(listed, 0), typesetter)
     for section in sections:
         blocks += [NewPage(), *_section(section, 0, typesetter)]
@@ -95,9 +96,9 @@ def _own_section(document: Document, name: str, title: str) -> Section:
     return Section(span=document.span, id=name, number="", level=1, title=(Run(title),))
 
 
-def _list_heading(section: Section, typesetter: Typesetter) -> list[Block]:
+def _list_heading(section: Section, typesetter: Typesetter, *, front: bool = False) -> list[Block]:
     """The title of a list, with the room that other sections have for their headline."""
-    return [*heading_blocks(section, typesetter, 0), Space(typesetter.tokens.baseline, clings=True)]
+    return [*heading_blocks(section, typesetter, 0, front=front), Space(typesetter.tokens.baseline, clings=True)]
 
 
 def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:

@@ -21,7 +21,6 @@ class Labels:
     contents: str
     agenda: str
     references: str
-    page_of: str  # "{page} of {pages}"
     continued: str  # "{title} ({part}/{parts})"
     draft: str  # the mark on a draft's pages
     facts_here: str  # heads the facts in speaker notes
@@ -47,7 +46,6 @@ _ENGLISH = Labels(
     contents="Contents",
     agenda="Agenda",
     references="References",
-    page_of="{page} of {pages}",
     continued="{title} ({part}/{parts})",
     draft="DRAFT",
     facts_here="Facts on this slide",
@@ -72,7 +70,6 @@ _CHINESE = Labels(
     contents="目录",
     agenda="议程",
     references="参考文献",
-    page_of="第{page}页，共{pages}页",
     continued="{title}（{part}/{parts}）",
     draft="草稿",
     facts_here="本页数据",

@@ -28,6 +28,14 @@ class RegisterLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLink:
+    """A mark's link to its note: ``number`` names both; ``content`` is what the note says."""
+
+    number: str
+    content: Inline
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Text of one face. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb".
 
@@ -39,7 +47,7 @@ class Piece:
     size: float
     colour: str
     rise: float = 0.0
-    target: Target | RegisterLink | None = None
+    target: Target | RegisterLink | NoteLink | None = None
     binding: str = ""
 
 
@@ -78,15 +86,16 @@ def pieces(inline: Inline, style: TextStyle, context: Context) -> tuple[Piece, .
 
 def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]:
     target = run.target if run.target is not None and context.reach.allows(run.target) else None
+    mark = NoteLink(run.text, run.note) if run.note else None
     proof = RegisterLink(run.fact) if run.fact and target is None and run.fact in context.reach.facts else None
     family = Family.SANS if run.code else style.family
     font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
     size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
     rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
-    colour = context.link_colour if target is not None and context.link_colour else style.colour
+    colour = context.link_colour if (target or mark) is not None and context.link_colour else style.colour
     chinese = in_chinese(run.lang or context.language)
     for face, text in _faces(printable(run.text), font, chinese):
-        yield Piece(text, face, size, colour, rise, target or proof, binding_of(run))
+        yield Piece(text, face, size, colour, rise, mark or target or proof, binding_of(run))
 
 
 def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, str]]:

@@ -60,6 +60,7 @@ class Styles:
     caption: TextStyle
     tiny: TextStyle  # the details of a key figure, the links of a reference
     closing: TextStyle  # notes and sources
+    footnote: TextStyle
     cell: TextStyle
     column_head: TextStyle
     panel_title: TextStyle
@@ -102,6 +103,7 @@ def briefing_styles(theme: Theme) -> Styles:
         caption=replace(small, colour=theme.quiet, before=0.1 * step),
         tiny=tiny,
         closing=replace(tiny, after=step / 4),
+        footnote=replace(tiny, size=8.0, leading=0.75 * step),
         cell=small,
         column_head=replace(small, bold=True, colour=theme.primary),
         panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from hefei_report.briefing.flow import Block, Breadth
-from hefei_report.briefing.inline import Piece, RegisterLink
+from hefei_report.briefing.flow import Block, Breadth, Note
+from hefei_report.briefing.inline import NoteLink, Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
 from hefei_report.briefing.sheet import Sheet
@@ -32,12 +32,21 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class SetNote:
+    """What a note says, as a block, and its element in the structure."""
+
+    body: Block
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How a text stands in its place.
 
     ``indent`` is taken from the left, ``measure`` (0: none) is the greatest width of a line, both in
-    points. A ``balanced`` text gets lines of about the same length. ``tips`` gives the tooltip of a link,
-    ``report`` is told the excess of a word that is too wide. ``node`` is the text's element in the structure.
+    points. A ``balanced`` text gets lines of about the same length. ``notes`` are those that its marks lead to, by
+    number. ``tips`` gives the tooltip of a link, ``report`` is told the excess of a word that is too wide. ``node`` is
+    the text's element in the structure.
     """
 
     style: TextStyle
@@ -49,7 +58,8 @@ class Setting:
     clings: bool = False
     balanced: bool = False
     breadth: Breadth = Breadth.FULL
-    tips: Callable[[Target | RegisterLink], str] | None = None
+    notes: Mapping[str, SetNote] = field(default_factory=dict)
+    tips: Callable[[Target | RegisterLink | NoteLink], str] | None = None
     report: Callable[[float], None] | None = None
 
 
@@ -104,6 +114,19 @@ class Text(Block):
         middle = self._first + fitting
         return replace(self, _last=middle), replace(self, _first=middle)
 
+    def notes(self, width: float) -> tuple[Note, ...]:
+        if not self.setting.notes:
+            return ()
+        leading, lines = self.setting.style.leading, self.lines(width)
+        found, start = [], 0
+        for piece in self.text.pieces:
+            if isinstance(piece.target, NoteLink):
+                body = self.setting.notes[piece.target.number].body
+                standing = (number for number, line in enumerate(lines) if line.start <= start < line.end)
+                found += [Note(piece.target.number, number * leading, body) for number in standing]
+            start += len(piece.text)
+        return tuple(found)
+
     # ---------------------------------------------------------------------------------------- painting
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
@@ -145,13 +168,25 @@ class Text(Block):
     ) -> None:
         """Set text that has one target, or none; a link that goes on on the next line is the same element there."""
         target, size = stretch[0][0].target, self.setting.style.size
-        node = self.setting.node if target is None else self.setting.node.stretch("Link", target)
-        with sheet.within(node):
+        with sheet.within(self._element(target)):
             sheet.set_pieces(x, baseline, stretch, noted=True)
             if target is not None:
                 self._link(sheet, target, Area(x, baseline - 0.3 * size, end, baseline + 0.9 * size))
 
-    def _link(self, sheet: Sheet, target: Target | RegisterLink, area: Area) -> None:
+    def _element(self, target: Target | RegisterLink | NoteLink | None) -> Node:
+        """The element of a stretch with ``target``; a note comes right after the reference to it."""
+        node = self.setting.node
+        match target:
+            case None:
+                return node
+            case NoteLink():
+                mark = node.stretch("Reference", target).stretch("Link", target)
+                node.kids += [note for note in (self.setting.notes[target.number].node,) if note not in node.kids]
+                return mark
+            case _:
+                return node.stretch("Link", target)
+
+    def _link(self, sheet: Sheet, target: Target | RegisterLink | NoteLink, area: Area) -> None:
         tip = self.setting.tips(target) if self.setting.tips is not None else ""
         match target:
             case WebLink():
@@ -163,6 +198,9 @@ class Text(Block):
                 sheet.link_inside(area, destination_name("ref", target.key), tip)
             case RegisterLink():
                 sheet.link_inside(area, destination_name("fact", target.id), tip)
+            case NoteLink():
+                sheet.place(Landmark(destination_name("mark", target.number), ""), area.left, area.top)
+                sheet.link_inside(area, destination_name("note", target.number), tip)
 
 
 def _stretches(parts: Iterable[tuple[Piece, str]]) -> Iterator[list[tuple[Piece, str]]]:

@@ -7,16 +7,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from hefei_report.briefing.flow import Breadth
-from hefei_report.briefing.inline import Context, Piece, RegisterLink, pieces
+from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable
 from hefei_report.briefing.landmarks import Landmark
 from hefei_report.briefing.linebreaks import PiecedText
 from hefei_report.briefing.structure import Node, Structure
 from hefei_report.briefing.styles import Styles, TextStyle
-from hefei_report.briefing.text import Label, Setting, Text
+from hefei_report.briefing.text import Label, SetNote, Setting, Text
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import Labels, tip_of
-from hefei_report.document.model import CrossLink, Inline, Reference, ReferenceLink, Run, Target
+from hefei_report.document.model import CrossLink, Inline, Reference, ReferenceLink, Run, Target, plain
 from hefei_report.theme.tokens import PrintTokens, Theme
 
 _EPSILON = 1e-6
@@ -79,6 +79,7 @@ class Typesetter:
 
         It is the content of ``node``, else of a new paragraph of the structure.
         """
+        pieces = self._set(inline, style)
         setting = Setting(
             style=style,
             indent=indent,
@@ -88,11 +89,19 @@ class Typesetter:
             clings=clings,
             balanced=balanced,
             breadth=Breadth.COLUMN if 0 < indent + measure <= self.tokens.column_width + _EPSILON else Breadth.FULL,
+            notes=self._notes(pieces, span),
             tips=self.tip,
             report=self.overfull_word(span),
             node=node or self.structure.add(Node("P")),
         )
-        return Text(PiecedText(self._set(inline, style)), setting)
+        return Text(PiecedText(pieces), setting)
+
+    def _notes(self, pieces: tuple[Piece, ...], span: Span) -> dict[str, SetNote]:
+        """The notes whose marks are among ``pieces``, by number."""
+        from hefei_report.briefing.footnotes import footnote  # notes are set by this typesetter too
+
+        links = (piece.target for piece in pieces if isinstance(piece.target, NoteLink))
+        return {link.number: footnote(link, self, span) for link in links}
 
     def element(self, role: str) -> AbstractContextManager[Node]:
         """Within it, what is made belongs to a new element of the structure."""
@@ -102,7 +111,7 @@ class Typesetter:
         runs = tuple(part for part in inline if isinstance(part, Run))
         return self.pieces(runs, style) if runs else tuple(part for part in inline if isinstance(part, Piece))
 
-    def tip(self, target: Target | RegisterLink) -> str:
+    def tip(self, target: Target | RegisterLink | NoteLink) -> str:
         """What a viewer shows beside a link: which reference it leads to, or what a figure is and where it stands."""
         match target:
             case ReferenceLink():
@@ -111,6 +120,8 @@ class Typesetter:
                 return self.fact_tips.get(target.id, "")
             case CrossLink():
                 return self.place_tips.get(target.id, "")
+            case NoteLink():
+                return printable(plain(target.content))
             case _:
                 return ""
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hefei_report.document.model import Block, BriefingOptions, Document, List, ListItem, Panel, Quote, Tone, Width
+from hefei_report.document.model import Block, Document, List, ListItem, Panel, Quote, Tone, Width
 from hefei_report.theme import load_theme
-from tests.conftest import Flagship
 from tests.support.briefings import BETS, PROSE, at, document, figure, paragraph, section, text, write
 from tests.support.layout import Layout, SetLine
 
@@ -22,16 +21,14 @@ BODY_LINES = 48
 
 def many(*kinds: str, seed: int = 1, count: int = 40) -> list[Block]:
     """Blocks of ``kinds`` and paragraphs in a random order, of random lengths."""
-    draw, blocks, number = random.Random(seed), [], 0
-    for _ in range(count):
-        kind = draw.choice((*kinds, "paragraph", "paragraph"))
-        number += 1
-        blocks.append(_block(kind, number, draw))
-    return blocks
+    draw = random.Random(seed)
+    return [_block(draw.choice((*kinds, "paragraph", "paragraph")), number, draw) for number in range(1, count + 1)]
 
 
 def _block(kind: str, number: int, draw: random.Random) -> Block:
-    words = "".join(draw.choice((PROSE, "It rose, then fell. ", "Nobody had said why. ")) for _ in range(draw.randint(1, 6)))
+    words = "".join(
+        draw.choice((PROSE, "It rose, then fell. ", "Nobody had said why. ")) for _ in range(draw.randint(1, 6))
+    )
     match kind:
         case "figure":
             return figure(number, aspect=draw.uniform(0.3, 0.9), width=draw.choice((Width.COLUMN, Width.FULL)))
@@ -80,7 +77,7 @@ def test_items_of_lists_stand_on_the_grid_or_half_way(tmp_path: Path) -> None:
 
 
 def test_pages_of_text_begin_and_end_on_the_same_lines(tmp_path: Path) -> None:
-    layout = Layout(write(chapter(*(paragraph(PROSE * 3) for _ in range(60))), tmp_path).path)
+    layout = Layout(write(chapter(paragraph(PROSE * 180)), tmp_path).path)
     pages = [running(layout, page) for page in range(3, len(layout) - 2)]
     assert len(pages) > 4
     assert {round(depth(lines[0]), 1) for lines in pages} == {round(depth(pages[0][0]), 1)}

@@ -1,0 +1,90 @@
+"""Footnotes: on the page of their mark, under a rule; long ones go on at the foot of the next page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+
+from hefei_report.document.model import Run
+from tests.support.briefings import BETS, PROSE, document, figure, paragraph, row, section, text, write
+from tests.support.layout import Layout
+from tests.support.reading import pdf_pages, pdf_text, squeezed
+
+NOTE = "What the sources call a note is a remark that would stop the reader in the text. "
+
+
+def mark(number: int, says: str = "") -> Run:
+    """A note's mark as resolve makes it."""
+    note = text(f"Remark {number}: {says or NOTE}end of remark {number}.")
+    return Run(str(number), script="super", role="numbering", note=note)
+
+
+def noted(number: int, says: str = "") -> tuple[Run | str, ...]:
+    """A sentence with a note."""
+    return (f"Sentence {number} has a note", mark(number, says), f". {PROSE}")
+
+
+def page_with(pages: list[str], words: str) -> int:
+    """The one page that has ``words``."""
+    (found,) = [number for number, page in enumerate(pages) if squeezed(words) in squeezed(page)]
+    return found
+
+
+def test_each_of_two_hundred_notes_begins_on_the_page_of_its_mark(tmp_path: Path) -> None:
+    written = write(
+        document(section("sec-a", "A", *(paragraph(*noted(n)) for n in range(1, 201)), number="1")), tmp_path
+    )
+    pages = pdf_pages(written.path)
+    assert written.found == []
+    for number in range(1, 201):
+        assert page_with(pages, f"Sentence {number} has") == page_with(pages, f"Remark {number}:"), number
+    assert len(re.findall("endofremark", squeezed(pdf_text(written.path)))) == 200
+
+
+def test_notes_stand_below_the_text_in_their_order(tmp_path: Path) -> None:
+    report = document(section("sec-a", "A", *(paragraph(*noted(n)) for n in range(1, 5)), number="1"))
+    layout = Layout(write(report, tmp_path).path)
+    lines = layout.lines(2)
+    marks = [line.baseline for line in lines if re.match(r"Sentence\d", line.text)]
+    notes = [line.baseline for line in lines if re.match(r"\d*Remark\d", line.text)]
+    assert notes == sorted(notes, reverse=True)
+    assert len(notes) == 4
+    assert max(notes) < min(marks) - 29
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_pages(tmp_path: Path) -> None:
+    body = [paragraph(PROSE * 4) for _ in range(5)]
+    report = document(section("sec-a", "A", *body, paragraph(*noted(1, NOTE * 120)), *body * 4, number="1"))
+    written = write(report, tmp_path)
+    pages = pdf_pages(written.path)
+    first, last = page_with(pages, "Remark 1:"), page_with(pages, "end of remark 1.")
+    assert first == page_with(pages, "Sentence 1 has")
+    assert last - first >= 2
+    assert all("State investors" in page for page in pages[first : last + 1])  # there is text above it everywhere
+    counts = [
+        len([line for line in Layout(written.path).lines(page) if abs(line.size - 8.0) < 0.01])
+        for page in range(first, last + 1)
+    ]
+    assert min(counts) >= 2
+    assert squeezed(pdf_text(written.path)).count(squeezed(NOTE)) >= 110
+
+
+def test_notes_of_tables_figures_and_headings_stand_at_the_foot_of_their_page(tmp_path: Path) -> None:
+    table = replace(BETS, title=(*BETS.title, mark(2)), rows=(*BETS.rows, row("NIO", "7.0", "Profit")))
+    inner = section("sec-b", "Inner", paragraph("It follows."), number="1.1")
+    inner = replace(inner, title=(*inner.title, mark(3)))
+    drawn = replace(figure(1), caption=(*text("Goods exports"), mark(1)))
+    report = document(section("sec-a", "A", paragraph(PROSE), drawn, table, number="1", sections=(inner,)))
+    pages = pdf_pages(write(report, tmp_path).path)
+    for number, words in ((1, "Figure 1"), (2, "Table 1"), (3, "It follows.")):
+        assert page_with(pages[2:], f"Remark {number}:") == page_with(pages[2:], words)
+
+
+def test_the_mark_leads_to_the_note_and_back(tmp_path: Path) -> None:
+    written = write(document(section("sec-a", "A", paragraph(*noted(1)), number="1")), tmp_path)
+    with pikepdf.open(written.path) as pdf:
+        leads = [str(link.get("/Dest", "")) for page in pdf.pages for link in page.get("/Annots", [])]
+    assert {"note-1", "mark-1"} <= set(leads)

@@ -219,7 +219,7 @@ def test_a_waived_number_prints_as_it_stands_and_remembers_its_source() -> None:
     assert document is not None
     paragraph = next(block for block in blocks_of(document) if isinstance(block, Paragraph))
     assert plain(paragraph.content).replace("\u00a0", " ") == "Some 400 km away [1, p. 3]"
-    assert [(run.text, run.waiver) for run in paragraph.content if run.waiver] == [("400 km", "paper")]
+    assert [(run.text, run.waiver) for run in paragraph.content if run.waiver] == [("400\u00a0km", "paper")]
 
 
 @pytest.mark.parametrize(

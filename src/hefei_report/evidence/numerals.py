@@ -33,7 +33,7 @@ class Numeral:
     kind: Kind
 
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－\u00a0\u202f", "0123456789.%-  ")
 _MONTH = rf"(?:{MONTH})\.?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _GAP = r"[\s\u00a0\u202f]"

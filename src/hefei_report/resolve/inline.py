@@ -31,6 +31,7 @@ from hefei_report.resolve.markup import parser
 from hefei_report.resolve.numbering import Numbering
 from hefei_report.resolve.proving import AS_WRITTEN, Marks, Prover, waived
 from hefei_report.resolve.spanmarkup import SMALL_CAPS
+from hefei_report.resolve.ties import tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Reader:
                     self._complain(token, text, at)
                 case _:
                     raise AssertionError(f"no rule for the token {token.type}")
-        return tuple(glued(merged(runs)))
+        return tuple(glued(tied(merged(runs), self.language)))
 
     def _complain(self, token: Token, text: str, at: Place) -> None:
         """About what can't be read, or can't be set in a text."""

@@ -1,0 +1,63 @@
+"""Keeps together at line ends what is read at once: a number and its unit, a label and its number, initials, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from hefei_report.document.model import Run
+from hefei_report.evidence.months import MONTH
+from hefei_report.evidence.numbers import NO_BREAK
+from hefei_report.evidence.units import MEASURES, SCALE_WORDS, longest_first
+from hefei_report.outline.languages import in_chinese
+
+_SCALES = longest_first(word for word in SCALE_WORDS if word.isalpha())
+_UNITS = (
+    "(?i:"
+    + longest_first((*MEASURES, *("people", "tonnes", "kg", "mm", "cm", "nm", "m", "GB", "°C", "MW", "GW")))
+    + ")"
+)
+_PERHAPS = re.compile(r" [–—\d]|\d |[A-Za-z]\. ")
+_LABELS = (
+    r"[Ff]ig(?:ure|\.)|[Tt]able|[Ss]ec(?:tion|\.)|[Cc]hap(?:ter|\.)|[Aa]nnex|[Aa]ppendix|[Pp]age|pp?\.|[Pp]ara(?:graph|\.)"
+    r"|[Vv]ol\.|[Nn]os?\.|[Nn]ote|[Aa]rticle|[Bb]ox|[Pp]art|[Ss]tep|[Pp]hase|[Ll]ine"
+)
+_TITLES = r"Dr\.|Prof\.|Mr\.|Mrs\.|Ms\.|St\.|c\.|ca\.|cf\."
+# What stands before and after a space at which no line may end; whether it does so in Chinese texts as well.
+_RULES: tuple[tuple[str, str, bool], ...] = (
+    (r"\d", rf"(?:{_SCALES}|{_UNITS})", True),  # 400 km, 12 percent, 3 billion
+    (rf"\d[ {NO_BREAK}](?:{_SCALES})", rf"(?:{_UNITS})", True),  # 3 billion yuan
+    (rf"(?:\b(?:{_LABELS})|§)", r"\d", True),  # Figure 3, p. 6, No. 5, § 4
+    (r"\b\d{1,2}", rf"(?:{MONTH})\b", True),  # 14 November
+    (r"\b[A-Z]\.", r"[A-Z](?:\.|[a-z])", False),  # J. K. Smith
+    (rf"\b(?:{_TITLES})", r"[\w(]", False),  # Dr. Li
+    (r"\S", r"[–—] ", False),  # no line begins with a dash
+    (r"[第图表]", r"\d", True),  # 第 3 页
+    (r"\d", r"[年月日号页章节%％‰]", True),  # 第 3 页, 12 %
+)
+
+
+_PATTERNS = {
+    chinese: tuple(re.compile(f"{before} (?={after})") for before, after, too in _RULES if too or not chinese)
+    for chinese in (False, True)
+}
+
+
+def tied(runs: Iterable[Run], language: str) -> tuple[Run, ...]:
+    """``runs`` with no-break spaces where a line must not end; code stays as it is, and so does the length of all."""
+    runs = tuple(runs)
+    text = "".join("\ufffc" * len(run.text) if run.code else run.text for run in runs)
+    if not _PERHAPS.search(text):
+        return runs
+    patterns = _PATTERNS[in_chinese(language)]
+    places = {match.end() - 1 for pattern in patterns for match in pattern.finditer(text)}
+    return tuple(_changed(runs, places)) if places else runs
+
+
+def _changed(runs: tuple[Run, ...], places: set[int]) -> Iterator[Run]:
+    start = 0
+    for run in runs:
+        own = enumerate(run.text, start)
+        yield replace(run, text="".join(NO_BREAK if place in places else character for place, character in own))
+        start += len(run.text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ import pytest
 from hefei_report.build import compose
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import Document
-from hefei_report.workspace import DiskWorkspace
+from hefei_report.workspace import Cache, DiskWorkspace
+from tests.support.outlining import Set, set_from
 from tests.support.product import FLAGSHIP, run
+from tests.support.specimens import SPECIMENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,17 @@ def flagship_document() -> Document:
     assert document is not None
     assert not diagnostics.has_errors
     return document
+
+
+@pytest.fixture(scope="session")
+def set_specimen(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Set]:
+    """The briefing of a specimen, by its name; each is set once."""
+    folder = tmp_path_factory.mktemp("specimens")
+    cache_ = Cache(folder / "cache")
+
+    @cache
+    def made(name: str) -> Set:
+        specimen = SPECIMENS[name]()
+        return set_from(specimen.write(folder / name), draft=specimen.draft, cache=cache_)
+
+    return made

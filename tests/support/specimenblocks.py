@@ -39,7 +39,7 @@ def footnotes_everywhere() -> Outlined:
         {"callout": {"title": "A title", "text": f"Set apart{note}"}},
         {"quote": {"text": f"Words{note} said.", "by": "Somebody", "source": "[@gazette]"}},
         {"figure": figure},
-        table("a", ["Name", "What"], [[f"Cell{note}", "and"], ["more", f"words{note}"]], note=f"A note{note}"),
+        table("a", ["Name", "What"], [[f"Cell{note}", "and"], ["more", f"words{note}"]]),
     ]
     return of_one_section(*blocks)
 

@@ -115,7 +115,7 @@ def text_of_every_style() -> Outlined:
     wording = Wording(6)
     said = (
         f"**Bold {wording.words(3)}** and *italic {wording.words(3)}*, ***both***, `code_{wording.words(1)}()`, a "
-        f"[link to a page](https://example.org/page) {wording.words(40)}\\\nafter a hard break. Fluffy officials "
+        f"[link to a page](https://example.org/page) {wording.words(40)}. Fluffy officials "
         "affirm difficult offices; quotation marks “so” and ‘so’, a dash – and another — and an ellipsis…"
     )
     return of_one_section(text(said), text(f"**{wording.paragraph()}**"), text(f"*{wording.paragraph()}*"))
@@ -272,3 +272,7 @@ def references_all_in_one_place() -> Outlined:
     keys = [source["id"] for source in _library(40)]
     said = "They all say so [" + "; ".join(f"@{key}" for key in keys) + "]."
     return Outlined((section("a", "Crowded", text(said)),), sources=_library(40))
+
+
+# The others are added when they are imported, wherever the specimens are asked for.
+from tests.support import specimenblocks  # noqa: E402, F401  # it needs what is above

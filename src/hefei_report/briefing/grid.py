@@ -106,8 +106,11 @@ class GridNodes:
 
 def grid_nodes(typesetter: Typesetter, columns: int, rows: int, *, row_headed: bool) -> GridNodes:
     """The elements of a table in the open one; with ``row_headed``, the first cell of a row is its header."""
-    with typesetter.element("THead"), typesetter.element("TR") as row:
+    head = "THead" if rows else "TBody"  # a head without a body is none (ISO 14289-1, 7.5)
+    with typesetter.element(head), typesetter.element("TR") as row:
         header = tuple(row.add(Node("TH", scope=Scope.COLUMN)) for _ in range(columns))
+    if not rows:
+        return GridNodes(header, ())
     with typesetter.element("TBody") as body:
         return GridNodes(header, tuple(row_nodes(body, columns, row_headed=row_headed) for _ in range(rows)))
 

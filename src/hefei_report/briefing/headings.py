@@ -7,6 +7,7 @@ from dataclasses import replace
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
+from hefei_report.briefing.linebreaks import PiecedText, natural_width
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node, heading_role
 from hefei_report.briefing.styles import TextStyle
@@ -17,6 +18,7 @@ from hefei_report.document.notes import without_marks
 from hefei_report.proof.binding import NUMBERING, set_again
 
 _HANG = 34.0  # points that a section number stands to the left of its title
+_NUMBER_SPACE = 6.0  # points that it is away from it at least
 
 
 def section_landmark(section: Section, depth: int) -> Landmark:
@@ -45,16 +47,18 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, fron
 def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int, front: bool) -> Block:
     tokens, landmark = typesetter.tokens, section_landmark(section, depth)
     node = typesetter.structure.add(Node(heading_role(depth)))
-    label = None
+    label, indent = None, 0.0
     if section.number:
         colour = typesetter.theme.accent if depth == 0 else typesetter.theme.quiet
         number = typesetter.words(section.number, replace(style, colour=colour), NUMBERING)
-        label = Label(number, -_HANG, node.add(Node("Lbl")))
-    measure = tokens.full_width if depth == 0 else tokens.column_width
+        indent = max(0.0, natural_width(PiecedText(number)) + _NUMBER_SPACE - _HANG)  # of deep sections: 1.1.2.1.1
+        label = Label(number, -_HANG - indent, node.add(Node("Lbl")))
+    measure = (tokens.full_width if depth == 0 else tokens.column_width) - indent
     text = typesetter.text(
         section.title,
         style,
         section.span,
+        indent=indent,
         measure=measure,
         label=label,
         landmark=landmark,

@@ -60,7 +60,9 @@ class _Items:
                 with structure.element(Node("LI")) as node:
                     label = Label(mark, -hang, node.add(Node("Lbl")))
                     with structure.element(Node("LBody")) as body:
-                        yield self._item(item, label, inner, body)
+                        # Text is added when it is set: before a list within the item it needs a place of its own.
+                        own = body.add(Node("P")) if item.children else body
+                        yield self._item(item, label, inner, own)
                         yield from self.blocks(item.children, level + 1, inner) if item.children else ()
 
     def _item(self, item: ListItem, label: Label, indent: float, node: Node) -> Block:

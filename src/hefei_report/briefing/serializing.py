@@ -45,7 +45,8 @@ class _File:
         self._places[number] = (_PLAIN, self._length, 0)
         entries["Length"] = len(content)
         head = pdfdoc.format(entries, self._document)
-        self._add(b"%d 0 obj\n%s\nstream\n" % (number, head), content, b"\nendstream\nendobj\n")
+        # Two bytes end it: of a content that ends in CR, a reader would take a single LF for the second half.
+        self._add(b"%d 0 obj\n%s\nstream\n" % (number, head), content, b"\r\nendstream\nendobj\n")
 
     def _add(self, *parts: bytes) -> None:
         self._parts += parts

@@ -102,9 +102,12 @@ class StructureWriter:
         return {"IDTree": self._reference(Reserved(dictionary({"Names": array(pairs)})))}
 
 
+_OF_TABLES = frozenset({"THead", "TBody", "TR", "TH", "TD"})
+
+
 def _kids(node: Node) -> list[Node | Content | Clickable]:
-    """What is in an element, without elements in which nothing was set; a row keeps its empty cells."""
-    return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or node.role == "TR"]
+    """What is in an element, without elements in which nothing was set; a table keeps its empty rows and cells."""
+    return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or kid.role in _OF_TABLES]
 
 
 def _kept(node: Node) -> Iterator[Node]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from hefei_report.outline.model import BriefingFields
+from hefei_report.outline.schema import schema_of
 from tests.support.product import environment
 from tests.support.tools import CHECKOUT
 
@@ -99,3 +101,8 @@ def test_the_mistake_that_the_readme_shows_is_reported_in_these_words(fresh_copy
     done = subprocess.run(command, cwd=fresh_copy, env=changes, capture_output=True, text=True, timeout=60, check=False)
     outline.write_text(whole, encoding="utf-8")
     assert (done.returncode, done.stderr) == (1, shown[1])
+
+
+def test_the_readme_names_every_option_of_the_briefing() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert [key for key in schema_of(BriefingFields) if f"| `{key}` |" not in text] == []

@@ -17,6 +17,7 @@ from lxml import etree
 
 from hefei_report import __version__
 from hefei_report.deck.lint import lint
+from hefei_report.proof.inventory import MANIFEST_SUFFIX
 from tests.conftest import Flagship
 from tests.support.outlines import write_small_report
 from tests.support.product import FLAGSHIP, run
@@ -36,10 +37,11 @@ def told(beside: bytes) -> Any:
 
 
 def attached(path: Path) -> pikepdf.Object:
-    """The only associated file of a PDF."""
+    """The manifest, the first of a PDF's associated files."""
     with pikepdf.open(path) as pdf:
-        (file,) = pdf.Root.AF
-        assert list(pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles).keys()) == [str(file.UF)]
+        file = pdf.Root.AF[0]
+        named = [name for name in pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles) if name.endswith(MANIFEST_SUFFIX)]
+        assert named == [str(file.UF)]
         return pikepdf.Dictionary(
             {
                 "/Relationship": file.AFRelationship,

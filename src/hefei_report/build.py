@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -86,7 +87,7 @@ def compose(
     progress("binding facts, citations and numbers")
     document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics, Pandoc(cache))
     lock = _demand_proof(report, document, workspace, diagnostics)
-    inputs = _inputs(workspace.digests, name, report.outline)
+    inputs = _inputs(workspace.contents, name, report.outline)
     return replace(with_standing(document, report.facts, lock), inputs=inputs)
 
 
@@ -189,11 +190,14 @@ def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics
     return None if text is None else parse(text, name, diagnostics)
 
 
-def _inputs(digests: Mapping[str, str], name: str, outline: Outline) -> tuple[InputFile, ...]:
+def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple[InputFile, ...]:
     """The author's files that were read, each with what it is."""
     roles = {name: "outline", LOCK_NAME: "lock"}
     roles |= {text.value: role for role in ("facts", "sources") for text in getattr(outline, role)}
-    return tuple(InputFile(path, roles.get(path, "data"), digest) for path, digest in digests.items())
+    return tuple(
+        InputFile(path, roles.get(path, "data"), hashlib.sha256(content).hexdigest(), content)
+        for path, content in contents.items()
+    )
 
 
 # ------------------------------------------------------------------------------------------ writing

@@ -134,14 +134,14 @@ class MemoryWorkspace:
 
 @dataclass(frozen=True, slots=True)
 class WitnessedWorkspace:
-    """A workspace that remembers what was read: the SHA-256 of each file by path, in the order of first reading."""
+    """A workspace that remembers what was read: the content of each file by path, in the order of first reading."""
 
     workspace: Workspace
-    digests: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
 
     def read_bytes(self, path: str) -> bytes:
         content = self.workspace.read_bytes(path)
-        self.digests.setdefault(confined(path).as_posix(), hashlib.sha256(content).hexdigest())
+        self.contents.setdefault(confined(path).as_posix(), content)
         return content
 
     def names(self) -> tuple[str, ...]:

@@ -40,23 +40,26 @@ def set_briefing(
 ) -> SetBriefing:
     """Set ``document`` on pages in the look of ``theme``.
 
-    ``draftsman`` makes the figures, each at the size that it asks for. ``epoch`` (seconds since 1970, UTC)
-    dates the file. The same arguments give the same bytes. What doesn't fit its place becomes an
-    ``overfull`` warning at the author's lines, with the excess in points; it is then broken or made
-    smaller, so the file is whole in any case.
+    ``draftsman`` makes the figures, each at the size that it asks for. ``epoch`` (seconds since 1970, UTC) dates the
+    file, which holds what it was made from and the data of its charts. The same arguments give the same bytes. What
+    doesn't fit its place becomes an ``overfull`` warning at the author's lines, with the excess in points; it is then
+    broken or made smaller, so the file is whole in any case.
     """
     from hefei_report.briefing import isolation  # reportlab is loaded when it is first needed, and not before
 
     isolation.load_reportlab()
     from hefei_report.briefing.attaching import manifest_file
+    from hefei_report.briefing.enclosing import enclosures
     from hefei_report.briefing.writer import compose
 
+    enclosed = enclosures(document, diagnostics)
     with isolation.binary_streams():
-        sheet = compose(document, theme, draftsman, diagnostics, epoch)
+        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data)
 
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():
-            return sheet.finish([manifest_file(document.report, manifest)] if manifest else [])
+            record = [manifest_file(document.report, manifest)] if manifest else []
+            return sheet.finish([*record, *enclosed.sources])
 
     return SetBriefing(sheet.record.leaves(), sheet.page - 1, finish)
 

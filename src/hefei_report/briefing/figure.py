@@ -51,7 +51,8 @@ def figure_block(figure: Figure, typesetter: Typesetter, depth: int) -> Block:
     # A reader that gives the alternative text of a Figure leaves out what is in it: its other texts stand beside it.
     with typesetter.element("Div"):
         head = caption(figure, typesetter, extent, depth, typesetter.structure.add(Node("Caption")))
-        node = typesetter.structure.add(Node("Figure", alt=printable(figure.alt)))
+        files = (typesetter.data[figure.id],) if figure.id in typesetter.data else ()
+        node = typesetter.structure.add(Node("Figure", alt=printable(figure.alt), files=files))
         closing = closing_lines(figure, typesetter)
     taken = head.height(extent) + (stacked_height(closing, extent) if figure.width is Width.FULL else 0.0)
     return FigureBlock(figure, typesetter, head, closing, frame(figure, typesetter, extent, taken, node))

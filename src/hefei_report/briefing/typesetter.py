@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable
 from hefei_report.briefing.landmarks import Landmark
@@ -28,7 +29,8 @@ class Typesetter:
 
     ``references`` are the entries of the list of references, by source key; ``fact_tips`` say of each fact, by id,
     what it is and where it comes from, ``place_tips`` what sections, figures and tables are called; ``wide_words``
-    gathers by how many points words were wider than their lines, by place. ``structure`` gets an element for each text.
+    gathers by how many points words were wider than their lines, by place. ``structure`` gets an element for each text;
+    ``data`` are the files that hold what figures show, by their ids.
     """
 
     theme: Theme
@@ -40,6 +42,7 @@ class Typesetter:
     draftsman: Draftsman
     fact_tips: Mapping[str, str] = field(default_factory=dict)
     place_tips: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Attachment] = field(default_factory=dict)
     wide_words: dict[Span, float] = field(default_factory=dict)
     structure: Structure = field(default_factory=Structure)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hefei_report.briefing.archiving import Imprint
+from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.measures import print_tokens
 from hefei_report.briefing.pages import lay_out
@@ -30,8 +31,15 @@ from hefei_report.document.walking import blocks_of, inlines_of, sections_of
 from hefei_report.theme.tokens import Theme
 
 
-def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int) -> Sheet:
-    """All pages of ``document``, to be finished as a PDF file."""
+def compose(
+    document: Document,
+    theme: Theme,
+    draftsman: Draftsman,
+    diagnostics: Diagnostics,
+    epoch: int,
+    data: Mapping[str, Attachment],
+) -> Sheet:
+    """All pages of ``document``, to be finished as a PDF file; ``data`` are files that belong to figures, by id."""
     theme = replace(theme, print=print_tokens(theme.print, document.briefing, chinese=_is_chinese(document)))
     typesetter = Typesetter(
         theme=theme,
@@ -43,6 +51,7 @@ def compose(document: Document, theme: Theme, draftsman: Draftsman, diagnostics:
         draftsman=draftsman,
         fact_tips=_fact_tips(document),
         place_tips=_place_tips(document),
+        data=data,
     )
     size = (theme.print.page_width, theme.print.page_height)
     sheet = new_sheet(_imprint(document, epoch), size, typesetter.structure)

@@ -372,11 +372,12 @@ class BriefingOptions:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that the document was made from: its path in the outline's folder, and the SHA-256 of its content."""
+    """A file that the document was made from: its path in the outline's folder, and its content with the SHA-256."""
 
     path: str
     role: str
     sha256: str
+    content: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

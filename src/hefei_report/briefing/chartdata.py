@@ -1,0 +1,82 @@
+"""The data of a chart as a table for machines: CSV (RFC 4180) with the values as they are, not as they are printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from hefei_report.document.chartplan import ChartPlan, Events, Markers, Rule, Status, Value
+
+_CATEGORY, _VALUE, _STATUS, _TARGET, _DATE, _EVENT, _REFERENCE = (
+    "category",
+    "value",
+    "status",
+    "target",
+    "date",
+    "event",
+    "reference",
+)
+
+
+def chart_csv(plan: ChartPlan) -> bytes:
+    """A row for each category of ``plan`` and a column for each series, in UTF-8.
+
+    A column's head is the name of its series with the unit. A series that holds anything but actual values has a
+    column beside it that says of each value what it is ("estimated"). A missing value is an empty cell. Targets and
+    reference lines are columns of their own; of a timeline, the dates and events are the rows.
+    """
+    table = io.StringIO()
+    csv.writer(table).writerows(zip(*_columns(plan), strict=True))
+    return table.getvalue().encode()
+
+
+_Column = list[str]
+
+
+def _columns(plan: ChartPlan) -> Iterator[_Column]:
+    events = [event for layer in plan.layers if isinstance(layer, Events) for event in layer.events]
+    if events:
+        yield [_DATE, *(event.date for event in events)]
+        yield [_EVENT, *(event.text for event in events)]
+        yield from _statuses("", [event.status for event in events])
+        return
+    yield [_CATEGORY, *plan.categories]
+    for series in plan.series:
+        yield from _values(series.name, series.values, plan.unit)
+    yield from _others(plan)
+
+
+def _values(name: str, values: Sequence[Value], unit: str) -> Iterator[_Column]:
+    """The values of a series and, if one isn't actual, what each is."""
+    yield [_head(name, unit), *(_number(value.number) for value in values)]
+    yield from _statuses(name, [value.status for value in values])
+
+
+def _statuses(name: str, statuses: Sequence[Status]) -> Iterator[_Column]:
+    if set(statuses) - {Status.ACTUAL}:
+        yield [f"{name}: {_STATUS}" if name else _STATUS, *(status.value for status in statuses)]
+
+
+def _others(plan: ChartPlan) -> Iterator[_Column]:
+    """Targets at their categories, and reference lines, which hold for all."""
+    for layer in plan.layers:
+        if isinstance(layer, Markers):
+            targets = {marker.slot: marker.value for marker in layer.markers}
+            slots = range(len(plan.categories))
+            yield [
+                _head(_TARGET, plan.unit),
+                *(_number(targets[slot].number) if slot in targets else "" for slot in slots),
+            ]
+        elif isinstance(layer, Rule):
+            yield [_head(layer.text or _REFERENCE, plan.unit), *[_number(layer.at)] * len(plan.categories)]
+
+
+def _head(name: str, unit: str) -> str:
+    return f"{name} ({unit})" if name and unit else name or unit or _VALUE
+
+
+def _number(number: Decimal | None) -> str:
+    """All digits, without an exponent."""
+    return "" if number is None else f"{number:f}"

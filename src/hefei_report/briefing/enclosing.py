@@ -1,0 +1,91 @@
+"""Which files travel in a briefing: what it was made from, and the data of each of its charts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from hefei_report.briefing.attaching import Attachment, Relationship
+from hefei_report.briefing.chartdata import chart_csv
+from hefei_report.briefing.landmarks import destination_name
+from hefei_report.diagnostics import Diagnostics
+from hefei_report.document.labels import labels
+from hefei_report.document.model import Document, Figure, InputFile, Medium, plain
+from hefei_report.document.walking import blocks_of
+from hefei_report.proof.inventory import MANIFEST_SUFFIX
+
+MOST_BYTES = 5_000_000  # of a file
+MOST_TOGETHER = 20_000_000
+_UNSAFE = re.compile(r"[^\w.-]+")
+_MEDIA_TYPES = {
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".json": "application/json",
+    ".lock": "application/yaml",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".csl": "application/vnd.citationstyles.style+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """``sources`` belong to the briefing as a whole, ``data`` to its figures, by their ids."""
+
+    sources: tuple[Attachment, ...] = ()
+    data: Mapping[str, Attachment] = field(default_factory=dict)
+
+
+def enclosures(document: Document, diagnostics: Diagnostics) -> Enclosures:
+    """The files of ``document`` but for the manifest; an input that is too large is left out, with a warning."""
+    names = _Names()
+    figures = [block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure)]
+    data = {figure.id: _data(figure, names, document.language) for figure in figures}
+    return Enclosures(tuple(_sources(document, names, diagnostics)), data)
+
+
+def _data(figure: Figure, names: _Names, language: str) -> Attachment:
+    about = f"{labels(language).figure.format(number=figure.number)}{labels(language).colon}{plain(figure.title)}"
+    name = names.of(destination_name("", figure.id) + ".csv")
+    return Attachment(name, "text/csv", about, chart_csv(figure.plan))
+
+
+def _sources(document: Document, names: _Names, diagnostics: Diagnostics) -> Iterator[Attachment]:
+    """The files that the document was made from, as they were read."""
+    total = 0
+    for file in document.inputs:
+        size = len(file.content)
+        if size > MOST_BYTES or total + size > MOST_TOGETHER:
+            message = f"'{file.path}' ({size:,} bytes) is too large to travel in the PDF"
+            hint = f"it was left out; at most {MOST_BYTES:,} bytes of a file do, and {MOST_TOGETHER:,} of all"
+            diagnostics.warning("not-enclosed", message, document.span, hint)
+            continue
+        total += size
+        yield _source(file, names.of(file.path))
+
+
+def _source(file: InputFile, name: str) -> Attachment:
+    kind = _MEDIA_TYPES.get(PurePosixPath(file.path).suffix.lower(), "application/octet-stream")
+    return Attachment(name, kind, f"{file.role}: {file.path}", file.content, Relationship.SOURCE)
+
+
+class _Names:
+    """Gives files names that are safe to save under and that no two share, on any system."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, path: str) -> str:
+        """A name for the file at ``path``: without folders, and never one that the manifest would be looked for by."""
+        wanted = PurePosixPath(_UNSAFE.sub("-", unicodedata.normalize("NFC", path)).lstrip(".-") or "file")
+        name, number = str(wanted), 1
+        while name.casefold() in self._taken or name.casefold().endswith(MANIFEST_SUFFIX):
+            number += 1
+            name = f"{wanted.stem}-{number}{wanted.suffix}"
+        self._taken.add(name.casefold())
+        return name

@@ -40,7 +40,8 @@ def attached(path: Path) -> pikepdf.Object:
     """The manifest, the first of a PDF's associated files."""
     with pikepdf.open(path) as pdf:
         file = pdf.Root.AF[0]
-        named = [name for name in pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles) if name.endswith(MANIFEST_SUFFIX)]
+        names = map(str, pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles))
+        named = [name for name in names if name.endswith(MANIFEST_SUFFIX)]
         assert named == [str(file.UF)]
         return pikepdf.Dictionary(
             {

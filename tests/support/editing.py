@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-_CODE = re.compile(r"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{4})>")
-_RANGES = re.compile(r"beginbfrange(.*?)endbfrange", re.DOTALL)
-_RANGE = re.compile(r"<([0-9A-Fa-f]{2})>\s*<[0-9A-Fa-f]{2}>\s*\[(.*?)\]", re.DOTALL)
+_CODE = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 _SHOWN = re.compile(r"<a:t>([^<]*)</a:t>|descr=\"([^\"]*)\"")
 _SLIDE = re.compile(r"ppt/(slides|notesSlides)/[^/]*\.xml")
 
@@ -27,18 +25,25 @@ class Edit:
 
 
 def digit_codes(font: pikepdf.Object) -> dict[int, str]:
-    """Which codes of a font's strings show digits, by its ToUnicode map."""
+    """Which codes of a font's strings, of two bytes each, show digits, by its ToUnicode map."""
     table = font.ToUnicode.read_bytes().decode("latin-1")
     found = {int(code, 16): chr(int(text, 16)) for code, text in _CODE.findall(table)}
-    for block in _RANGES.findall(table):
-        for first, texts in _RANGE.findall(block):
-            for offset, text in enumerate(re.findall(r"<([0-9A-Fa-f]+)>", texts)):
-                found[int(first, 16) + offset] = chr(int(text[:4], 16))
     return {code: text for code, text in found.items() if text.isascii() and text.isdigit()}
 
 
-def pdf_digits(content: bytes) -> list[tuple[int, int, int, str]]:
-    """Every digit that a PDF shows: page, instruction, byte of its string, name of the font."""
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """A digit that a PDF shows: page, instruction, element of its array, byte of that string, name of the font."""
+
+    page: int
+    instruction: int
+    element: int
+    at: int
+    font: str
+
+
+def pdf_digits(content: bytes) -> list[Digit]:
+    """Every digit that a PDF shows."""
     found = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for number, page in enumerate(pdf.pages):
@@ -47,30 +52,41 @@ def pdf_digits(content: bytes) -> list[tuple[int, int, int, str]]:
             for index, instruction in enumerate(pikepdf.parse_content_stream(page)):
                 if str(instruction.operator) == "Tf":
                     font = str(instruction.operands[0])
-                elif str(instruction.operator) == "Tj":
-                    string = bytes(instruction.operands[0])
-                    found += [
-                        (number, index, at, font) for at, byte in enumerate(string) if byte in codes.get(font, {})
-                    ]
+                elif str(instruction.operator) == "TJ":
+                    for element, string in enumerate(instruction.operands[0]):
+                        for at, code in _codes(string):
+                            if code in codes.get(font, {}):
+                                found.append(Digit(number, index, element, at, font))
     return found
+
+
+def _codes(element: object) -> Iterator[tuple[int, int]]:
+    """The codes of a string in an array of strings and shifts, each with its first byte."""
+    if isinstance(element, pikepdf.String):
+        string = bytes(element)
+        for at in range(0, len(string), 2):
+            yield at, int.from_bytes(string[at : at + 2], "big")
 
 
 def pdf_edits(content: bytes, times: int, seed: int) -> Iterator[Edit]:
     """A PDF with one random digit changed in its content streams, so many times."""
     chance, sites = random.Random(seed), pdf_digits(content)
-    for number, index, at, font in chance.sample(sites, times):
+    for site in chance.sample(sites, times):
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            page = pdf.pages[number]
+            page = pdf.pages[site.page]
             instructions = list(pikepdf.parse_content_stream(page))
-            string = bytearray(bytes(instructions[index].operands[0]))
-            codes = digit_codes(page.Resources.Font[font])
-            string[at] = chance.choice([code for code in sorted(codes) if codes[code] != codes[string[at]]])
-            changed = pikepdf.ContentStreamInstruction([pikepdf.String(bytes(string))], instructions[index].operator)
-            instructions[index] = changed
+            array = list(instructions[site.instruction].operands[0])
+            string, codes = bytes(array[site.element]), digit_codes(page.Resources.Font[site.font])
+            shown = codes[int.from_bytes(string[site.at : site.at + 2], "big")]
+            other = chance.choice([code for code in sorted(codes) if codes[code] != shown])
+            array[site.element] = pikepdf.String(string[: site.at] + other.to_bytes(2, "big") + string[site.at + 2 :])
+            instructions[site.instruction] = pikepdf.ContentStreamInstruction(
+                [pikepdf.Array(array)], instructions[site.instruction].operator
+            )
             page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
             out = io.BytesIO()
             pdf.save(out)
-        yield Edit(f"page {number + 1}, instruction {index}", out.getvalue())
+        yield Edit(f"page {site.page + 1}, instruction {site.instruction}", out.getvalue())
 
 
 def with_overlay(content: bytes, page: int, text: str, *, first: bool = False) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece, printable
 from hefei_report.briefing.landmarks import Area
-from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import TextStyle
@@ -48,10 +48,7 @@ def contents_blocks(entries: Iterable[Entry], typesetter: Typesetter) -> Iterato
 def _line(entry: Entry, typesetter: Typesetter, item: Node) -> Block:
     styles, tokens = typesetter.styles, typesetter.tokens
     style = styles.contents_chapter if entry.depth == 0 else styles.contents_section
-    title = tuple(
-        Piece(p.text, p.face, p.size, style.colour, p.rise, binding=p.binding)
-        for p in typesetter.pieces(entry.title, style)
-    )
+    title = tuple(replace(piece, colour=style.colour, target=None) for piece in typesetter.pieces(entry.title, style))
     number = typesetter.words(entry.number, style, NUMBERING)
     text = typesetter.text(
         title,
@@ -89,8 +86,7 @@ class ContentsLine(Block):
             # The space is for readers that take the text of the whole link.
             label = sheet.page_label(sheet.page_of(name) or 0)
             pieces = self.typesetter.words(f" {label}", self.style, PAGE)
-            breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
-            return x + width - breadth, baseline, as_parts(pieces)
+            return x + width - breadth(pieces), baseline, as_parts(pieces)
 
         tip = printable(f"{self.entry.number} {plain(self.entry.title)}".strip())
         with sheet.within(self.text.setting.node):

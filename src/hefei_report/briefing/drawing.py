@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 
-from hefei_report.briefing import registry
+from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.flow import Block
-from hefei_report.briefing.inks import ink
-from hefei_report.briefing.inline import RegisterLink
+from hefei_report.briefing.inline import Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, destination_name
-from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
+from hefei_report.briefing.text import as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
 from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Family
+from hefei_report.theme.shaping import UNSHAPED, letters
 
 
 class Drawing(Block):
@@ -44,14 +44,15 @@ class Drawing(Block):
 
     def _label(self, sheet: Sheet, mark: Glyphs, x: float, y: float) -> None:
         """Set a label; one that prints a fact is a link."""
-        sheet.record.note_parts(sheet.page, [(mark.text, self.labels.binding(mark.text))])
-        id_ = self._fact(mark)
+        pieces, id_ = self._pieces(mark), self._fact(mark)
         if id_ is None:
-            _set_glyphs(sheet, mark)
+            sheet.set_pieces(0.0, 0.0, as_parts(pieces), matrix=_matrix(mark))
             return
         with sheet.within(self.node.add(Node("Link"))):
-            _set_glyphs(sheet, mark)
-            self._link(sheet, mark, id_, x, y)
+            sheet.set_pieces(0.0, 0.0, as_parts(pieces), matrix=_matrix(mark))
+            left, baseline = x + mark.x, y + mark.y
+            area = Area(left, baseline - 0.3 * mark.size, left + breadth(pieces), baseline + 0.9 * mark.size)
+            sheet.link_inside(area, destination_name("fact", id_), self.typesetter.tip(RegisterLink(id_)))
 
     def _fact(self, mark: Glyphs) -> str | None:
         """The fact that an upright label prints, if it prints one and the register has it."""
@@ -59,23 +60,18 @@ class Drawing(Block):
         known = len(ids) == 1 and ids[0] in self.typesetter.context.reach.facts
         return ids[0] if known and not mark.angle else None
 
-    def _link(self, sheet: Sheet, mark: Glyphs, id_: str, x: float, y: float) -> None:
+    def _pieces(self, mark: Glyphs) -> tuple[Piece, ...]:
+        """The letters of a label, unshaped as they were measured when its place was found."""
         style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
-        breadth = sum(run_width(text, face, mark.size) for face, text in fonts.segments(mark.text, style))
-        left, baseline = x + mark.x, y + mark.y
-        area = Area(left, baseline - 0.3 * mark.size, left + breadth, baseline + 0.9 * mark.size)
-        link = RegisterLink(id_)
-        sheet.link_inside(area, destination_name("fact", link.id), self.typesetter.tip(link))
+        binding = self.labels.binding(mark.text)
+        return tuple(
+            Piece(text, letters(face, UNSHAPED), mark.size, mark.colour, binding=binding)
+            for face, text in fonts.segments(mark.text, style)
+        )
 
 
-def _set_glyphs(sheet: Sheet, mark: Glyphs) -> None:
-    style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
+def _matrix(mark: Glyphs) -> str:
+    """The operands of Tm that place and turn a label (ISO 32000-1, 9.4.2)."""
     radians = math.radians(mark.angle)
     cosine, sine = round(math.cos(radians), 6), round(math.sin(radians), 6)
-    text = sheet.beginText()
-    text.setTextTransform(cosine, sine, -sine, cosine, mark.x, mark.y)
-    text.setFillColor(ink(mark.colour))
-    for face, characters in fonts.segments(mark.text, style):
-        text.setFont(registry.registered(face), mark.size)
-        text.textOut(characters)
-    sheet.drawText(text)
+    return f"{cosine:g} {sine:g} {-sine:g} {cosine:g} {mark.x:.3f} {mark.y:.3f}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.cover import paint_cover
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.landmarks import Area, Landmark
-from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.marking import FOOTER, HEADER
 from hefei_report.briefing.measures import PageFormat, upright
 from hefei_report.briefing.sheet import Sheet
@@ -107,20 +106,20 @@ class Furniture:
     def _line(self, sheet: Sheet, line: Inline, style: TextStyle, slot: _Slot) -> None:
         pieces = self._shortened(line, style, slot.room)
         if pieces:
-            sheet.set_pieces(slot.start(_breadth(pieces)), slot.y, as_parts(pieces))
+            sheet.set_pieces(slot.start(breadth(pieces)), slot.y, as_parts(pieces))
 
     def _shortened(self, line: Inline, style: TextStyle, room: float) -> tuple[Piece, ...]:
         """``line``, cut at its end with an ellipsis if it is too long for a running head, but not within a number."""
         pieces, text = self.typesetter.pieces(line, style), plain(line)
-        while _breadth(pieces) > room and text:
-            text = whole_numbers(text, int(len(text) * min(0.98, room / _breadth(pieces)))).rstrip()
+        while breadth(pieces) > room and text:
+            text = whole_numbers(text, int(len(text) * min(0.98, room / breadth(pieces)))).rstrip()
             pieces = self.typesetter.pieces((*cut(line, len(text))[0], Run("…")), style)
         return pieces
 
     def _number(self, sheet: Sheet, style: TextStyle, slot: _Slot) -> None:
         """What the page is called."""
         pieces = self.typesetter.words(sheet.page_label(sheet.page), style, PAGE)
-        sheet.set_pieces(slot.start(_breadth(pieces)), slot.y, as_parts(pieces))
+        sheet.set_pieces(slot.start(breadth(pieces)), slot.y, as_parts(pieces))
 
     def _draft(self, sheet: Sheet, format_: PageFormat) -> None:
         if not self.document.draft:
@@ -128,11 +127,7 @@ class Furniture:
         tokens, theme = self.typesetter.tokens, self.typesetter.theme
         style = replace(self.typesetter.styles.running, size=tokens.body, bold=True, colour=theme.paper)
         pieces = self.typesetter.words(self.typesetter.labels.draft, style)
-        breadth, height = _breadth(pieces) + 2 * tokens.baseline, 1.5 * tokens.baseline
-        left, top = (format_.page_width - breadth) / 2, format_.page_height
-        sheet.fill(Area(left, top - height, left + breadth, top), theme.caution)
+        wide, height = breadth(pieces) + 2 * tokens.baseline, 1.5 * tokens.baseline
+        left, top = (format_.page_width - wide) / 2, format_.page_height
+        sheet.fill(Area(left, top - height, left + wide, top), theme.caution)
         sheet.set_pieces(left + tokens.baseline, top - height + 0.55 * tokens.baseline, as_parts(pieces))
-
-
-def _breadth(pieces: Iterable[Piece]) -> float:
-    return sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)

@@ -12,11 +12,14 @@ from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, Referen
 from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import binding_of
 from hefei_report.theme import fonts
-from hefei_report.theme.fonts import Face, Family
+from hefei_report.theme.face import Face
+from hefei_report.theme.fonts import Family
+from hefei_report.theme.shaping import Letters, letters
 
 _SCRIPT_SIZE = 0.62
 _SUPER_RISE = 0.36
 _SUB_RISE = -0.14
+_CHINESE, _LATIN = "zh", "en"  # the languages of Chinese characters elsewhere, and of Latin words in Chinese text
 _SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
 
 
@@ -37,18 +40,26 @@ class NoteLink:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one face. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb".
+    """Text in one kind of letters. ``size`` and ``rise`` (above the baseline) are in points, ``colour`` is "#rrggbb".
 
-    ``binding`` says what the numerals in it are (:mod:`hefei_report.proof.binding`).
+    ``binding`` says what the numerals in it are (:mod:`hefei_report.proof.binding`). ``lang`` is a BCP 47 tag, '' for
+    the document's language, ``hyphenation`` the language by whose rules its words are divided, '' if they aren't.
     """
 
     text: str
-    face: Face
+    letters: Letters
     size: float
     colour: str
     rise: float = 0.0
     target: Target | RegisterLink | NoteLink | None = None
     binding: str = ""
+    lang: str = ""
+    hyphenation: str = ""
+
+    @property
+    def face(self) -> Face:
+        """The face that it is set in."""
+        return self.letters.face
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +104,20 @@ def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]
     size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
     rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
     colour = context.link_colour if (target or mark) is not None and context.link_colour else style.colour
-    chinese = in_chinese(run.lang or context.language)
+    language = run.lang or context.language
+    chinese = in_chinese(language)
     for face, text in _faces(printable(run.text), font, chinese):
-        yield Piece(text, face, size, colour, rise, mark or target or proof, binding_of(run))
+        yield Piece(
+            text,
+            letters(face, style.figures.value),
+            size,
+            colour,
+            rise,
+            mark or target or proof,
+            binding_of(run),
+            lang=_CHINESE if face.wide and not in_chinese(context.language) else run.lang or "",
+            hyphenation="" if run.code or run.fact or face.wide else _LATIN if chinese else language,
+        )
 
 
 def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, str]]:
@@ -111,14 +133,17 @@ def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, 
 
 
 def printable(text: str) -> str:
-    """``text`` with ordinary spaces for rare ones and without invisible characters; a hard break stays ``"\\n"``."""
+    """``text`` with ordinary spaces for rare ones and without invisible characters; a hard break stays ``"\\n"``.
+
+    Soft hyphens stay too: they say where a word may be divided.
+    """
     if text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
 
 def _visible(character: str) -> str:
-    if character in "\n\xa0\u200b\u3000":
+    if character in "\n\xa0\u200b\u3000\u00ad":
         return character
     if character in "\u2007\u202f":
         return "\xa0"

@@ -1,34 +1,84 @@
-"""Text as PDF operators, by the protocol of reportlab's dynamic fonts, without its text object, which is slower."""
+"""Glyphs as PDF operators: strings of codes, with the shifts that kerning and justified lines ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from reportlab.lib.rl_accel import escapePDF
-
-from hefei_report.briefing import registry
+from hefei_report.briefing.boxes import Item
+from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.inks import filling
-from hefei_report.briefing.inline import Piece
 
 
-def text_operators(x: float, baseline: float, parts: Iterable[tuple[Piece, str]], document: Any) -> str:
-    """The operators (ISO 32000-1, 9.4) that set ``parts`` one after the other, in reportlab's ``document``."""
-    code = [f"BT 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
-    font_now = colour_now = ""
-    rise = 0.0
-    for piece, characters in parts:
-        if piece.colour != colour_now:
-            colour_now = piece.colour
-            code.append(filling(colour_now))
-        if piece.rise != rise:
-            rise = piece.rise
-            code.append(f"{rise:.3f} Ts")
-        font = registry.font(piece.face)
-        for subset, codes in font.splitString(characters.replace("\u200b", ""), document):
-            wanted = f"{font.getSubsetInternalName(subset, document)} {piece.size:g} Tf"
-            if wanted != font_now:
-                font_now = wanted
-                code.append(wanted)
-            code.append(f"({escapePDF(codes)}) Tj")
-    return " ".join((*code, "0 Ts", "ET") if rise else (*code, "ET"))
+def text_operators(place: str, items: Iterable[Item], fonts: Fonts) -> str:
+    """The operators (ISO 32000-1, 9.4) that set ``items`` one after the other; ``place`` are the operands of Tm."""
+    row = _Row(fonts)
+    for item in items:
+        row.set(item)
+    return f"BT {place} Tm {row.finished()} ET"
+
+
+def at(x: float, y: float) -> str:
+    """The text matrix of upright text whose first baseline begins at (x, y)."""
+    return f"1 0 0 1 {x:.3f} {y:.3f}"
+
+
+class _Row:
+    """The operators of a row of text. ``_owed`` is how far the pen should be ahead, in thousandths of the type size."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._code: list[str] = []
+        self._shown: list[str] = []  # the inside of a TJ array, with the hexadecimal string last open
+        self._owed = 0.0
+        self._font = self._colour = ""
+        self._size = self._rise = 0.0
+
+    def set(self, item: Item) -> None:
+        piece = item.piece
+        size = piece.size
+        if item.shaped is None:
+            self._owed += 1000.0 * item.width / (self._size or size)
+            return
+        self._prepare(item)
+        scale = 1000.0 / size
+        self._owed += item.lead * scale
+        self._shift()
+        string = self._fonts.string(piece.letters.face, item.shaped)
+        self._shown.append(string.codes)
+        self._owed += (item.width - item.lead) * scale - string.advance
+
+    def finished(self) -> str:
+        self._show()
+        if self._rise:
+            self._code.append("0 Ts")
+        return " ".join(self._code)
+
+    def _prepare(self, item: Item) -> None:
+        """Face, size, colour and rise as the item wants them."""
+        piece = item.piece
+        if piece.colour != self._colour:
+            self._show()
+            self._colour = piece.colour
+            self._code.append(filling(piece.colour))
+        if piece.rise != self._rise:
+            self._show()
+            self._rise = piece.rise
+            self._code.append(f"{piece.rise:.3f} Ts")
+        name = self._fonts.name(piece.letters.face)
+        if name != self._font or piece.size != self._size:
+            self._show()
+            self._owed *= (self._size or piece.size) / piece.size
+            self._font, self._size = name, piece.size
+            self._code.append(f"{name} {piece.size:g} Tf")
+
+    def _shift(self) -> None:
+        """Move the pen by what is owed, as far as whole thousandths go."""
+        whole = round(self._owed)
+        if whole:
+            self._shown.append(f">{-whole}<")
+            self._owed -= whole
+
+    def _show(self) -> None:
+        if self._shown:
+            self._code.append(f"[<{''.join(self._shown)}>]TJ".replace("<>", " "))
+            self._shown = []

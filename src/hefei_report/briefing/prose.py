@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from hefei_report.briefing.flow import Block, Breadth, Stack
 from hefei_report.briefing.inline import Piece
-from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.linebreaks import natural_width
 from hefei_report.briefing.pagelabels import roman
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label

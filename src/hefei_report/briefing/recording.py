@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Piece
 from hefei_report.proof.binding import Part, facts_bound, unit_of
-from hefei_report.proof.inventory import Leaf, Unit, tip_digest
+from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Unit, tip_digest
 
 REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
 
@@ -81,4 +81,4 @@ class Recorder:
 
 def parts_of_pieces(parts: Iterable[tuple[Piece, str]]) -> tuple[Part, ...]:
     """Set pieces as parts of a unit."""
-    return tuple((text, piece.binding) for piece, text in parts)
+    return tuple((text.replace(SOFT_HYPHEN, ""), piece.binding) for piece, text in parts)

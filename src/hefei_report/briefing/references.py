@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
-from hefei_report.briefing.linebreaks import run_width
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.text import Label, Text, as_parts
@@ -83,7 +83,7 @@ class ReferenceEntry(Block):
         labels = {sheet.page_label(page): name for page, name in pages.items()}
         for shown, name in _back_links(labels, before, after):
             pieces = typesetter.words(shown, style, PAGE)
-            end = x + sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
+            end = x + breadth(pieces)
             if end > left + width:
                 break
             with sheet.within(self.node.add(Node("Link")) if name else self.node):

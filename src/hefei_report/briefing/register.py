@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.grid import Grid, GridRow, header_nodes, row_nodes
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
-from hefei_report.briefing.linebreaks import PiecedText, natural_width, run_width
+from hefei_report.briefing.linebreaks import natural_width
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node, Scope
@@ -212,8 +214,8 @@ class _Pages(Block):
             label = sheet.page_label(page)
             words = label + ("," if place < len(pages) - 1 else "")
             pieces = self.typesetter.words(words, self.style, PAGE)
-            breadth = sum(run_width(piece.text, piece.face, piece.size) for piece in pieces)
-            if left + breadth > x + width:
+            wide = breadth(pieces)
+            if left + wide > x + width:
                 left, line = x, line + 1
             if line == _PAGE_LINES:
                 return
@@ -221,6 +223,6 @@ class _Pages(Block):
             tip = self.typesetter.labels.page.format(number=label)
             with sheet.within(self.node.add(Node("Link"))):
                 sheet.set_pieces(left, high - self.style.baseline, as_parts(pieces))
-                area = Area(left, high - self.style.leading, left + breadth, high)
+                area = Area(left, high - self.style.leading, left + wide, high)
                 sheet.link_inside(area, sheet.page_name(page), tip)
-            left += breadth + 0.3 * self.style.size
+            left += wide + 0.3 * self.style.size

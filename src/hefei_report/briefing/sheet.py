@@ -10,27 +10,29 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
+from hefei_report.briefing.boxes import Item, plain_items
+from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
-from hefei_report.briefing.lettering import text_operators
-from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.lettering import at, text_operators
+from hefei_report.briefing.linebreaks import Line
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
 from hefei_report.briefing.objects import Reserved, dictionary, name, reference, string
 from hefei_report.briefing.pagelabels import PageLabels
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.serializing import compressed, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
@@ -55,6 +57,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """Fill in the file's own particulars; to be called once, before anything is drawn."""
         self._imprint, self.structure = imprint, structure
         self._late: list[LateText] = []
+        self._fonts = Fonts()
         self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
         self._citations: dict[str, dict[int, str]] = {}
@@ -106,20 +109,26 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     # ---------------------------------------------------------------------------------- text and shapes
 
-    def set_pieces(self, x: float, baseline: float, parts: Sequence[tuple[Piece, str]], *, noted: bool = False) -> None:
-        """Set ``parts`` one after the other from ``x`` on a baseline, each in the face of its piece.
+    def set_pieces(self, x: float, baseline: float, parts: Sequence[tuple[Piece, str]], *, matrix: str = "") -> None:
+        """Set ``parts`` one after the other from ``x`` on a baseline; their text goes into the page's inventory.
 
-        Their text goes into the inventory of the page, unless it is ``noted`` there already.
+        With a text ``matrix``, the operands of Tm, they are set by that.
         """
         self._mark_content()
-        self._code.append(text_operators(x, baseline, parts, self._doc))
-        if not noted:
-            self.record.note_parts(self.page, parts_of_pieces(parts))
+        self._code.append(text_operators(matrix or at(x, baseline), plain_items(parts), self._fonts))
+        self.record.note_parts(self.page, parts_of_pieces(parts))
 
-    def note_text(self, text: PiecedText, start: int, end: int) -> None:
-        """The characters ``start`` to ``end`` of ``text`` are what follows on the page."""
-        whole = text.unit(self.record.names)
-        self.record.note(self.page, replace(whole.part(start, end), at=self.record.at))
+    def set_items(self, x: float, baseline: float, items: Iterable[Item]) -> None:
+        """Set part of a line whose text is in the inventory already, in one text object."""
+        self._mark_content()
+        self._code.append(text_operators(at(x, baseline), items, self._fonts))
+
+    def note_text(self, text: PiecedText, lines: Sequence[Line]) -> None:
+        """Some ``lines`` of ``text`` are what follows on the page."""
+        start = lines[0].start
+        part = text.unit(self.record.names).part(start, lines[-1].end)
+        hyphens = frozenset(line.end - start for line in lines if line.hyphen)
+        self.record.note(self.page, replace(part.with_hyphens(hyphens), at=self.record.at))
 
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
@@ -144,11 +153,6 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self.setStrokeColor(ink(colour))
         self.setLineWidth(thickness)
         self.line(left, y, right, y)
-
-    def drawText(self, text: PDFTextObject) -> None:  # noqa: N802  # reportlab's name
-        """Put a text object of reportlab's into the page."""
-        self._mark_content()
-        super().drawText(text)
 
     def operators(self, code: str) -> None:
         """Put PDF operators into the page as they stand; what they paint is content."""
@@ -263,18 +267,18 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def fill_late_texts(self) -> None:
         """Set what had to wait for the last page; nothing is drawn after that."""
-        set_now = [place() for place in self._late]
-        for number, (_, _, parts) in enumerate(set_now):
+        code: list[str] = []
+        for number, (x, baseline, parts) in enumerate([place() for place in self._late]):
             self.record.fill(number, parts_of_pieces(parts))
+            code.append(text_operators(at(x, baseline), plain_items(parts), self._fonts))
         for page in self._doc.Pages.pages:
             if page.stream:
-                page.stream = _LATE.sub(
-                    lambda match: text_operators(*set_now[int(match.group(1))], self._doc), page.stream
-                )
+                page.stream = _LATE.sub(lambda match: code[int(match.group(1))], page.stream)
                 _hold(page)
 
     def finish(self, attachments: Sequence[Attachment] = ()) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
+        self._fonts.embed(self._doc)
         destinations = {
             name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc)
             for name in sorted(self._landmark_pages)

@@ -20,12 +20,20 @@ class Flush(Enum):
     CENTRE = "centre"
 
 
+class Figures(Enum):
+    """How digits are drawn, as OpenType features: each as wide as it is, or all alike, to stand in columns."""
+
+    PROPORTIONAL = ("pnum", "lnum")
+    TABULAR = ("tnum", "lnum")
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text is set. Lengths are in points; ``before`` and ``after`` are the space around it.
 
     ``sink`` is the space above it at the top of a page. Text with an ``alignment`` stands on that of the
-    baselines (1), or half-way between two of its lines (0.5).
+    baselines (1), or half-way between two of its lines (0.5). ``justified`` text has two even edges where its measure
+    is wide enough.
     """
 
     family: Family
@@ -39,6 +47,8 @@ class TextStyle:
     after: float = 0.0
     sink: float = 0.0
     alignment: float = 0.0
+    justified: bool = False
+    figures: Figures = Figures.PROPORTIONAL
 
     @property
     def baseline(self) -> float:
@@ -86,12 +96,14 @@ def briefing_styles(theme: Theme) -> Styles:
     """
     tokens = theme.print
     step = tokens.baseline
-    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2, alignment=1.0)
-    sans = replace(body, family=Family.SANS, after=0.0, alignment=0.0)
+    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2, alignment=1.0, justified=True)
+    ragged = replace(body, justified=False)
+    sans = replace(ragged, family=Family.SANS, after=0.0, alignment=0.0)
+    tabular = replace(sans, figures=Figures.TABULAR)
     strong = replace(sans, bold=True, colour=theme.primary)
     small = replace(sans, size=tokens.small, leading=0.8 * step)
     tiny = replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet)
-    large = replace(body, size=tokens.standfirst, leading=1.25 * step, after=0.0, alignment=0.0)
+    large = replace(ragged, size=tokens.standfirst, leading=1.25 * step, after=0.0, alignment=0.0)
     return Styles(
         body=body,
         item=replace(body, after=0.0, alignment=0.5),
@@ -104,19 +116,21 @@ def briefing_styles(theme: Theme) -> Styles:
         tiny=tiny,
         closing=replace(tiny, after=step / 4),
         footnote=replace(tiny, size=8.0, leading=0.75 * step),
-        cell=small,
-        column_head=replace(small, bold=True, colour=theme.primary),
+        cell=replace(small, figures=Figures.TABULAR),
+        column_head=replace(small, figures=Figures.TABULAR, bold=True, colour=theme.primary),
         panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),
         panel=replace(sans, size=9.5, leading=0.93 * step, after=step / 3),
         quote=replace(large, italic=True, colour=theme.primary),
         attribution=replace(small, colour=theme.quiet, before=step / 4),
-        key_value=replace(strong, size=tokens.heading1, leading=1.6 * step),
+        key_value=replace(strong, figures=Figures.TABULAR, size=tokens.heading1, leading=1.6 * step),
         key_unit=replace(strong, size=tokens.body, leading=0.9 * step),
         key_label=small,
-        contents_chapter=replace(strong, size=11.0, leading=step, before=0.55 * step, after=0.3 * step),
-        contents_section=replace(sans, size=9.5, leading=step, after=0.05 * step),
-        reference=replace(body, size=tokens.small, leading=0.8 * step, alignment=0.0),
-        running=replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
+        contents_chapter=replace(
+            tabular, bold=True, colour=theme.primary, size=11.0, leading=step, before=0.55 * step, after=0.3 * step
+        ),
+        contents_section=replace(tabular, size=9.5, leading=step, after=0.05 * step),
+        reference=replace(ragged, size=tokens.small, leading=0.8 * step, alignment=0.0),
+        running=replace(tabular, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
         cover_title=replace(strong, size=tokens.display, leading=2.5 * step),
         cover_subtitle=replace(large, colour=theme.quiet, before=0.75 * step),
         cover_line=replace(sans, size=tokens.body, leading=step, colour=theme.ink),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
+from hefei_report.briefing.composing import set_line
 from hefei_report.briefing.flow import Block, Breadth, Note
 from hefei_report.briefing.inline import NoteLink, Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
-from hefei_report.briefing.linebreaks import Broken, Line, PiecedText, balanced_lines, fair_lines, run_width
+from hefei_report.briefing.linebreaks import Broken, Edge, Line, break_lines
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import Flush, TextStyle
@@ -17,6 +18,8 @@ from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLin
 
 _LEAST_LINES = 2  # neither widows nor orphans
 _EPSILON = 1e-6
+_LEAST_JUSTIFIED = 22.0  # em: in narrower lines there are too few spaces
+_LEAST_JUSTIFIED_CHINESE = 12.0  # there is a space between any two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,16 @@ class Text(Block):
         return self._broken[measure].lines[self._first : self._last]
 
     def _break(self, measure: float) -> Broken:
-        return (balanced_lines if self.setting.balanced else fair_lines)(self.text, measure)
+        return break_lines(self.text, measure, self._edge(measure))
+
+    def _edge(self, measure: float) -> Edge:
+        style = self.setting.style
+        if self.setting.balanced:
+            return Edge.BALANCED
+        chinese = any(piece.letters.face.wide for piece in self.text.pieces[:1])
+        least = _LEAST_JUSTIFIED_CHINESE if chinese else _LEAST_JUSTIFIED
+        wide = style.justified and style.flush is Flush.LEFT and measure >= least * style.size
+        return Edge.JUSTIFIED if wide else Edge.RAGGED
 
     def _measure(self, width: float) -> float:
         inner = width - self.setting.indent
@@ -107,8 +119,10 @@ class Text(Block):
         return (lines if lines <= _LEAST_LINES + 1 else _LEAST_LINES) * self.setting.style.leading
 
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
-        lines = len(self.lines(width))
-        fitting = min(int((room + _EPSILON) / self.setting.style.leading), lines - _LEAST_LINES)
+        lines = self.lines(width)
+        fitting = min(int((room + _EPSILON) / self.setting.style.leading), len(lines) - _LEAST_LINES)
+        if fitting > _LEAST_LINES and lines[fitting - 1].hyphen:  # no page ends within a word if that can be helped
+            fitting -= 1
         if fitting < _LEAST_LINES:
             return None
         middle = self._first + fitting
@@ -138,7 +152,7 @@ class Text(Block):
         if self._first == 0:
             self._paint_beginning(sheet, left, top)
         if lines:
-            sheet.note_text(self.text, lines[0].start, lines[-1].end)
+            sheet.note_text(self.text, lines)
         for line in lines:
             self._paint_line(sheet, line, self._start(line, left, self._measure(width)), top - style.baseline)
             top -= style.leading
@@ -156,22 +170,15 @@ class Text(Block):
         return left + {Flush.LEFT: 0.0, Flush.CENTRE: spare / 2, Flush.RIGHT: spare}[self.setting.style.flush]
 
     def _paint_line(self, sheet: Sheet, line: Line, x: float, baseline: float) -> None:
-        # The space at its end is set though it isn't seen: without it, who takes the text out would join two words.
-        end_of_text = line.end + int(self.text.text[line.end : line.end + 1] == " ")
-        for stretch in _stretches(self.text.slices(line.start, end_of_text)):
-            end = x + sum(run_width(characters, piece.face, piece.size) for piece, characters in stretch)
-            self._paint_stretch(sheet, stretch, x, end, baseline)
-            x = end
-
-    def _paint_stretch(
-        self, sheet: Sheet, stretch: list[tuple[Piece, str]], x: float, end: float, baseline: float
-    ) -> None:
-        """Set text that has one target, or none; a link that goes on on the next line is the same element there."""
-        target, size = stretch[0][0].target, self.setting.style.size
-        with sheet.within(self._element(target)):
-            sheet.set_pieces(x, baseline, stretch, noted=True)
-            if target is not None:
-                self._link(sheet, target, Area(x, baseline - 0.3 * size, end, baseline + 0.9 * size))
+        """Set a line in stretches of one target and language; a link that goes on is the same element there."""
+        size = self.setting.style.size
+        for stretch in set_line(self.text, line):
+            target, left = stretch.piece.target, x + stretch.x
+            with sheet.within(self._element(target)):
+                sheet.set_items(left, baseline, stretch.items)
+                if target is not None:
+                    area = Area(left, baseline - 0.3 * size, left + stretch.width, baseline + 0.9 * size)
+                    self._link(sheet, target, area)
 
     def _element(self, target: Target | RegisterLink | NoteLink | None) -> Node:
         """The element of a stretch with ``target``; a note comes right after the reference to it."""
@@ -201,12 +208,6 @@ class Text(Block):
             case NoteLink():
                 sheet.place(Landmark(destination_name("mark", target.number), ""), area.left, area.top)
                 sheet.link_inside(area, destination_name("note", target.number), tip)
-
-
-def _stretches(parts: Iterable[tuple[Piece, str]]) -> Iterator[list[tuple[Piece, str]]]:
-    """The parts of a line, those together that follow one another with the same target."""
-    for _, stretch in groupby(parts, key=lambda part: id(part[0].target)):
-        yield list(stretch)
 
 
 def as_parts(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:

@@ -10,7 +10,7 @@ from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable
 from hefei_report.briefing.landmarks import Landmark
-from hefei_report.briefing.linebreaks import PiecedText
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.structure import Node, Structure
 from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, SetNote, Setting, Text

@@ -13,6 +13,7 @@ MANIFEST_SUFFIX = "-manifest.json"  # of its file beside the publications and in
 MANIFEST_NAMESPACE = "urn:hefei-report:manifest:1"  # of its part inside a deck
 
 
+SOFT_HYPHEN = "\u00ad"
 _TIP = 20  # hexadecimal digits: nobody makes another tooltip with the same ones by hand
 
 
@@ -41,6 +42,18 @@ class Unit:
             tuple(Mark(mark.start - start, mark.length, mark.binding) for mark in inside),
             self.at,
         )
+
+    def with_hyphens(self, drawn: frozenset[int]) -> Unit:
+        """The text with soft hyphens where its words are divided, before the characters ``drawn``, and no others."""
+        if not drawn and SOFT_HYPHEN not in self.text:
+            return self
+        text, places = "", []
+        for at, character in enumerate(self.text + "\0"):
+            text += SOFT_HYPHEN if at in drawn else ""
+            places.append(len(text))
+            text += "" if character == SOFT_HYPHEN else character
+        marks = ((places[mark.start], places[mark.start + mark.length], mark.binding) for mark in self.marks)
+        return Unit(text[:-1], tuple(Mark(start, end - start, binding) for start, end, binding in marks), self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """The one measurer: which font sets a character, and how wide a text is, for typesetting, charts and slides.
 
-A family is four Latin faces and a fall-back for Chinese. Widths are sums of nominal advances from the
-font files (HarfBuzz reads them), which is what the writers set as long as they don't kern.
+A family is four Latin faces and a fall-back for Chinese. The widths here are sums of nominal advances from the
+font files, which is what charts and slides set; the briefing sets shaped text (:mod:`.shaping`).
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
+from hefei_report.theme.face import Face
 from hefei_report.workspace import assets_folder
 
 
@@ -47,47 +46,6 @@ _FILES: dict[Family, tuple[str, str, str, str]] = {
 }
 
 
-class Face:
-    """One font file. Lengths are in em; multiply by the type size for points."""
-
-    def __init__(self, name: str, path: Path) -> None:
-        import uharfbuzz as hb
-
-        self.name = name
-        self.path = path
-        face = hb.Face(hb.Blob.from_file_path(str(path)))
-        self._font = hb.Font(face)
-        self._em = face.upem
-        extents = self._font.get_font_extents("ltr")
-        self.ascent: float = extents.ascender / self._em
-        self.descent: float = -extents.descender / self._em
-        self._glyphs: dict[str, int] = {}
-        self._advances: dict[str, float] = {}
-
-    def has(self, character: str) -> bool:
-        """Whether the font can draw ``character``."""
-        return self._glyph(character) != 0
-
-    def advance(self, character: str) -> float:
-        """How far ``character`` moves the pen, in em (the missing-glyph box if the font hasn't got it)."""
-        width = self._advances.get(character)
-        if width is None:
-            width = self._font.get_glyph_h_advance(self._glyph(character)) / self._em
-            self._advances[character] = width
-        return width
-
-    @functools.cached_property
-    def digest(self) -> str:
-        """The SHA-256 of the font file, for keys of caches."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
-
-    def _glyph(self, character: str) -> int:
-        glyph = self._glyphs.get(character)
-        if glyph is None:
-            glyph = self._glyphs[character] = int(self._font.get_nominal_glyph(ord(character)) or 0)
-        return glyph
-
-
 @dataclass(frozen=True, slots=True)
 class Style:
     """Which face of a family: bold or not, italic or not (Chinese has no italic)."""
@@ -108,7 +66,7 @@ def latin_face(style: Style) -> Face:
 @functools.cache
 def chinese_face(bold: bool) -> Face:
     """The face that sets what Latin faces haven't got."""
-    return Face("ChineseBold" if bold else "Chinese", assets_folder() / "fonts" / _CHINESE[int(bold)])
+    return Face("ChineseBold" if bold else "Chinese", assets_folder() / "fonts" / _CHINESE[int(bold)], wide=True)
 
 
 def is_chinese(character: str) -> bool:

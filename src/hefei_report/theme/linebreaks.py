@@ -1,7 +1,7 @@
-"""Where a line may end in Chinese text: the one set of rules for pages, charts and slides.
+"""Where a line may end in Chinese text, and which marks fill half a square: one set of rules for all media.
 
 After GB/T 15834 (punctuation) and JIS X 4051 (kinsoku shori): closing marks do not begin a line, opening
-marks do not end one.
+marks do not end one; of the squares of two marks side by side, half of one is given up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ NEVER_FIRST = frozenset(
     "!%),.:;>?]}°·’”†‡›℃‰′″…—～、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｀｜｝～》」』】〉・゛゜ヽヾゝゞ々ー"
 )
 NEVER_LAST = frozenset("$([<{£¥‘“‹〈《「『【〔〖〝﹙﹛＄（［｛￡￥«#＃〈")
+# Full-width marks that are drawn in the left or in the right half of their square; the other half is space.
+CLOSING = frozenset("，。、；：！？．）》」』】〕〗〉］｝”’")
+OPENING = frozenset("（《「『【〔〖〈［｛“‘")
 _GLUE = frozenset("\u00a0\u202f\u2060")
 
 

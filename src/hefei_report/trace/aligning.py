@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_DROPPED = frozenset("\u00ad\u200b\ufeff")
-_HYPHENS = dict.fromkeys("\u2010\u2011\ufffe\u0002", "-")  # the last two are what PDFium makes of one that ends a line
+_DROPPED = frozenset("\u200b\ufeff")
+_HYPHENS = dict.fromkeys(
+    "\u00ad\u2010\u2011\ufffe\u0002", "-"
+)  # the last two: what PDFium makes of one that ends a line
 _TOKEN = re.compile(r"\d|\D+")
 _MOST_TOKENS = 6_000  # of the differing part; beyond that nothing in it counts as equal
 

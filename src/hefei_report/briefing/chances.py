@@ -1,0 +1,123 @@
+"""The places at which the lines of a text may end, with all that choosing among them takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hefei_report.briefing.boxes import Cut, Item
+from hefei_report.briefing.protrusion import hang_left, hang_right
+
+_LETTER = Cut(300.0)  # within a word that fits no line
+_TOLERANCE = 1e-6
+
+
+class End(NamedTuple):
+    """A line may end before character ``at``. ``width``, ``stretch`` and ``shrink`` are those of the text up to there.
+
+    ``extra`` is what ending here adds to the line: the width of a hyphen, less what hangs into the margin.
+    """
+
+    at: int
+    width: float
+    stretch: float
+    shrink: float
+    extra: float
+    price: float
+    hyphen: bool
+
+
+class Start(NamedTuple):
+    """A line begins at character ``at``. ``width`` is that of the text before it and of what hangs into the margin."""
+
+    at: int
+    width: float
+    stretch: float
+    shrink: float
+
+
+class _Box(NamedTuple):
+    """A box with the sums of what stands before it."""
+
+    item: Item
+    width: float
+    stretch: float
+    shrink: float
+
+
+@dataclass(slots=True)
+class Chances:
+    """``starts[0]`` is the text's, ``starts[k]`` that of a line after ``ends[k - 1]``; the last end is the text's.
+
+    ``excess`` is by how many points the widest word exceeds the measure, or 0.
+    """
+
+    starts: list[Start] = field(default_factory=list)
+    ends: list[End] = field(default_factory=list)
+    excess: float = 0.0
+
+    def close(self, atom: list[_Box], cut: Cut, measure: float, text: str, hanging: bool) -> None:
+        """The line may end behind ``atom``, boxes that can't be divided; of two cuts the cheaper holds."""
+        if len(self.ends) == len(self.starts):
+            if cut.price < self.ends[-1].price:
+                self.ends.pop()
+            else:
+                return
+        item, width, stretch, shrink = atom[-1]
+        width += item.width
+        excess = width - atom[0].width - measure
+        if excess > _TOLERANCE:
+            self.excess = max(self.excess, excess)
+            self._divide(atom, measure)
+        if cut.hyphen:
+            extra = item.piece.letters.hyphen.width * item.piece.size
+            extra -= hang_right(item.piece, "-") if hanging else 0.0
+        else:
+            extra = -hang_right(item.piece, text[item.end - 1]) if hanging else 0.0
+        self.ends.append(End(item.end, width, stretch, shrink, extra, cut.price, cut.hyphen))
+
+    def _divide(self, atom: list[_Box], measure: float) -> None:
+        """Lines may end between any two letters of ``atom``, since it fits no line."""
+        for at, box, width in _letters(atom):
+            if at > self.starts[-1].at:
+                self.ends.append(End(at, width, box.stretch, box.shrink, 0.0, _LETTER.price, hyphen=False))
+                self.starts.append(Start(at, width, box.stretch, box.shrink))
+
+
+def _letters(atom: list[_Box]) -> Iterator[tuple[int, _Box, float]]:
+    """The beginnings of the letters of ``atom``: place, box, and the width of what stands before."""
+    for box in atom:
+        at, width = box.item.start, box.width
+        for glyph in box.item.shaped.glyphs if box.item.shaped is not None else ():
+            yield at, box, width
+            at += len(glyph.text) if glyph.text != "\u200b" else 0
+            width += glyph.advance * box.item.piece.size
+
+
+def chances(items: Iterable[Item], text: str, bound: frozenset[int], measure: float, *, hanging: bool) -> Chances:
+    """Where lines of ``measure`` points may end; none before the characters ``bound``. Without boxes: nowhere."""
+    found = Chances()
+    starts, ends = found.starts, found.ends
+    atom: list[_Box] = []
+    width = stretch = shrink = 0.0
+    for item in items:
+        if item.glue:
+            if item.cut is not None and atom and item.start not in bound:
+                found.close(atom, item.cut, measure, text, hanging)
+            width += item.width
+            stretch += item.stretch
+            shrink += item.shrink
+            continue
+        if item.shaped is not None:
+            if len(starts) == len(ends):
+                hang = hang_left(item.piece, text[item.start]) if hanging else 0.0
+                starts.append(Start(item.start, width + hang, stretch, shrink))
+                atom = []
+            atom.append(_Box(item, width, stretch, shrink))
+            width += item.width
+        if item.cut is not None and atom and item.end not in bound:
+            found.close(atom, item.cut, measure, text, hanging)
+    if atom:
+        found.close(atom, Cut(-1.0), measure, text, hanging)
+    return found

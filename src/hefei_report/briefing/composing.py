@@ -1,0 +1,90 @@
+"""Sets a line: its glue gets its final width, its marks hang out, and it is cut where something else begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hefei_report.briefing.boxes import SPACES, Item, items
+from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.linebreaks import Line
+from hefei_report.briefing.pieced import PiecedText
+from hefei_report.briefing.protrusion import hang_left, hang_right
+
+_LOOSEST = 4.0  # of what the glue gives: beyond that a line stays short, which is less ugly than the holes
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a line that belongs together: of one link and one language, which are its first piece's.
+
+    It begins ``x`` points from the line's start and is ``width`` points wide; a space at the line's end doesn't count.
+    """
+
+    items: tuple[Item, ...]
+    x: float
+    width: float
+
+    @property
+    def piece(self) -> Piece:
+        """The first of its pieces."""
+        return self.items[0].piece
+
+
+def set_line(text: PiecedText, line: Line) -> tuple[Stretch, ...]:
+    """``line`` of ``text`` as it is drawn, with the space between it and the next."""
+    row = _trimmed(items(text, line.start, line.end))
+    if not row:
+        return ()
+    if line.hyphen:
+        last = row[-1].piece
+        row.append(Item(last, line.end, line.end, last.letters.hyphen, last.letters.hyphen.width * last.size))
+    x = 0.0
+    if line.fill:
+        x = -hang_left(row[0].piece, text.text[row[0].start])
+        mark = "-" if line.hyphen else text.text[row[-1].end - 1]
+        row = _justified(row, line.fill - x + hang_right(row[-1].piece, mark))
+    following = text.text[line.end : line.end + 1]
+    space = next(items(text, line.end, line.end + 1), None) if following and following in SPACES else None
+    return tuple(_cut(row, space, x))
+
+
+def _trimmed(row: Iterable[Item]) -> list[Item]:
+    """``row`` without the glue at its ends."""
+    found = [item for item in row if item.shaped is not None or item.glue]
+    first = next((index for index, item in enumerate(found) if not item.glue), len(found))
+    last = next((index for index in range(len(found), first, -1) if not found[index - 1].glue), first)
+    return found[first:last]
+
+
+def _justified(row: list[Item], room: float) -> list[Item]:
+    """``row`` made ``room`` points wide by its glue, as far as that goes."""
+    slack = room - sum(item.width for item in row)
+    give = sum(item.stretch for item in row) if slack > 0 else sum(item.shrink for item in row)
+    if not give:
+        return row
+    if slack > 0:
+        ratio = slack / give
+        if ratio > _LOOSEST:
+            return row
+        return [item._replace(width=item.width + ratio * item.stretch) if item.glue else item for item in row]
+    ratio = max(slack / give, -1.0)
+    return [item._replace(width=item.width + ratio * item.shrink) if item.glue else item for item in row]
+
+
+def _cut(row: list[Item], space: Item | None, x: float) -> Iterator[Stretch]:
+    """``row`` in stretches, the last of them with the ``space`` that ends the line."""
+    begun = 0
+    for index in range(1, len(row) + 1):
+        if index < len(row) and _alike(row[begun].piece, row[index].piece):
+            continue
+        part = tuple(row[begun:index])
+        width = sum(item.width for item in part)
+        drawn = (*part, space) if space is not None and index == len(row) else part
+        yield Stretch(drawn, x, width)
+        x += width
+        begun = index
+
+
+def _alike(first: Piece, second: Piece) -> bool:
+    return first is second or (first.target is second.target and first.lang == second.lang)

@@ -1,0 +1,78 @@
+"""Where a word may be divided: by the patterns of its language (Liang 1983, through pyphen), and at its own joints."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+
+from hefei_report.briefing.boxes import Cut
+from hefei_report.theme.linebreaks import chinese_break
+
+_PATTERNS = {"en": "en_US", "en-us": "en_US", "en-gb": "en_GB", "de": "de_DE", "fr": "fr", "es": "es", "it": "it_IT"}
+_LEAST_BEFORE, _LEAST_AFTER = 2, 3  # letters
+# A word of six letters or more alone, with marks around it and citations behind it.
+_WORD = re.compile(r"[(\[“‘\"'«„]*([^\W\d_]{6,})[.,;:!?)\]”’\"'»…]*(?:\[[\d,– ]+\])*[.,;:]*\Z")
+_PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£]*\Z", re.ASCII)
+_ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4})", re.IGNORECASE)
+_ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
+_JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)|(?<=\])(?=\[)")
+_ADDRESS_HEAD = 9  # characters of an address that stay together at its beginning ("https://"), and at its end
+_ADDRESS_TAIL = 3
+
+_JOINT = Cut(30.0)
+_ADDRESS_CUT = Cut(20.0)
+_CHINESE = Cut(0.0)
+_SYLLABLE = Cut(50.0, hyphen=True)
+_NAME = Cut(600.0, hyphen=True)  # in a word with capitals
+
+
+def cuts(word: str, language: str) -> Mapping[int, Cut]:
+    """Where ``word`` may be divided, by the characters before; in a ``language`` (BCP 47) by syllables too."""
+    if not word.isascii() and any(map(chinese_break, word, word[1:])):
+        return _found(word, "")
+    return _kept(word, language)
+
+
+@functools.lru_cache(maxsize=40_000)
+def _kept(word: str, language: str) -> Mapping[int, Cut]:
+    return _found(word, language)
+
+
+def _found(word: str, language: str) -> Mapping[int, Cut]:
+    found: dict[int, Cut] = {}
+    if not _PLAIN.match(word):
+        found |= {at: _CHINESE for at in range(1, len(word)) if chinese_break(word[at - 1], word[at])}
+        found |= {match.start(): _JOINT for match in _JOINT_BREAK.finditer(word)}
+        if _ADDRESS.search(word):
+            inner = range(_ADDRESS_HEAD, len(word) - _ADDRESS_TAIL)
+            breaks = (match.start() for match in _ADDRESS_BREAK.finditer(word))
+            found |= {at: _ADDRESS_CUT for at in breaks if at in inner}
+    if language and not found:
+        found |= _syllables(word, language)
+    return {at: found[at] for at in sorted(found) if 0 < at < len(word)}
+
+
+def _syllables(word: str, language: str) -> Mapping[int, Cut]:
+    match = _WORD.match(word)
+    if match is None or match[1].isupper():
+        return {}
+    cut = _SYLLABLE if match[1].islower() else _NAME
+    return {match.start(1) + at: cut for at in _positions(match[1].lower(), language)}
+
+
+def _positions(word: str, language: str) -> list[int]:
+    patterns = _patterns(language.lower())
+    return [] if patterns is None else patterns(word)
+
+
+@functools.cache
+def _patterns(language: str) -> Callable[[str], list[int]] | None:
+    """Finds where a word in small letters may be divided; None for a language without patterns."""
+    import pyphen
+
+    name = _PATTERNS.get(language) or _PATTERNS.get(language.split("-")[0]) or pyphen.language_fallback(language)
+    if not name:
+        return None
+    found = pyphen.Pyphen(lang=name, left=_LEAST_BEFORE, right=_LEAST_AFTER, cache=True).positions
+    return lambda word: [int(at) for at in found(word)]

@@ -110,9 +110,7 @@ class _File:
 
 
 def serialized(document: Any) -> bytes:
-    """The file of reportlab's ``document``, whose fonts are cut down to what was set; the same bytes each time."""
-    for font in document.delayedFonts:
-        font.addObjects(document)
+    """The file of reportlab's ``document``; the same bytes each time."""
     root, info = reference(document.Catalog, document), reference(document.info, document)
     file, small = _File(document), []
     for number, item in _objects(document):

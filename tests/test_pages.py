@@ -81,4 +81,5 @@ def test_pages_of_text_begin_and_end_on_the_same_lines(tmp_path: Path) -> None:
     pages = [running(layout, page) for page in range(3, len(layout) - 2)]
     assert len(pages) > 4
     assert {round(depth(lines[0]), 1) for lines in pages} == {round(depth(pages[0][0]), 1)}
-    assert max(depth(lines[-1]) for lines in pages) - min(depth(lines[-1]) for lines in pages) < 1.1
+    ends = [depth(lines[-1]) for lines in pages]
+    assert max(ends) - min(ends) < 2.1  # balanced, and a page may end a line early so as not to end within a word

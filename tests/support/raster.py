@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pypdfium2
 
+from hefei_report.theme.linebreaks import CLOSING, OPENING
+
 _INKED = 247  # of 255: lighter is paper
 _PAGE = re.compile(r'<page width="(.*?)" height="(.*?)">(.*?)</page>', re.DOTALL)
 _WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
@@ -74,8 +76,15 @@ def words_of(path: Path) -> Iterator[Word]:
     for number, (_, _, page) in enumerate(_PAGE.findall(told), 1):
         for left, top, right, bottom, text in _WORD.findall(page):
             high = float(bottom) - float(top)
-            inner = float(top) + _ABOVE * high, float(right) - _ASIDE, float(bottom) - _BELOW * high
-            yield Word(number, text, Box(float(left) + _ASIDE, *inner))
+            start, end = _filled(text, float(left), float(right))
+            inner = float(top) + _ABOVE * high, end - _ASIDE, float(bottom) - _BELOW * high
+            yield Word(number, text, Box(start + _ASIDE, *inner))
+
+
+def _filled(text: str, left: float, right: float) -> tuple[float, float]:
+    """From where to where a word has ink: a Chinese mark fills half of its square, and the other may be given up."""
+    half = (right - left) / len(text) / 2
+    return left + half * (text[0] in OPENING), right - half * (text[-1] in CLOSING)
 
 
 def overlapping(path: Path) -> list[tuple[Word, Word]]:

@@ -17,6 +17,7 @@ from hefei_report.theme.face import Shaped
 from hefei_report.theme.fonts import is_chinese
 from hefei_report.theme.linebreaks import CLOSING, OPENING
 
+_TIE = "\u00a0"
 SPACES = " \u2009"  # where a line may end, if nothing forbids it
 _TOKEN = re.compile("[ \u00a0\u2009]|[\u200b\u00ad\n]|[^ \u00a0\u2009\u200b\u00ad\n]+")
 _DASHES = re.compile("—+|…+|.", re.DOTALL)  # two of these are one mark
@@ -79,7 +80,8 @@ def items(text: PiecedText, start: int, end: int, cuts: Cuts | None = None) -> I
             if character != "\n" and cuts is not None:
                 yield Item(piece, first, last, None, 0.0, cut=_SOFT_CUT[character])
         else:
-            allowed = cuts(match.group(), piece.hyphenation) if cuts is not None else _NOWHERE
+            tied = first > start and characters[first - 1] == _TIE  # "257.2 billion": no hyphen in the unit
+            allowed = cuts(match.group(), "" if tied else piece.hyphenation) if cuts is not None else _NOWHERE
             origin = first
             while last > stop:
                 yield from _part(piece, earlier, characters, first, stop, origin, allowed)

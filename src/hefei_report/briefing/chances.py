@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from hefei_report.briefing.boxes import Cut, Item
 from hefei_report.briefing.protrusion import hang_left, hang_right
+from hefei_report.theme.face import NOTHING
 
-_LETTER = Cut(300.0)  # within a word that fits no line
+_TIE = 150.0  # the price of a line that ends at a space at which none should end
+_LETTER = 300.0  # within a word that fits no line
 _TOLERANCE = 1e-6
 
 
@@ -45,6 +47,11 @@ class _Box(NamedTuple):
     stretch: float
     shrink: float
 
+    @property
+    def end(self) -> float:
+        """The width up to its end."""
+        return self.width + self.item.width
+
 
 @dataclass(slots=True)
 class Chances:
@@ -78,32 +85,44 @@ class Chances:
         self.ends.append(End(item.end, width, stretch, shrink, extra, cut.price, cut.hyphen))
 
     def _divide(self, atom: list[_Box], measure: float) -> None:
-        """Lines may end between any two letters of ``atom``, since it fits no line."""
-        for at, box, width in _letters(atom):
-            if at > self.starts[-1].at:
-                self.ends.append(End(at, width, box.stretch, box.shrink, 0.0, _LETTER.price, hyphen=False))
-                self.starts.append(Start(at, width, box.stretch, box.shrink))
+        """Since ``atom`` fits no line, one may end at its spaces, and at any letter of what fits none even so."""
+        parts: list[list[_Box]] = []
+        for box in atom:
+            if parts and box.width - parts[-1][-1].end <= _TOLERANCE:
+                parts[-1].append(box)
+            else:
+                parts.append([box])
+        for index, part in enumerate(parts):
+            if index:
+                last = parts[index - 1][-1]
+                self.ends.append(End(last.item.end, last.end, last.stretch, last.shrink, 0.0, _TIE, hyphen=False))
+                self.starts.append(Start(part[0].item.start, part[0].width, part[0].stretch, part[0].shrink))
+            if part[-1].end - part[0].width > measure + _TOLERANCE:
+                for at, box, width in list(_letters(part))[1:]:
+                    self.ends.append(End(at, width, box.stretch, box.shrink, 0.0, _LETTER, hyphen=False))
+                    self.starts.append(Start(at, width, box.stretch, box.shrink))
 
 
-def _letters(atom: list[_Box]) -> Iterator[tuple[int, _Box, float]]:
-    """The beginnings of the letters of ``atom``: place, box, and the width of what stands before."""
-    for box in atom:
+def _letters(part: list[_Box]) -> Iterator[tuple[int, _Box, float]]:
+    """The beginnings of the letters of ``part``: place, box, and the width of what stands before."""
+    for box in part:
         at, width = box.item.start, box.width
         for glyph in box.item.shaped.glyphs if box.item.shaped is not None else ():
-            yield at, box, width
-            at += len(glyph.text) if glyph.text != "\u200b" else 0
+            if glyph.text != NOTHING:
+                yield at, box, width
+                at += len(glyph.text)
             width += glyph.advance * box.item.piece.size
 
 
-def chances(items: Iterable[Item], text: str, bound: frozenset[int], measure: float, *, hanging: bool) -> Chances:
-    """Where lines of ``measure`` points may end; none before the characters ``bound``. Without boxes: nowhere."""
+def chances(items: Iterable[Item], text: str, measure: float, *, hanging: bool) -> Chances:
+    """Where lines of ``measure`` points may end. Without boxes: nowhere."""
     found = Chances()
     starts, ends = found.starts, found.ends
     atom: list[_Box] = []
     width = stretch = shrink = 0.0
     for item in items:
         if item.glue:
-            if item.cut is not None and atom and item.start not in bound:
+            if item.cut is not None and atom:
                 found.close(atom, item.cut, measure, text, hanging)
             width += item.width
             stretch += item.stretch
@@ -116,7 +135,7 @@ def chances(items: Iterable[Item], text: str, bound: frozenset[int], measure: fl
                 atom = []
             atom.append(_Box(item, width, stretch, shrink))
             width += item.width
-        if item.cut is not None and atom and item.end not in bound:
+        if item.cut is not None and atom:
             found.close(atom, item.cut, measure, text, hanging)
     if atom:
         found.close(atom, Cut(-1.0), measure, text, hanging)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
-from hefei_report.briefing.linebreaks import PiecedText, natural_width
+from hefei_report.briefing.linebreaks import natural_width
+from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node, heading_role
 from hefei_report.briefing.styles import TextStyle

@@ -16,7 +16,6 @@ from math import inf
 from hefei_report.briefing.boxes import Cut, Item, items
 from hefei_report.briefing.chances import Chances, chances
 from hefei_report.briefing.hyphenation import cuts
-from hefei_report.briefing.nonbreaking import bound_places
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.totalfit import justified_ends, ragged_ends
 
@@ -70,7 +69,7 @@ def least_width(text: PiecedText) -> float:
     widest = 0.0
     for span in _stretches(text.text):
         whole = _items(text, *span, hyphens=False)
-        found = chances(whole, text.text, bound_places(text.text), inf, hanging=False)
+        found = chances(whole, text.text, inf, hanging=False)
         for first, last in zip(found.starts, found.ends, strict=True):
             widest = max(widest, last.width - first.width)
     return widest
@@ -123,10 +122,9 @@ def _undivided(word: str, _: str) -> Mapping[int, Cut]:
 
 def _broken(text: PiecedText, start: int, end: int, measure: float, edge: Edge) -> Broken:
     """The lines of a text without hard breaks: first without hyphens, then with them."""
-    characters, bound = text.text, bound_places(text.text)
     hanging = edge is Edge.JUSTIFIED
     for hyphens in (False, True):
-        found = chances(_items(text, start, end, hyphens=hyphens), characters, bound, measure, hanging=hanging)
+        found = chances(_items(text, start, end, hyphens=hyphens), text.text, measure, hanging=hanging)
         if not found.ends:
             return Broken((), 0.0)
         ends = _chosen(found, measure, edge, hyphens=hyphens)

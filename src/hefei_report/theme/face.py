@@ -16,6 +16,9 @@ _DROPPED = (
 )
 
 
+NOTHING = "\u200b"  # what a glyph stands for that adds to the one before
+
+
 class Glyph(NamedTuple):
     """A drawn shape. ``text`` is what it stands for; the lengths are in em: how far the pen moves, and its shift."""
 
@@ -115,7 +118,7 @@ class Face:
         return Shaped.of(
             Glyph(
                 info.codepoint,
-                text[info.cluster : end] or "\u200b",
+                text[info.cluster : end] or NOTHING,
                 place.x_advance / em,
                 place.x_offset / em,
                 place.y_offset / em,

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from hefei_report.theme.face import Face, Glyph, Shaped
+from hefei_report.theme.face import NOTHING, Face, Glyph, Shaped
 
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\n")
 _SPACES = str.maketrans("\u00a0", " ")
@@ -90,8 +90,8 @@ def _standing_for(text: str, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """``glyphs`` of a text of the same length, as standing for ``text``."""
     start = 0
     for glyph in glyphs:
-        extent = 0 if glyph.text == "\u200b" else len(glyph.text)
-        yield glyph._replace(text=text[start : start + extent] or "\u200b")
+        extent = 0 if glyph.text == NOTHING else len(glyph.text)
+        yield glyph._replace(text=text[start : start + extent] or NOTHING)
         start += extent
 
 

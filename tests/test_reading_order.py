@@ -24,7 +24,7 @@ def misread(path: Path, document: Document) -> list[str]:
     found = differences(
         told(document),
         heard(tagged.root, without=ASIDE),
-        [*document.authors, ", ".join(document.authors), document.publisher],
+        [*document.authors, ", ".join(document.authors), "、".join(document.authors), document.publisher],
     )
     found += [f"belongs to nothing: {text!r}" for text in tagged.stray]
     return found if notes == noted(document) else [*found, f"notes: {notes[:3]} for {noted(document)[:3]}"]

@@ -54,7 +54,7 @@ class Fuzz:
     def outline(self) -> Outlined:
         """The report; whether it is right or wrong is for the product to say."""
         chance = self._chance
-        sections = tuple(self._section(1) for _ in range(self._few(4)))
+        sections = tuple(self._section(1) for _ in range(self._few(4) or not self._wrong))
         wishes: dict[str, Any] = {
             "subtitle": self._inline(),
             "authors": [self._plain() or "A Desk" for _ in range(self._few(5))],
@@ -94,7 +94,7 @@ class Fuzz:
         return block
 
     def _text(self) -> Block:
-        return {"text": "\n\n".join(self._inline(90) for _ in range(self._few(6)))}
+        return {"text": "\n\n".join(self._inline(90, noted=True) for _ in range(self._few(6)))}
 
     def _bullets(self) -> Block:
         items = [self._point(1) for _ in range(self._few(8))]
@@ -102,7 +102,7 @@ class Fuzz:
 
     def _point(self, depth: int) -> Any:
         if depth >= 3 or self._chance.random() < 0.6:
-            return self._inline(30)
+            return self._inline(30, noted=True)
         return {"text": self._inline(20), "items": [self._point(depth + 1) for _ in range(self._few(4))]}
 
     def _figure(self) -> Block:
@@ -141,7 +141,7 @@ class Fuzz:
             for _ in range(wide)
         ]
         many = chance.choice((0, 1, 3, 8, 40))
-        rows: list[Any] = [[self._inline(self._few(14)) for _ in columns] for _ in range(many)]
+        rows: list[Any] = [[self._inline(self._few(14), noted=True) for _ in columns] for _ in range(many)]
         return {
             "table": {
                 "id": self._id("tbl"),
@@ -164,7 +164,11 @@ class Fuzz:
         return {"callout": {"tone": tone, "title": self._inline(8), "text": self._text()["text"]}}
 
     def _quote(self) -> Block:
-        found: dict[str, Any] = {"text": self._inline(60), "by": self._inline(6), "source": "[@gazette, p. 3]"}
+        found: dict[str, Any] = {
+            "text": self._inline(60, noted=True),
+            "by": self._inline(6),
+            "source": "[@gazette, p. 3]",
+        }
         if self._chance.random() < 0.3:
             found["pull"] = True
         return {"quote": found}
@@ -222,14 +226,15 @@ class Fuzz:
             return chance.choice(_SCRIPTS)
         return self._wording.phrase(chance.randint(1, max(1, most)))
 
-    def _inline(self, most: int = 14) -> str:
-        """Words with mark-up now and then; seldom very many."""
+    def _inline(self, most: int = 14, *, noted: bool = False) -> str:
+        """Words with mark-up now and then, footnotes where they may be; seldom very many."""
         chance = self._chance
         if chance.random() < 0.01:
             most *= 60
         parts = [self._plain(most)]
         while chance.random() < 0.45:
-            parts.append(chance.choice(self._marked)(self))
+            marked = chance.choice(self._marked)(self)
+            parts.append(marked if noted or self._wrong or "^[" not in marked else "")
             parts.append(self._plain(most))
         return chance.choice((" ", " ", " ", "")).join(parts)
 

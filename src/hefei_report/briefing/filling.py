@@ -83,7 +83,8 @@ class Filling:
 
     def fill(self) -> FilledPage | None:
         """The page, or None when the choice can't be kept."""
-        self._set_waiting()
+        if not self._set_waiting():
+            return None
         index, rest = self._set_flow(self.place.index, self.place.rest)
         if not self._placed and not self._foot.bodies:
             if self.choice != Choice():
@@ -118,19 +119,15 @@ class Filling:
             turned,
         )
 
-    def _set_waiting(self) -> None:
-        """First the floats that earlier pages had no room for, then those chosen for the top."""
+    def _set_waiting(self) -> bool:
+        """First the floats that earlier pages had no room for, then those chosen for the top, if they fit there."""
         self._waiting = list(self.place.waiting)
         while self._waits_for_upright() and self._put(self._waiting[0]):
             self._waiting.pop(0)
         if self._waits_for_upright() and not self._placed:
             self._begin_waiting()
-        if self._waiting:
-            return
-        for index in self.choice.tops:
-            block = self.galley.at(index)
-            if block is not None:
-                self._put(block)
+        tops = (self.galley.at(index) for index in self.choice.tops)
+        return not self.choice.tops or (not self._waiting and all(top is not None and self._put(top) for top in tops))
 
     def _waits_for_upright(self) -> bool:
         return bool(self._waiting) and self._waiting[0].breadth is not Breadth.TURNED

@@ -36,8 +36,8 @@ class _Cover:
     def paint(self, sheet: Sheet) -> None:
         """Draw the whole page."""
         tokens, theme = self.typesetter.tokens, self.typesetter.theme
-        publisher = self.publisher()
-        named, foot = self.typesetter.structure.add(Node("Div")), self.foot()
+        named = self.typesetter.structure.add(Node("Div"))  # read first, though others are drawn above it
+        publisher, foot = self.publisher(), self.foot()
         with self.typesetter.structure.inside(named):
             title, height = self.fitted_title(foot.height(self.width))
         horizon = max(tokens.page_height * (1 - _GROUND), height)

@@ -1,4 +1,4 @@
-"""The briefing is fit for an archive by PDF/A-3a: it says what it is, has all it needs inside, and what it was made from."""
+"""The briefing is fit for an archive by PDF/A-3a: it says what it is, and holds all it needs and was made from."""
 
 from __future__ import annotations
 
@@ -137,7 +137,8 @@ def test_the_profile_is_whole_and_white_is_white() -> None:
         assert start + length <= len(profile)
     colours = [struct.unpack(">3i", places[tag][8:20]) for tag in (b"rXYZ", b"gXYZ", b"bXYZ")]
     white = struct.unpack(">3i", places[b"wtpt"][8:20])
-    assert [abs(sum(channel) - whole) / 65536 < 0.001 for channel, whole in zip(zip(*colours), white)] == [True] * 3
+    for channel in range(3):
+        assert abs(sum(colour[channel] for colour in colours) - white[channel]) / 65536 < 0.001
 
 
 def fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:

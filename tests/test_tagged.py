@@ -11,7 +11,7 @@ import page as validation
 import pikepdf
 import pytest
 
-from hefei_report.briefing import figure, finishing, footnotes, furniture, headings, sheet, tagging
+from hefei_report.briefing import captions, figure, finishing, footnotes, furniture, headings, objects, sheet, tagging
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking
 from hefei_report.briefing.sheet import Sheet, Untagged
 from hefei_report.briefing.structure import Clickable, Node
@@ -189,7 +189,7 @@ def _headings_with_gaps(patch: pytest.MonkeyPatch) -> None:
 
 
 def _figures_without_words(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(figure, "printable", lambda text: "")
+    patch.setattr(figure, "printable", lambda _: "")
 
 
 def _without(owner: bytes) -> Callable[[pytest.MonkeyPatch], None]:
@@ -201,7 +201,7 @@ def _without(owner: bytes) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 def _links_without_words(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Sheet, "_shared", lambda self, text: b"()")
+    patch.setattr(Sheet, "_shared", lambda *_: b"()")
 
 
 def _links_without_annotations(patch: pytest.MonkeyPatch) -> None:
@@ -253,20 +253,20 @@ def _marks_that_name_no_role(patch: pytest.MonkeyPatch) -> None:
 
 
 def _captions_as_paragraphs(patch: pytest.MonkeyPatch) -> None:
-    kept = figure.caption
+    kept: Any = captions.caption
 
-    def caption(element: Any, typesetter: Any, extent: float, depth: int, node: Node) -> Any:
-        return kept(element, typesetter, extent, depth, typesetter.structure.add(Node("P")))
+    def as_paragraph(element: Any, typesetter: Any, *others: Any) -> Any:
+        return kept(element, typesetter, *others[:-1], typesetter.structure.add(Node("P")))
 
-    patch.setattr(figure, "caption", caption)
+    patch.setattr(figure, "caption", as_paragraph)
 
 
 def _notes_without_names(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(footnotes, "note_name", lambda number: "")
+    patch.setattr(footnotes, "note_name", lambda _: "")
 
 
 def _pages_without_order(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sheet, "name", lambda text: b"/R")
+    patch.setattr(sheet, "name", lambda _: b"/R")
 
 
 def _a_tree_without_a_role_map(patch: pytest.MonkeyPatch) -> None:
@@ -274,7 +274,7 @@ def _a_tree_without_a_role_map(patch: pytest.MonkeyPatch) -> None:
 
 
 def _a_title_that_no_window_shows(patch: pytest.MonkeyPatch) -> None:
-    kept = finishing.dictionary
+    kept = objects.dictionary
     patch.setattr(
         finishing,
         "dictionary",

@@ -64,7 +64,7 @@ class TaggedFile:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self.marks: list[list[Mark]] = []
         self.unmarked: list[list[str]] = []
         for page in pdf.pages:
@@ -321,13 +321,13 @@ def pages_are_walked_in_the_order_of_the_structure(file: TaggedFile) -> list[str
 
 @check
 def the_file_says_what_it_is(file: TaggedFile) -> list[str]:
-    root = file.pdf.Root
+    root, none = file.pdf.Root, pikepdf.Dictionary()
     return [
         what
         for what, told in (
-            ("marked", root.get("/MarkInfo", {}).get("/Marked") is True),
+            ("marked", bool(root.get("/MarkInfo", none).get("/Marked"))),
             ("language", bool(str(root.get("/Lang", "")))),
-            ("title in the window", root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is True),
+            ("title in the window", bool(root.get("/ViewerPreferences", none).get("/DisplayDocTitle"))),
             ("part of PDF/UA", "<pdfuaid:part>1</pdfuaid:part>" in root.Metadata.read_bytes().decode()),
         )
         if not told

@@ -61,7 +61,7 @@ class Node:
 
     ``alt`` describes a figure; ``lang`` (BCP 47) is '' where it is that of what is around; ``id`` names a note.
     ``box`` is where on its page a figure stands; ``files`` hold its data; ``columns`` counts those that a cell spans.
-    ``about`` is what an element within a text was opened for: a link's target, the language of a run.
+    ``about`` is what an element within a text was opened for, such as a link's target.
     """
 
     role: str
@@ -84,7 +84,7 @@ class Node:
     def stretch(self, role: str, about: object, lang: str = "") -> Node:
         """The element of a stretch of text: the last in this one if it is for the same, as on the next line."""
         last = self.kids[-1] if self.kids else None
-        if isinstance(last, Node) and last.role == role and last.about is about:
+        if isinstance(last, Node) and last.role == role and (last.about is about or (lang and last.lang == lang)):
             return last
         return self.add(Node(role, lang=lang, about=about))
 

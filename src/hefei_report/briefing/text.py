@@ -173,9 +173,11 @@ class Text(Block):
         """Set a line in stretches of one target and language; a link that goes on is the same element there."""
         size = self.setting.style.size
         for stretch in set_line(self.text, line):
-            target, left = stretch.piece.target, x + stretch.x
-            with sheet.within(self._element(target)):
-                sheet.set_items(left, baseline, stretch.items)
+            target, lang, left = stretch.piece.target, stretch.piece.lang, x + stretch.x
+            node = self._element(target)
+            with sheet.within(node):
+                with sheet.within(node.stretch("Span", lang, lang) if lang else node):
+                    sheet.set_items(left, baseline, stretch.items)
                 if target is not None:
                     area = Area(left, baseline - 0.3 * size, left + stretch.width, baseline + 0.9 * size)
                     self._link(sheet, target, area)

@@ -414,3 +414,18 @@ def test_the_document_knows_what_the_author_chose_about_the_briefing() -> None:
     )
     assert codes(diagnostics) == []
     assert chosen.briefing == BriefingOptions(False, False, Paper.LETTER, True, NotePlace.MARGIN)
+
+
+def test_a_mark_behind_a_chinese_character_keeps_to_it() -> None:
+    """Latin letters stand off Chinese ones by a quarter of an em, a raised mark doesn't."""
+    from hefei_report.briefing.boxes import breadth
+    from hefei_report.briefing.inline import Context, pieces
+    from hefei_report.briefing.styles import briefing_styles
+
+    style = briefing_styles(load_theme("hefei")).body
+    word, mark, letter = (
+        pieces((run,), style, Context(language="zh"))
+        for run in (Run("易"), Run("7", script="super", role="numbering"), Run("7"))
+    )
+    assert breadth((*word, *mark)) == pytest.approx(breadth(word) + breadth(mark))
+    assert breadth((*word, *letter)) > breadth(word) + breadth(letter) + 1

@@ -117,7 +117,7 @@ def _part(
         wide = earlier is not None and earlier.letters.face.wide
         yield from _chinese(piece, characters, start, end, origin, cuts, wide)
         return
-    if start and _meets(characters[start], characters[start - 1]):
+    if start and not piece.rise and _meets(characters[start], characters[start - 1]):  # a raised mark keeps to its word
         yield _glue(piece, start, _BETWEEN_SCRIPTS)
     letters, size = piece.letters, piece.size
     if not cuts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
@@ -44,18 +43,33 @@ class Frame(Block):
         return replace(self, box=Box(self.box.width, self.box.height + by))
 
 
-def figure_block(figure: Figure, typesetter: Typesetter, depth: int) -> Block:
-    """``figure`` with its texts, in the text column or over the full width; ``depth`` is its level in the bookmarks."""
-    tokens = typesetter.tokens
-    extent = tokens.full_width if figure.width is Width.FULL else tokens.column_width
+@dataclass(frozen=True, slots=True)
+class FigureParts:
+    """What a figure is made of, for a place ``frame.box.width`` points wide."""
+
+    figure: Figure
+    head: Caption
+    closing: tuple[Block, ...]
+    frame: Frame
+
+
+def figure_parts(figure: Figure, typesetter: Typesetter, extent: float, depth: int, *, below: bool) -> FigureParts:
+    """The parts of ``figure``, ``extent`` points wide; ``below``: its notes are to stand below it."""
     # A reader that gives the alternative text of a Figure leaves out what is in it: its other texts stand beside it.
     with typesetter.element("Div"):
         head = caption(figure, typesetter, extent, depth, typesetter.structure.add(Node("Caption")))
         files = (typesetter.data[figure.id],) if figure.id in typesetter.data else ()
         node = typesetter.structure.add(Node("Figure", alt=printable(figure.alt), files=files))
         closing = closing_lines(figure, typesetter)
-    taken = head.height(extent) + (stacked_height(closing, extent) if figure.width is Width.FULL else 0.0)
-    return FigureBlock(figure, typesetter, head, closing, frame(figure, typesetter, extent, taken, node))
+    taken = head.height(extent) + (stacked_height(closing, extent) if below else 0.0)
+    return FigureParts(figure, head, closing, frame(figure, typesetter, extent, taken, node))
+
+
+def figure_block(figure: Figure, typesetter: Typesetter, depth: int) -> Block:
+    """``figure`` with its texts, in the text column or over the full width; ``depth`` is its level in the bookmarks."""
+    full = figure.width is Width.FULL
+    extent = typesetter.tokens.full_width if full else typesetter.tokens.column_width
+    return FigureBlock(figure_parts(figure, typesetter, extent, depth, below=full), typesetter)
 
 
 def frame(figure: Figure, typesetter: Typesetter, extent: float, taken: float, node: Node) -> Frame:
@@ -71,35 +85,32 @@ def frame(figure: Figure, typesetter: Typesetter, extent: float, taken: float, n
 class FigureBlock(Stack):
     """A figure with its texts: it stays whole, may float, and is a whole number of lines high."""
 
-    def __init__(
-        self, figure: Figure, typesetter: Typesetter, head: Caption, closing: Sequence[Block], frame: Frame
-    ) -> None:
-        self.figure, self.typesetter, self.head, self.closing = figure, typesetter, head, tuple(closing)
+    def __init__(self, parts: FigureParts, typesetter: Typesetter) -> None:
+        self.parts, self.typesetter = parts, typesetter
         step = typesetter.tokens.baseline
-        least = stacked_height(self._parts(frame), typesetter.tokens.full_width)
-        self.frame = frame.grown(on_grid(least, step) - least)
-        super().__init__(self._parts(self.frame), before=head.before, after=step, whole=typesetter.body_height)
-        self.sink, self.floats = head.sink, True
+        least = stacked_height(self._parts(parts.frame), typesetter.tokens.full_width)
+        frame = parts.frame.grown(on_grid(least, step) - least)
+        super().__init__(self._parts(frame), before=parts.head.before, after=step, whole=typesetter.body_height)
+        self.sink, self.floats = parts.head.sink, True
 
     def _parts(self, frame: Frame) -> tuple[Block, ...]:
         """The texts above, the drawing, and the notes: in the margin beside it, or below if it is as wide as both."""
         tokens, whole, extent = self.typesetter.tokens, self.typesetter.body_height, frame.box.width
-        head = Row([Cell(0.0, extent, self.head)], whole=whole, mirrors=True)
+        closing, full = self.parts.closing, self.parts.figure.width is Width.FULL
+        head = Row([Cell(0.0, extent, self.parts.head)], whole=whole, mirrors=True)
         cells = [Cell(0.0, extent, frame)]
-        if self.closing and self.figure.width is not Width.FULL:
+        if closing and not full:
             left = tokens.column_width + tokens.gutter
-            cells.append(Cell(left, tokens.full_width - left, Stack(self.closing)))
+            cells.append(Cell(left, tokens.full_width - left, Stack(closing)))
         row = Row(cells, whole=whole, mirrors=True)
-        if self.closing and self.figure.width is Width.FULL:
-            return head, row, Stack(self.closing, before=tokens.baseline / 2)
-        return head, row
+        return (head, row, Stack(closing, before=tokens.baseline / 2)) if closing and full else (head, row)
 
     def leeway(self, width: float) -> float:
         return _MOST_GROWTH * self.typesetter.tokens.baseline
 
     def resized(self, by: float) -> FigureBlock:
-        return FigureBlock(self.figure, self.typesetter, self.head, self.closing, self.frame.grown(by))
+        return FigureBlock(replace(self.parts, frame=self.parts.frame.grown(by)), self.typesetter)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        with sheet.record.standing_in(self.figure.id):
+        with sheet.record.standing_in(self.parts.figure.id):
             super().paint(sheet, x, top, width)

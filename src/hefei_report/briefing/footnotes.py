@@ -22,10 +22,10 @@ _FIGURE = 4.0  # points more for each digit beyond two
 
 
 class Footnote(Block):
-    """What a note says, ``measure`` points wide at most; the parts of one that is divided share its lines."""
+    """What a note says, under its number; ``back`` is the tooltip of the link from there to its mark."""
 
-    def __init__(self, text: Text, mark: str) -> None:
-        self.text, self.mark = text, mark
+    def __init__(self, text: Text, mark: str, back: str) -> None:
+        self.text, self.mark, self.back = text, mark, back
 
     def height(self, width: float) -> float:
         return self.text.height(width)
@@ -34,7 +34,7 @@ class Footnote(Block):
         parts = self.text.divide(width, room)
         if parts is None or not isinstance(parts[0], Text):
             return None
-        return Footnote(parts[0], self.mark), parts[1]
+        return Footnote(parts[0], self.mark, self.back), parts[1]
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         self.text.paint(sheet, x, top, width)
@@ -42,7 +42,7 @@ class Footnote(Block):
         area = Area(x, top - setting.style.leading, x + setting.indent, top)
         if setting.label is not None and setting.label.node is not None:
             with sheet.within(setting.label.node):
-                sheet.link_inside(area, mark_name(self.mark), self.mark)
+                sheet.link_inside(area, mark_name(self.mark), self.back)
 
 
 def footnote(link: NoteLink, typesetter: Typesetter, span: Span) -> SetNote:
@@ -62,7 +62,7 @@ def footnote(link: NoteLink, typesetter: Typesetter, span: Span) -> SetNote:
         landmark=Landmark(note_name(link.number), ""),
         node=node.add(Node("P")),
     )
-    return SetNote(Footnote(text, link.number), node)
+    return SetNote(Footnote(text, link.number, typesetter.labels.back.format(number=link.number)), node)
 
 
 def note_name(number: str) -> str:

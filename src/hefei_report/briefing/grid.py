@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.columns import Cell, Row
+from hefei_report.briefing.flow import Block
 from hefei_report.briefing.linebreaks import least_width, natural_width
 from hefei_report.briefing.structure import Node, Scope
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Align, Column, Inline, Table, plain
+from hefei_report.document.model import Align, Column, Inline, Run, Table, plain
+from hefei_report.proof.binding import NUMBERING
 
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
 _GUTTER = 14.0  # points between two columns
@@ -31,12 +33,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table set ``width`` points wide; ``id`` is the table's."""
+    """A table set ``width`` points wide; ``id`` is the table's.
+
+    ``again`` says above the rows on a later page whose they are. One that is ``turned`` is too wide for an upright page.
+    """
 
     width: float
     header: Row
     rows: tuple[GridRow, ...]
     id: str = ""
+    again: Block | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +81,16 @@ class _Cells:
 def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     """``table`` in the text column if every cell fits there in one line, else over the full width.
 
-    Words that don't fit side by side there make the type smaller, and if that isn't enough are broken.
+    Words that don't fit side by side there turn the page; if that isn't enough, the type is smaller or they are broken.
     """
     tokens = typesetter.tokens
     nodes = grid_nodes(typesetter, len(table.columns), len(table.rows), row_headed=_row_headed(table))
     cells = _cells(table, typesetter, tokens.small, nodes)
-    if cells.least > tokens.full_width:
+    turned = cells.least > tokens.full_width
+    if cells.least > typesetter.turned_width:
         cells = _cells(table, typesetter, tokens.tiny, nodes)
     width = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
+    width = typesetter.turned_width if turned else width
     widths = column_widths(table.columns, cells.demands, width - cells.spacing)
     rows = [
         GridRow(_row(texts, widths, typesetter), row.emphasis)
@@ -92,8 +101,15 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
-        return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id)
-    return Grid(width, head, tuple(rows), table.id)
+        return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id, None, turned)
+    return Grid(width, head, tuple(rows), table.id, _again(table, typesetter), turned)
+
+
+def _again(table: Table, typesetter: Typesetter) -> Block:
+    """ "Table 3, continued". Whoever doesn't see pages knows it already, so it is in no element of the structure."""
+    name = typesetter.labels.table.format(number=table.number)
+    words = typesetter.labels.continued_table.format(table=name)
+    return typesetter.text((Run(words, role=NUMBERING),), typesetter.styles.again, table.span, node=Node("P"))
 
 
 @dataclass(frozen=True, slots=True)

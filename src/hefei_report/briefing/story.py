@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from hefei_report.briefing.contents import Entry, contents_blocks
 from hefei_report.briefing.figure import figure_block
 from hefei_report.briefing.flow import Block, NewPage, Space
 from hefei_report.briefing.headings import heading_blocks, section_landmark
 from hefei_report.briefing.keyfigures import key_figure_rows
+from hefei_report.briefing.landmarks import destination_name
+from hefei_report.briefing.pairs import paired_figures
 from hefei_report.briefing.panels import panel_block
 from hefei_report.briefing.prose import list_blocks, paragraph_block, quote_block
 from hefei_report.briefing.recording import REGISTER
@@ -23,13 +25,18 @@ from hefei_report.document import model
 from hefei_report.document.model import Document, Medium, Run, Section
 from hefei_report.document.notes import without_marks
 from hefei_report.document.registerwords import register_words
-from hefei_report.document.walking import shown_in
+from hefei_report.document.walking import blocks_of, shown_in
 
 _CONTENTS_DEPTH = 2  # levels of sections that the contents list
+_LEAST_LISTED = 3  # figures or tables; fewer are found without a list
+_OPENING = NewPage(right=True)
 
 
-def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> list[Block]:
-    """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites."""
+def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> Iterator[Block]:
+    """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites.
+
+    Blocks are made when they are asked for, so that a long briefing is never there as a whole.
+    """
     sections = shown(document.sections)
     references = _own_section(document, "references", typesetter.labels.references)
     register = _register_section(document)
@@ -38,22 +45,43 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
         *([references] if document.references else []),
         *([register] if shows_register(document) else []),
     ]
-    blocks: list[Block] = []
     if listed:
         with typesetter.element("Sect"):
             contents = _own_section(document, "contents", typesetter.labels.contents)
-            blocks += _list_heading(contents, typesetter, front=True)
-            blocks += contents_blocks(_entries(listed, 0), typesetter)
+            yield from (_OPENING, *_list_heading(contents, typesetter, front=True))
+            yield from contents_blocks(_entries(listed, 0), typesetter)
+            yield from _lists(document, typesetter)
     for section in sections:
-        blocks += [NewPage(), *_section(section, 0, typesetter)]
+        yield from (_OPENING, *_section(section, 0, typesetter))
     if document.references:
         with typesetter.element("Sect"):
-            blocks += [NewPage(), *_list_heading(references, typesetter)]
-            blocks += reference_blocks(document.references, cited, typesetter)
+            yield from (_OPENING, *_list_heading(references, typesetter))
+            yield from reference_blocks(document.references, cited, typesetter)
     if shows_register(document):
         with typesetter.element("Sect"):
-            blocks += [NewPage(), *_register(register, document, typesetter)]
-    return blocks
+            yield _OPENING
+            yield from _register(register, document, typesetter)
+
+
+def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
+    """The figures and the tables, each if there are enough of them to be looked for."""
+    if not document.briefing.lists:
+        return
+    blocks = tuple(blocks_of(document, Medium.BRIEFING))
+    for kind, name, title in (
+        (model.Figure, "list-of-figures", typesetter.labels.figures),
+        (model.Table, "list-of-tables", typesetter.labels.tables),
+    ):
+        found = [block for block in blocks if isinstance(block, kind)]
+        if len(found) >= _LEAST_LISTED:
+            with typesetter.element("Sect"):
+                yield from heading_blocks(_own_section(document, name, title), typesetter, 1)
+                yield from contents_blocks(map(_numbered_entry, found), typesetter)
+
+
+def _numbered_entry(element: model.Figure | model.Table) -> Entry:
+    name = destination_name("", element.id)
+    return Entry(str(element.number), without_marks(element.title), 1, name, element.span)
 
 
 def _register(register: Section, document: Document, typesetter: Typesetter) -> Iterator[Block]:
@@ -112,11 +140,30 @@ def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
 def _section(section: Section, depth: int, typesetter: Typesetter) -> Iterator[Block]:
     with typesetter.element("Sect"):
         yield from heading_blocks(section, typesetter, depth)
-        for block in section.blocks:
-            if shown_in(block, Medium.BRIEFING):
+        for block, beside in _in_pairs([block for block in section.blocks if shown_in(block, Medium.BRIEFING)]):
+            if beside is not None:
+                yield paired_figures(*beside, typesetter, depth + 1)
+            else:
                 yield from _blocks(block, depth + 1, typesetter)
         for inner in shown(section.sections):
             yield from _section(inner, depth + 1, typesetter)
+
+
+def _in_pairs(
+    blocks: Sequence[model.Block],
+) -> Iterator[tuple[model.Block, tuple[model.Figure, model.Figure] | None]]:
+    """Each block; two half figures that follow one another come once, as a pair."""
+    coming = iter(zip(blocks, (*blocks[1:], None), strict=False))
+    for block, following in coming:
+        if _is_half(block) and _is_half(following):
+            next(coming)
+            yield block, (block, following)
+        else:
+            yield block, None
+
+
+def _is_half(block: model.Block | None) -> TypeGuard[model.Figure]:
+    return isinstance(block, model.Figure) and block.width is model.Width.HALF
 
 
 def _blocks(block: model.Block, depth: int, typesetter: Typesetter) -> Iterator[Block]:

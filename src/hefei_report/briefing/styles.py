@@ -71,6 +71,7 @@ class Styles:
     tiny: TextStyle  # the details of a key figure, the links of a reference
     closing: TextStyle  # notes and sources
     footnote: TextStyle
+    again: TextStyle  # what a table is called where it goes on
     cell: TextStyle
     column_head: TextStyle
     panel_title: TextStyle
@@ -115,6 +116,7 @@ def briefing_styles(theme: Theme) -> Styles:
         caption=replace(small, colour=theme.quiet, before=0.1 * step),
         tiny=tiny,
         closing=replace(tiny, after=step / 4),
+        again=replace(tiny, leading=step),
         footnote=replace(tiny, size=8.0, leading=0.75 * step),
         cell=replace(small, figures=Figures.TABULAR),
         column_head=replace(small, figures=Figures.TABULAR, bold=True, colour=theme.primary),

@@ -10,6 +10,7 @@ from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
 from hefei_report.briefing.grid import Grid, GridRow, set_grid
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import REPEATED
+from hefei_report.briefing.measures import turned
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
@@ -25,6 +26,8 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
         title = node.add(Node("Caption"))
         grid = set_grid(table, typesetter)
     head, foot = caption(table, typesetter, grid.width, depth, title), Stack(closing_lines(table, typesetter))
+    if grid.turned:
+        return (TurnedTable(head, TableRows(typesetter, grid, grid.rows, foot), turned(typesetter.tokens).height),)
     if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
         return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
     rows = TableRows(typesetter, grid, grid.rows, foot)
@@ -38,6 +41,19 @@ class FloatingTable(Stack):
     def __init__(self, head: Caption, rows: TableRows, whole: float) -> None:
         super().__init__((head, rows), before=head.before, after=rows.after, whole=whole)
         self.floats, self.sink, self.breadth = True, head.sink, head.breadth
+
+
+class TurnedTable(Stack):
+    """A table that is too wide for an upright page: it has pages of its own in landscape."""
+
+    def __init__(self, head: Caption, rows: TableRows, whole: float) -> None:
+        super().__init__((head, rows), whole=whole)
+        self.floats, self.sink, self.breadth = True, head.sink, Breadth.TURNED
+
+    def _part(self, blocks: Sequence[Block]) -> Stack:
+        part = Stack(blocks, whole=self.whole)
+        part.floats, part.breadth = True, Breadth.TURNED
+        return part
 
 
 class TableRows(Block):
@@ -62,14 +78,16 @@ class TableRows(Block):
             self.breadth = Breadth.COLUMN
         self.continued = continued
         self._padding = 0.25 * typesetter.tokens.baseline if padding is None else padding
+        self._rows_height = sum(map(self._row_height, self.rows))
 
     # --------------------------------------------------------------------------------------- measuring
 
     def height(self, width: float) -> float:
-        return self._header_height() + sum(map(self._row_height, self.rows)) + self._foot_height()
+        return self._header_height() + self._rows_height + self._foot_height()
 
     def _header_height(self) -> float:
-        return self.grid.header.height(self.grid.width) + 2 * self._padding
+        above = self.grid.again.height(self.grid.width) if self.continued and self.grid.again is not None else 0.0
+        return above + self.grid.header.height(self.grid.width) + 2 * self._padding
 
     def _row_height(self, row: GridRow) -> float:
         return row.row.height(self.grid.width) + 2 * self._padding
@@ -83,7 +101,8 @@ class TableRows(Block):
 
     def notes(self, width: float) -> tuple[Note, ...]:
         down = self._header_height() + self._padding
-        found = [*lowered(self.grid.header.notes(self.grid.width), self._padding)]
+        head = () if self.continued else self.grid.header.notes(self.grid.width)
+        found = [*lowered(head, self._padding)]
         for row in self.rows:
             found += lowered(row.row.notes(self.grid.width), down)
             down += self._row_height(row)
@@ -130,7 +149,10 @@ class TableRows(Block):
     def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         theme, right = self.typesetter.theme, x + self.grid.width
         with sheet.within(REPEATED) if self.continued else nullcontext():
-            self.grid.header.paint(sheet, x, top - self._padding, self.grid.width)
+            if self.continued and self.grid.again is not None:
+                self.grid.again.paint(sheet, x, top, self.grid.width)
+            header = self.grid.header.height(self.grid.width) + self._padding
+            self.grid.header.paint(sheet, x, top - self._header_height() + header, self.grid.width)
         top -= self._header_height()
         sheet.rule(x, right, top, 0.75, theme.primary)
         for index, row in enumerate(self.rows):

@@ -10,6 +10,7 @@ from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable
 from hefei_report.briefing.landmarks import Landmark
+from hefei_report.briefing.measures import turned
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.structure import Node, Structure
 from hefei_report.briefing.styles import Styles, TextStyle
@@ -55,6 +56,11 @@ class Typesetter:
     def body_height(self) -> float:
         """How much a page holds between its margins, in points."""
         return self.tokens.page_height - self.tokens.margin_top - self.tokens.margin_bottom
+
+    @property
+    def turned_width(self) -> float:
+        """How wide a page in landscape is between its margins, in points."""
+        return turned(self.tokens).width
 
     def pieces(self, inline: Inline, style: TextStyle) -> tuple[Piece, ...]:
         """``inline`` in ``style``, with the links that lead somewhere."""

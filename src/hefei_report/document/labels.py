@@ -19,6 +19,10 @@ class Labels:
     source: str  # "Source:"
     note: str
     contents: str
+    figures: str  # heads the list of figures
+    tables: str
+    continued_table: str  # "{table}, continued": above its rows on a later page
+    back: str  # what a link from a note to its mark says: "Back to note {number} in the text"
     agenda: str
     references: str
     continued: str  # "{title} ({part}/{parts})"
@@ -44,6 +48,10 @@ _ENGLISH = Labels(
     source="Source:",
     note="Note:",
     contents="Contents",
+    figures="Figures",
+    tables="Tables",
+    continued_table="{table}, continued",
+    back="Back to note {number} in the text",
     agenda="Agenda",
     references="References",
     continued="{title} ({part}/{parts})",
@@ -68,6 +76,10 @@ _CHINESE = Labels(
     source="来源：",
     note="注：",
     contents="目录",
+    figures="插图",
+    tables="表格",
+    continued_table="{table}（续）",
+    back="回到正文注{number}",
     agenda="议程",
     references="参考文献",
     continued="{title}（{part}/{parts}）",

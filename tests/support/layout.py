@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 _SAME_LINE = 0.3  # points between baselines
+_LARGE_GAP = 2.5  # em: more is no space between words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Layout:
         return [letter for index in range(text.count_chars()) if (letter := _letter(text, index)) is not None]
 
     def lines(self, page: int) -> list[SetLine]:
-        """In the order in which they are drawn; a new baseline or size begins a new line."""
+        """In the order in which they are drawn; a new baseline or size, or a wide gap, begins a new line."""
         return list(_lines(self.letters(page)))
 
     def find(self, words: str) -> list[tuple[int, SetLine]]:
@@ -94,7 +95,7 @@ def _lines(letters: list[Letter]) -> Iterator[SetLine]:
 
 def _continues(before: Letter, letter: Letter) -> bool:
     beside = abs(before.baseline - letter.baseline) < _SAME_LINE and abs(before.size - letter.size) < _SAME_LINE
-    return beside and letter.x >= before.x
+    return beside and before.x <= letter.x < before.right + _LARGE_GAP * letter.size
 
 
 def _line(letters: list[Letter]) -> SetLine:

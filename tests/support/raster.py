@@ -41,7 +41,8 @@ class Picture:
 
     def __init__(self, page: Any) -> None:
         self.width, self.height = page.get_size()
-        self._ink = page.render(scale=1, grayscale=True).to_numpy().reshape(round(self.height), -1) < _INKED
+        drawn = page.render(scale=1, grayscale=True).to_numpy()
+        self._ink = drawn.reshape(len(drawn), -1) < _INKED
 
     def inked(self, box: Box) -> tuple[int, int] | None:
         """Where in ``box`` there is ink: the first place from above in points from the upper left, or None."""

@@ -98,6 +98,10 @@ class PdfReader:
         """The words at the foot of a page, from left to right."""
         return str(self._texts[page].get_text_bounded(0, 0, self._pages[page].get_width(), 50)).split()
 
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        return self._pages[page].get_width(), self._pages[page].get_height()
+
     def middle(self, page: int, index: int) -> tuple[float, float]:
         """The middle of a character of :meth:`text`, in points."""
         left, bottom, right, top = self._texts[page].get_charbox(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.boxes import breadth
@@ -19,6 +19,7 @@ from hefei_report.document.model import Inline, plain
 from hefei_report.proof.binding import NUMBERING, PAGE
 
 _NUMBER = 34.0  # points for the section number
+_MOST_TOGETHER = 30  # entries of a list that is not divided
 _PAGE = 40.0  # points for the page number, with the space before it
 
 
@@ -43,6 +44,15 @@ def contents_blocks(entries: Iterable[Entry], typesetter: Typesetter) -> Iterato
             else:
                 item = chapter.stretch("TOC", "contents").add(Node("TOCI"))
             yield _line(entry, typesetter, item)
+
+
+def listing_blocks(entries: Sequence[Entry], typesetter: Typesetter) -> Iterator[Block]:
+    """The same for a list with one level, such as that of the figures; a short one stays on one page."""
+    with typesetter.element("TOC") as node:
+        for entry in entries:
+            line = _line(entry, typesetter, node.add(Node("TOCI")))
+            line.clings = len(entries) <= _MOST_TOGETHER and entry is not entries[-1]
+            yield line
 
 
 def _line(entry: Entry, typesetter: Typesetter, item: Node) -> Block:

@@ -35,7 +35,7 @@ class GridRow:
 class Grid:
     """A table set ``width`` points wide; ``id`` is the table's.
 
-    ``again`` says above the rows on a later page whose they are. One that is ``turned`` is too wide for an upright page.
+    ``again`` says above the rows on a later page whose they are. A ``turned`` one is too wide for an upright page.
     """
 
     width: float
@@ -81,16 +81,17 @@ class _Cells:
 def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     """``table`` in the text column if every cell fits there in one line, else over the full width.
 
-    Words that don't fit side by side there turn the page; if that isn't enough, the type is smaller or they are broken.
+    Words that don't fit side by side there make the type smaller; if that isn't enough, they turn the page; and if not
+    even that is, they are broken.
     """
     tokens = typesetter.tokens
     nodes = grid_nodes(typesetter, len(table.columns), len(table.rows), row_headed=_row_headed(table))
     cells = _cells(table, typesetter, tokens.small, nodes)
+    if cells.least > tokens.full_width:
+        cells = _fitted(cells, table, typesetter, nodes)
     turned = cells.least > tokens.full_width
-    if cells.least > typesetter.turned_width:
-        cells = _cells(table, typesetter, tokens.tiny, nodes)
-    width = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
-    width = typesetter.turned_width if turned else width
+    upright = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
+    width = typesetter.turned_width if turned else upright
     widths = column_widths(table.columns, cells.demands, width - cells.spacing)
     rows = [
         GridRow(_row(texts, widths, typesetter), row.emphasis)
@@ -103,6 +104,13 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
         return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id, None, turned)
     return Grid(width, head, tuple(rows), table.id, _again(table, typesetter), turned)
+
+
+def _fitted(cells: _Cells, table: Table, typesetter: Typesetter, nodes: GridNodes) -> _Cells:
+    """``cells``, which are too wide for an upright page, or smaller ones; a page in landscape may have large ones."""
+    smaller = _cells(table, typesetter, typesetter.tokens.tiny, nodes)
+    turned = smaller.least > typesetter.tokens.full_width
+    return cells if turned and cells.least <= typesetter.turned_width else smaller
 
 
 def _again(table: Table, typesetter: Typesetter) -> Block:

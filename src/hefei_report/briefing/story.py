@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard, assert_never
 
-from hefei_report.briefing.contents import Entry, contents_blocks
+from hefei_report.briefing.contents import Entry, contents_blocks, listing_blocks
 from hefei_report.briefing.figure import figure_block
 from hefei_report.briefing.flow import Block, NewPage, Space
 from hefei_report.briefing.headings import heading_blocks, section_landmark
@@ -76,7 +76,7 @@ def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
         if len(found) >= _LEAST_LISTED:
             with typesetter.element("Sect"):
                 yield from heading_blocks(_own_section(document, name, title), typesetter, 1)
-                yield from contents_blocks(map(_numbered_entry, found), typesetter)
+                yield from listing_blocks(list(map(_numbered_entry, found)), typesetter)
 
 
 def _numbered_entry(element: model.Figure | model.Table) -> Entry:

@@ -103,7 +103,7 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
         hint = "it is not repeated on every page; shorten the headers"
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
         return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id, None, turned)
-    return Grid(width, head, tuple(rows), table.id, _again(table, typesetter), turned)
+    return Grid(width, head, tuple(rows), table.id, _again(table, typesetter, nodes), turned)
 
 
 def _fitted(cells: _Cells, table: Table, typesetter: Typesetter, nodes: GridNodes) -> _Cells:
@@ -113,11 +113,11 @@ def _fitted(cells: _Cells, table: Table, typesetter: Typesetter, nodes: GridNode
     return cells if turned and cells.least <= typesetter.turned_width else smaller
 
 
-def _again(table: Table, typesetter: Typesetter) -> Block:
-    """ "Table 3, continued". Whoever doesn't see pages knows it already, so it is in no element of the structure."""
+def _again(table: Table, typesetter: Typesetter, nodes: GridNodes) -> Block:
+    """ "Table 3, continued": an artifact with the header that it stands above."""
     name = typesetter.labels.table.format(number=table.number)
     words = typesetter.labels.continued_table.format(table=name)
-    return typesetter.text((Run(words, role=NUMBERING),), typesetter.styles.again, table.span, node=Node("P"))
+    return typesetter.text((Run(words, role=NUMBERING),), typesetter.styles.again, table.span, node=nodes.header[0])
 
 
 @dataclass(frozen=True, slots=True)

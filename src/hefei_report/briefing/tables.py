@@ -27,7 +27,7 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
         grid = set_grid(table, typesetter)
     head, foot = caption(table, typesetter, grid.width, depth, title), Stack(closing_lines(table, typesetter))
     if grid.turned:
-        return (TurnedTable(head, TableRows(typesetter, grid, grid.rows, foot), turned(typesetter.tokens).height),)
+        return (TurnedTable((head, TableRows(typesetter, grid, grid.rows, foot)), turned(typesetter.tokens).height),)
     if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
         return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
     rows = TableRows(typesetter, grid, grid.rows, foot)
@@ -46,14 +46,12 @@ class FloatingTable(Stack):
 class TurnedTable(Stack):
     """A table that is too wide for an upright page: it has pages of its own in landscape."""
 
-    def __init__(self, head: Caption, rows: TableRows, whole: float) -> None:
-        super().__init__((head, rows), whole=whole)
-        self.floats, self.sink, self.breadth = True, head.sink, Breadth.TURNED
+    def __init__(self, blocks: Sequence[Block], whole: float) -> None:
+        super().__init__(blocks, whole=whole)
+        self.floats, self.sink, self.breadth = True, self.blocks[0].sink, Breadth.TURNED
 
     def _part(self, blocks: Sequence[Block]) -> Stack:
-        part = Stack(blocks, whole=self.whole)
-        part.floats, part.breadth = True, Breadth.TURNED
-        return part
+        return TurnedTable(blocks, self.whole)
 
 
 class TableRows(Block):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hefei_report.briefing.boxes import Cut, Item
+from hefei_report.briefing.items import Cut, Item
 from hefei_report.briefing.protrusion import hang_left, hang_right
 from hefei_report.theme.face import NOTHING
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hefei_report.briefing.boxes import SPACES, Item, items
+from hefei_report.briefing.boxes import SPACES, items
 from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.items import Item
 from hefei_report.briefing.linebreaks import Line
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.protrusion import hang_left, hang_right

@@ -39,8 +39,8 @@ class String(NamedTuple):
     advance: float
 
 
-class _Font:
-    """The codes of one face, from 1, in the order of their first use."""
+class Font:
+    """One face in the file, called ``name`` there; its codes count from 1, in the order of their first use."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
@@ -80,20 +80,13 @@ class Fonts:
     """The fonts of one document, known by the names F1, F2 ... in the order of their first use."""
 
     def __init__(self) -> None:
-        self._fonts: dict[Face, _Font] = {}
+        self._fonts: dict[Face, Font] = {}
 
-    def name(self, face: Face) -> str:
-        """The font's name in the resources of a page, as an operand."""
-        return f"/{self._of(face).name}"
-
-    def string(self, face: Face, shaped: Shaped) -> String:
-        """``shaped`` in the codes of the font of ``face``."""
-        return self._of(face).string(shaped)
-
-    def _of(self, face: Face) -> _Font:
+    def of(self, face: Face) -> Font:
+        """The font of ``face``."""
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = _Font(face, f"F{len(self._fonts) + 1}")
+            font = self._fonts[face] = Font(face, f"F{len(self._fonts) + 1}")
         return font
 
     def embed(self, document: Any) -> None:
@@ -103,7 +96,7 @@ class Fonts:
             resources[font.name] = document.Reference(_composite(font, document), font.name)
 
 
-def _composite(font: _Font, document: Any) -> pdfdoc.PDFDictionary:
+def _composite(font: Font, document: Any) -> pdfdoc.PDFDictionary:
     """A Type 0 font (ISO 32000-1, 9.7.6) whose codes are character identifiers as they stand."""
     program = font.face.subset(glyph for glyph, _ in font.codes)
     name = f"{_tag(font)}+{font.face.postscript_name}"
@@ -133,7 +126,7 @@ def _composite(font: _Font, document: Any) -> pdfdoc.PDFDictionary:
     )
 
 
-def _descriptor(font: _Font, name: str, program: bytes, document: Any) -> pdfdoc.PDFDictionary:
+def _descriptor(font: Font, name: str, program: bytes, document: Any) -> pdfdoc.PDFDictionary:
     """The font descriptor (ISO 32000-1, 9.8). Flags: 4 symbolic, as the font has no standard encoding; 64 italic."""
     measures = font.face.measures
     file = _stream(program)
@@ -160,13 +153,13 @@ def _stream(content: bytes) -> pdfdoc.PDFStream:
     return stream
 
 
-def _tag(font: _Font) -> str:
+def _tag(font: Font) -> str:
     """Six capitals that stand for the choice of glyphs (ISO 32000-1, 9.6.4)."""
     digest = hashlib.sha256(repr(list(font.codes)).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _meanings(font: _Font) -> str:
+def _meanings(font: Font) -> str:
     """The CMap from codes to text (ISO 32000-1, 9.10.3)."""
     entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in font.codes.items()]
     sections = [entries[start : start + _PER_SECTION] for start in range(0, len(entries), _PER_SECTION)]

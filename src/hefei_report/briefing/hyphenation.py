@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 
-from hefei_report.briefing.boxes import Cut
+from hefei_report.briefing.items import Cut
 from hefei_report.theme.linebreaks import chinese_break
 
 _PATTERNS = {"en": "en_US", "en-us": "en_US", "en-gb": "en_GB", "de": "de_DE", "fr": "fr", "es": "es", "it": "it_IT"}
@@ -23,8 +23,8 @@ _ADDRESS_TAIL = 3
 _JOINT = Cut(30.0)
 _ADDRESS_CUT = Cut(20.0)
 _CHINESE = Cut(0.0)
-_SYLLABLE = Cut(50.0, hyphen=True)
-_NAME = Cut(600.0, hyphen=True)  # in a word with capitals
+_SYLLABLE = Cut(330.0, hyphen=True)
+_NAME = Cut(900.0, hyphen=True)  # in a word with capitals
 
 
 def cuts(word: str, language: str) -> Mapping[int, Cut]:

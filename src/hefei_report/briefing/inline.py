@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from hefei_report.briefing.scripts import cuts_of
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, ReferenceLink, Run, Target, WebLink
 from hefei_report.outline.languages import in_chinese
@@ -14,11 +15,8 @@ from hefei_report.proof.binding import binding_of
 from hefei_report.theme import fonts
 from hefei_report.theme.face import Face
 from hefei_report.theme.fonts import Family
-from hefei_report.theme.shaping import Letters, letters
+from hefei_report.theme.shaping import Letters
 
-_SCRIPT_SIZE = 0.62
-_SUPER_RISE = 0.36
-_SUB_RISE = -0.14
 _CHINESE, _LATIN = "zh", "en"  # the languages of Chinese characters elsewhere, and of Latin words in Chinese text
 _SHARED_MARKS = re.compile("([‘’“”…—]+)")  # quotation marks, ellipsis and dash
 
@@ -44,6 +42,7 @@ class Piece:
 
     ``binding`` says what the numerals in it are (:mod:`hefei_report.proof.binding`). ``lang`` is a BCP 47 tag, '' for
     the document's language, ``hyphenation`` the language by whose rules its words are divided, '' if they aren't.
+    ``script`` is "", "super" or "sub", whether the font draws it so or it is made smaller and moved.
     """
 
     text: str
@@ -55,6 +54,7 @@ class Piece:
     binding: str = ""
     lang: str = ""
     hyphenation: str = ""
+    script: str = ""
 
     @property
     def face(self) -> Face:
@@ -101,23 +101,23 @@ def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]
     proof = RegisterLink(run.fact) if run.fact and target is None and run.fact in context.reach.facts else None
     family = Family.SANS if run.code else style.family
     font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
-    size = style.size * (_SCRIPT_SIZE if run.script else 1.0)
-    rise = style.size * {"super": _SUPER_RISE, "sub": _SUB_RISE}.get(run.script, 0.0)
     colour = context.link_colour if (target or mark) is not None and context.link_colour else style.colour
     language = run.lang or context.language
     chinese = in_chinese(language)
     for face, text in _faces(printable(run.text), font, chinese):
-        yield Piece(
-            text,
-            letters(face, style.figures.value),
-            size,
-            colour,
-            rise,
-            mark or target or proof,
-            binding_of(run),
-            lang=_CHINESE if face.wide and not in_chinese(context.language) else run.lang or "",
-            hyphenation="" if run.code or run.fact or face.wide else _LATIN if chinese else language,
-        )
+        for cut in cuts_of(text, face, style.figures.value, run.script, run.small_caps):
+            yield Piece(
+                cut.text,
+                cut.letters,
+                style.size * cut.scale,
+                colour,
+                style.size * cut.rise,
+                mark or target or proof,
+                binding_of(run),
+                lang=_CHINESE if face.wide and not in_chinese(context.language) else run.lang or "",
+                script=run.script,
+                hyphenation="" if run.code or run.fact or face.wide else _LATIN if chinese else language,
+            )
 
 
 def _faces(text: str, font: fonts.Style, chinese: bool) -> Iterator[tuple[Face, str]]:

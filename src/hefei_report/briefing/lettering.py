@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hefei_report.briefing.boxes import Item
-from hefei_report.briefing.embedding import Fonts
+from hefei_report.briefing.embedding import Font, Fonts
 from hefei_report.briefing.inks import filling
+from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.items import Item
 
 
 def text_operators(place: str, items: Iterable[Item], fonts: Fonts) -> str:
@@ -30,32 +31,38 @@ class _Row:
         self._code: list[str] = []
         self._shown: list[str] = []  # the inside of a TJ array, with the hexadecimal string last open
         self._owed = 0.0
-        self._font = self._colour = ""
+        self._piece: Piece | None = None
+        self._font: Font | None = None
+        self._colour = ""
         self._size = self._rise = 0.0
 
     def set(self, item: Item) -> None:
-        piece = item.piece
-        size = piece.size
-        if item.shaped is None:
-            self._owed += 1000.0 * item.width / (self._size or size)
+        """Draw the item, or move the pen if it is only space."""
+        piece, shaped, lead = item.piece, item.shaped, item.lead
+        if shaped is None:
+            self._owed += 1000.0 * item.width / (self._size or piece.size)
             return
-        self._prepare(item)
-        scale = 1000.0 / size
-        self._owed += item.lead * scale
-        self._shift()
-        string = self._fonts.string(piece.letters.face, item.shaped)
+        if piece is not self._piece:
+            self._prepare(piece)
+        assert self._font is not None
+        scale = 1000.0 / piece.size
+        self._owed += lead * scale
+        if not -0.5 <= self._owed <= 0.5:
+            self._shift()
+        string = self._font.string(shaped)
         self._shown.append(string.codes)
-        self._owed += (item.width - item.lead) * scale - string.advance
+        self._owed += (item.width - lead) * scale - string.advance
 
     def finished(self) -> str:
+        """All operators, with the rise put back."""
         self._show()
         if self._rise:
             self._code.append("0 Ts")
         return " ".join(self._code)
 
-    def _prepare(self, item: Item) -> None:
-        """Face, size, colour and rise as the item wants them."""
-        piece = item.piece
+    def _prepare(self, piece: Piece) -> None:
+        """Face, size, colour and rise as ``piece`` wants them."""
+        self._piece = piece
         if piece.colour != self._colour:
             self._show()
             self._colour = piece.colour
@@ -64,12 +71,12 @@ class _Row:
             self._show()
             self._rise = piece.rise
             self._code.append(f"{piece.rise:.3f} Ts")
-        name = self._fonts.name(piece.letters.face)
-        if name != self._font or piece.size != self._size:
+        font = self._fonts.of(piece.letters.face)
+        if font is not self._font or piece.size != self._size:
             self._show()
             self._owed *= (self._size or piece.size) / piece.size
-            self._font, self._size = name, piece.size
-            self._code.append(f"{name} {piece.size:g} Tf")
+            self._font, self._size = font, piece.size
+            self._code.append(f"/{font.name} {piece.size:g} Tf")
 
     def _shift(self) -> None:
         """Move the pen by what is owed, as far as whole thousandths go."""

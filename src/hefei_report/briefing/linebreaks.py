@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from enum import Enum
 from math import inf
 
-from hefei_report.briefing.boxes import Cut, Item, items
+from hefei_report.briefing.boxes import items
 from hefei_report.briefing.chances import Chances, chances
 from hefei_report.briefing.hyphenation import cuts
+from hefei_report.briefing.items import Cut, Item
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.totalfit import justified_ends, ragged_ends
 
 _TOLERANCE = 1e-6
 _MOST_IN_TITLE = 120  # words or so; more is a paragraph
-_FIRST_TOLERANCE = 1.0  # of what spaces give, without hyphens
-_SECOND_TOLERANCE = 2.0  # with them
+_FIRST_TOLERANCE = 1.5  # of what spaces give, without hyphens
+_SECOND_TOLERANCE = 3.0  # with them
 _EMERGENCY = 0.08  # of the measure: what every line gives when nothing else helps
 _EMPTY = 0.4  # of the measure: ragged lines so short want hyphens
 _RAGGED_LINE = 400.0  # the cost of a line where hyphens may save one
+_THIN = 0.3  # em: text is wider than that for each of its characters, but for short ones
 _SPACES = " \u2009\u200b"
 
 
@@ -77,7 +79,7 @@ def least_width(text: PiecedText) -> float:
 
 def break_lines(text: PiecedText, measure: float, edge: Edge = Edge.RAGGED) -> Broken:
     """``text`` in lines no wider than ``measure`` points; an empty text has no lines."""
-    if "\n" not in text.text:
+    if "\n" not in text.text and _may_fit(text, measure):
         width = _natural(text, 0, len(text.text))
         if 0 < width <= measure + _TOLERANCE:
             start = len(text.text) - len(text.text.lstrip(_SPACES))
@@ -89,6 +91,11 @@ def break_lines(text: PiecedText, measure: float, edge: Edge = Edge.RAGGED) -> B
         lines += broken.lines or (Line(start, start, 0.0),)
         excess = max(excess, broken.excess)
     return Broken(tuple(lines), excess)
+
+
+def _may_fit(text: PiecedText, measure: float) -> bool:
+    """Whether it is worth looking if the text fits in one line, as most texts in tables do."""
+    return not text.text or _THIN * len(text.text) * min(piece.size for piece in text.pieces) < measure
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

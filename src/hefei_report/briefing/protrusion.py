@@ -13,19 +13,18 @@ _INTO_RIGHT = {
     **dict.fromkeys("—!?)", 0.12),
 }
 _INTO_LEFT = {**dict.fromkeys("‘“'\"", 0.5), **dict.fromkeys("(—", 0.12)}
-MOST = 0.35  # em: no mark hangs further
 
 
 def hang_right(piece: Piece, character: str) -> float:
     """How many points of ``character`` stand beyond the end of a line."""
-    return _hang(piece, character, _INTO_RIGHT)
+    return _hang(piece, character, _INTO_RIGHT[character]) if character in _INTO_RIGHT else 0.0
 
 
 def hang_left(piece: Piece, character: str) -> float:
     """How many points of ``character`` stand before the beginning of a line."""
-    return _hang(piece, character, _INTO_LEFT)
+    return _hang(piece, character, _INTO_LEFT[character]) if character in _INTO_LEFT else 0.0
 
 
-def _hang(piece: Piece, character: str, shares: dict[str, float]) -> float:
-    share, face = shares.get(character), piece.letters.face
-    return share * face.advance(character) * piece.size if share and not face.wide and not piece.rise else 0.0
+def _hang(piece: Piece, character: str, share: float) -> float:
+    face = piece.letters.face
+    return 0.0 if face.wide or piece.script else share * face.advance(character) * piece.size

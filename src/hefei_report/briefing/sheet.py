@@ -20,12 +20,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
-from hefei_report.briefing.boxes import Item, plain_items
+from hefei_report.briefing.boxes import plain_items
 from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.isolation import bare_environment
+from hefei_report.briefing.items import Item
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import at, text_operators
 from hefei_report.briefing.linebreaks import Line

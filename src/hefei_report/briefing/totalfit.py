@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hefei_report.briefing.chances import Chances, End
 
 _LINE = 10.0  # demerits of a line before it is looked at (Knuth and Plass's line penalty)
-_UNLIKE = 10_000.0  # a tight line beside a loose one
+_UNLIKE = 5_000.0  # a tight line beside a loose one
 _TWO_HYPHENS = 20_000.0  # at the ends of lines that follow one another
 _LAST_HYPHEN = 10_000.0  # at the end of the last line but one
 _RUNT_SHARE, _RUNT = 0.15, 30_000.0  # a last line as short as that is a left-over word
@@ -90,8 +90,12 @@ def _ratio(node: _Node, end: End, measure: float, emergency: float, last: bool) 
 
 
 def _demerits(ratio: float, fitness: int, node: _Node, end: End) -> float:
-    """How bad a line is beside the one before it."""
-    badness: float = _LINE + 100.0 * abs(ratio) ** 3
+    """How bad a line is beside the one before it.
+
+    Badness grows with the square of the ratio, not with its cube as in TeX: that keeps the deviation of word spaces
+    smaller for the same number of hyphens (bench/typesetting.py).
+    """
+    badness = _LINE + 100.0 * ratio * ratio
     demerits = badness * badness + end.price * end.price
     if abs(fitness - node.fitness) > 1:
         demerits += _UNLIKE

@@ -11,15 +11,17 @@ import page as validation
 import pikepdf
 import pytest
 
-from hefei_report.briefing import captions, figure, finishing, footnotes, furniture, headings, objects, sheet, tagging
+from hefei_report.briefing import canvas, captions, figure, finishing, footnotes, furniture, headings, objects, tagging
+from hefei_report.briefing.canvas import Untagged
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking
-from hefei_report.briefing.sheet import Sheet, Untagged
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Clickable, Node
 from hefei_report.document.model import Column, Document, Run, WebLink
 from tests.conftest import Flagship
 from tests.support.briefings import document, paragraph, row, section, table, text, write
 from tests.support.briefings import figure as drawn
 from tests.support.outlining import Set
+from tests.support.specimens import SPECIMENS
 from tests.support.tagging import CHECKS, TaggedFile, breaches, tag_page
 
 LONG = table(
@@ -66,9 +68,10 @@ def test_the_flagship_keeps_every_rule(flagship: Flagship) -> None:
     assert failures(flagship.briefing) == []
 
 
-@pytest.mark.parametrize("name", ["lists-three-deep", "sections-six-deep", "prose-without-figures", "empty-sections"])
+@pytest.mark.parametrize("name", list(SPECIMENS))
 def test_specimens_keep_every_rule(name: str, set_specimen: Callable[[str], Set]) -> None:
-    assert breaches(read(set_specimen(name).path)) == {}
+    file = read(set_specimen(name).path)
+    assert breaches(file) == {}
 
 
 def test_a_draft_says_so_to_everybody(tmp_path: Path) -> None:
@@ -156,6 +159,14 @@ def test_words_in_another_language_say_so(whole: Path) -> None:
     file = read(whole)
     languages = {str(tag.entries.Lang) for tag in file.find("Span") if "/Lang" in tag.entries}
     assert languages == {"zh"}
+
+
+def test_text_for_machines_says_so(tmp_path: Path) -> None:
+    inside = section("sec-a", "A", paragraph("Run ", Run("make check " * 12, code=True), "first."), number="1")
+    file = read(write(document(inside), tmp_path).path)
+    (code,) = file.find("Code")
+    assert len(code.marks) == 1
+    assert breaches(file) == {}
 
 
 def test_a_drawing_is_on_the_page_of_its_place(flagship: Flagship) -> None:
@@ -266,7 +277,7 @@ def _notes_without_names(patch: pytest.MonkeyPatch) -> None:
 
 
 def _pages_without_order(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sheet, "name", lambda _: b"/R")
+    patch.setattr(canvas, "name", lambda _: b"/R")
 
 
 def _a_tree_without_a_role_map(patch: pytest.MonkeyPatch) -> None:

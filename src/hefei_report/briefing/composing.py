@@ -88,4 +88,6 @@ def _cut(row: list[Item], space: Item | None, x: float) -> Iterator[Stretch]:
 
 
 def _alike(first: Piece, second: Piece) -> bool:
-    return first is second or (first.target is second.target and first.lang == second.lang)
+    return first is second or (
+        first.target is second.target and first.lang == second.lang and first.code == second.code
+    )

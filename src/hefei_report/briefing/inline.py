@@ -42,7 +42,8 @@ class Piece:
 
     ``binding`` says what the numerals in it are (:mod:`hefei_report.proof.binding`). ``lang`` is a BCP 47 tag, '' for
     the document's language, ``hyphenation`` the language by whose rules its words are divided, '' if they aren't.
-    ``script`` is "", "super" or "sub", whether the font draws it so or it is made smaller and moved.
+    ``script`` is "", "super" or "sub", whether the font draws it so or it is made smaller and moved; ``code`` is text
+    for machines.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Piece:
     lang: str = ""
     hyphenation: str = ""
     script: str = ""
+    code: bool = False
 
     @property
     def face(self) -> Face:
@@ -117,6 +119,7 @@ def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]
                 lang=_CHINESE if face.wide and not in_chinese(context.language) else run.lang or "",
                 script=run.script,
                 hyphenation="" if run.code or run.fact or face.wide else _LATIN if chinese else language,
+                code=run.code,
             )
 
 

@@ -1,114 +1,55 @@
-"""The canvas of a briefing: reportlab's, with marked content, destinations, links and text that is known only later.
-
-With :mod:`.finishing` and :mod:`.serializing`, this module alone reaches into reportlab's private parts (5.1): the
-code of the page being drawn, the pages, the document behind the canvas. Positions are in points from the lower left
-corner of the page.
-"""
+"""The pages of a briefing as they are drawn: texts, what they say in the inventory, destinations and links."""
 
 from __future__ import annotations
 
-import io
 import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from types import SimpleNamespace
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.boxes import plain_items
+from hefei_report.briefing.canvas import MarkedCanvas, hold
 from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.finishing import complete
-from hefei_report.briefing.inks import ink
 from hefei_report.briefing.inline import Piece
-from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.items import Item
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.lettering import at, text_operators
 from hefei_report.briefing.linebreaks import Line
-from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
-from hefei_report.briefing.objects import Reserved, dictionary, name, reference, string
+from hefei_report.briefing.objects import dictionary, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
-from hefei_report.briefing.serializing import compressed, serialized
-from hefei_report.briefing.structure import Clickable, Node, Structure
-from hefei_report.briefing.tagging import Parent
+from hefei_report.briefing.serializing import serialized
+from hefei_report.briefing.structure import Structure
 from hefei_report.document.model import Inline
 
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
-
-
-class Untagged(Exception):
-    """Something was to be set that belongs to no element of the structure: a bug of the briefing's."""
-
 
 # A text that is known only at the end: x, baseline and parts.
 LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
 
 
-class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
-    """Pages of one size. Create it with :func:`new_sheet`, end it with :meth:`finish`."""
+class Sheet(MarkedCanvas):
+    """The pages of one briefing. Create it with :meth:`in_memory`, end it with :meth:`finish`."""
 
     def prepare(self, imprint: Imprint, structure: Structure) -> None:
-        """Fill in the file's own particulars; to be called once, before anything is drawn."""
-        self._imprint, self.structure = imprint, structure
+        super().prepare(imprint, structure)
         self._late: list[LateText] = []
+        self._late_pages: set[int] = set()
         self._fonts = Fonts()
         self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
         self._citations: dict[str, dict[int, str]] = {}
-        self._strings: dict[str, bytes] = {}
         self._pages_of_facts: dict[str, tuple[int, ...]] | None = None
         self._depth = -1
         self.chapter: Inline = ()
         self.chapter_page = 0
         self.mirrored = False  # whether the free margin of the page being drawn is on its left
-        self._marking = Marking(self._write)
-        self._inside: Node | Artifact | None = None
-        self._parents: list[Parent] = []
         self._labels = PageLabels()
-        moment = time.gmtime(imprint.epoch)
-        self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
 
-    def _make_preamble(self) -> None:
-        """Pages begin in the state that the format gives them: an initial font would be one that isn't embedded."""
-        self._preamble = ""
-
-    def _write(self, code: str) -> None:
-        self._code.append(code)
-
-    # ------------------------------------------------------------------------- what the page's parts are
-
-    @contextmanager
-    def within(self, what: Node | Artifact) -> Iterator[None]:
-        """Within it, what is set belongs to an element, or is an artifact with all elements in it."""
-        before = self._inside
-        if not isinstance(before, Artifact):
-            self._inside = what
-        yield
-        self._inside = before
-
-    @property
-    def element(self) -> Node | None:
-        """The element that what is set belongs to; None within an artifact."""
-        return self._inside if isinstance(self._inside, Node) else None
-
-    def _mark_content(self) -> None:
-        """What is drawn next belongs to the element or artifact that is open. Raises Untagged when none is."""
-        if self._inside is None:
-            raise Untagged(f"on page {self.page}")
-        self._marking.enter(self._inside, self.page)
-
-    def _mark_decoration(self) -> None:
-        """What is drawn next is an artifact: the one that is open, else one of the layout."""
-        self._marking.enter(self._inside if isinstance(self._inside, Artifact) else LAYOUT, self.page)
-
-    # ---------------------------------------------------------------------------------- text and shapes
+    # --------------------------------------------------------------------------------------------- text
 
     def set_pieces(self, x: float, baseline: float, parts: Sequence[tuple[Piece, str]], *, matrix: str = "") -> None:
         """Set ``parts`` one after the other from ``x`` on a baseline; their text goes into the page's inventory.
@@ -136,36 +77,9 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._mark_content()
         self._code.append(f"%late {self.record.note_late(self.page)}")
         self._late.append(place)
-
-    def ground(self, area: Area, colour: str) -> None:
-        """Fill a rectangle on which other things will lie."""
-        with self.within(background(area)):
-            self.fill(area, colour)
-
-    def fill(self, area: Area, colour: str) -> None:
-        """Fill a rectangle."""
-        self._mark_decoration()
-        self.setFillColor(ink(colour))
-        self.rect(area.left, area.bottom, area.right - area.left, area.top - area.bottom, stroke=0, fill=1)
-
-    def rule(self, left: float, right: float, y: float, thickness: float, colour: str) -> None:
-        """Draw a horizontal line."""
-        self._mark_decoration()
-        self.setStrokeColor(ink(colour))
-        self.setLineWidth(thickness)
-        self.line(left, y, right, y)
-
-    def operators(self, code: str) -> None:
-        """Put PDF operators into the page as they stand; what they paint is content."""
-        self._mark_content()
-        self._code.append(code)
+        self._late_pages.add(self.page)
 
     # ---------------------------------------------------------------------- destinations and links
-
-    @property
-    def page(self) -> int:
-        """The number of the page being drawn, from 1."""
-        return int(self.getPageNumber())
 
     def place(self, landmark: Landmark, x: float, top: float) -> None:
         """Make this place the destination of ``landmark`` and, if it asks for it, a bookmark. Only once each."""
@@ -223,48 +137,18 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def link_inside(self, area: Area, name: str, tip: str) -> None:
         """Link ``area`` to a destination of this file; ``tip`` says where it leads."""
-        self._annotate(area, name, tip, b"/Dest (%s)" % name.encode())
+        if self.annotate(area, tip, b"/Dest (%s)" % name.encode()):
+            self.record.note_tip(self.page, name, tip)
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
-        self._annotate(area, "", url, b"/A " + dictionary({"S": b"/URI", "URI": string(url)}))
+        if self.annotate(area, url, b"/A " + dictionary({"S": b"/URI", "URI": string(url)})):
+            self.record.note_tip(self.page, "", url)
 
-    def _annotate(self, area: Area, target: str, tip: str, entry: bytes) -> None:
-        """A link without a frame (ISO 32000-1, 12.5.6.5) of the Link element that is open; none in an artifact.
+    # ------------------------------------------------------------------------------------------ the end
 
-        It is written out at once, for a page may have a hundred. F 4: it is printed.
-        """
-        element = self.element
-        if element is None:
-            return
-        if element.role != "Link":
-            raise Untagged(f"a link on page {self.page} is in no Link but a {element.role}")
-        self.record.note_tip(self.page, target, tip)
-        place = f"/Rect [{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]".encode()
-        looks = b"/Border [0 0 0] /F 4 /StructParent %d" % len(self._parents)
-        parts = (b"<< /Type /Annot /Subtype /Link", place, looks, b"/Contents", self._shared(tip), entry, b">>")
-        self._parents.append(element)
-        self._addAnnotation(Reserved(b" ".join(parts)))
-        element.kids.append(Clickable(self.page, self._annotationrefs[-1].name))
-
-    def _shared(self, text: str) -> bytes:
-        """A reference to a string that many annotations may have."""
-        if text not in self._strings:
-            self._strings[text] = reference(Reserved(string(text)), self._doc)
-        return self._strings[text]
-
-    # ---------------------------------------------------------------------------------- page by page
-
-    def showPage(self) -> None:  # noqa: N802  # reportlab's name
-        """End the page: what is on it is known to the structure, and held compressed unless something is to come."""
-        marked, late = self._marking.end_page(), len(self._late)
-        super().showPage()
-        page = self._doc.Pages.pages[-1]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # reportlab writes only what it knows
-        page.StructParents, page.Tabs = len(self._parents), name("S")
-        self._parents.append(marked)
-        if not (late and _LATE.search(page.stream)):
-            _hold(page)
+    def _page_waits(self) -> bool:
+        return self.page in self._late_pages
 
     def fill_late_texts(self) -> None:
         """Set what had to wait for the last page; nothing is drawn after that."""
@@ -275,7 +159,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         for page in self._doc.Pages.pages:
             if page.stream:
                 page.stream = _LATE.sub(lambda match: code[int(match.group(1))], page.stream)
-                _hold(page)
+                hold(page)
 
     def finish(self, attachments: Sequence[Attachment] = ()) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
@@ -287,24 +171,3 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab is untyped
         complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, self._labels, attachments)
         self._doc.Outlines.prepare(self._doc, self)
         return serialized(self._doc)
-
-
-def _hold(page: pdfdoc.PDFPage) -> None:
-    """Let ``page`` hold its content compressed."""
-    page.Contents = compressed(page.stream.encode("latin-1"))
-    page.stream = None
-
-
-def new_sheet(imprint: Imprint, page_size: tuple[float, float], structure: Structure) -> Sheet:
-    """A canvas that draws into memory, and fills ``structure``; nothing in it depends on the machine."""
-    with bare_environment():
-        sheet = Sheet(
-            io.BytesIO(),
-            pagesize=page_size,
-            invariant=1,
-            pageCompression=1,
-            lang=imprint.language,
-            pdfVersion=(1, 7),
-        )
-    sheet.prepare(imprint, structure)
-    return sheet

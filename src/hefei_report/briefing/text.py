@@ -173,10 +173,10 @@ class Text(Block):
         """Set a line in stretches of one target and language; a link that goes on is the same element there."""
         size = self.setting.style.size
         for stretch in set_line(self.text, line):
-            target, lang, left = stretch.piece.target, stretch.piece.lang, x + stretch.x
+            target, left = stretch.piece.target, x + stretch.x
             node = self._element(target)
             with sheet.within(node):
-                with sheet.within(node.stretch("Span", lang, lang) if lang else node):
+                with sheet.within(_inner(node, stretch.piece)):
                     sheet.set_items(left, baseline, stretch.items)
                 if target is not None:
                     area = Area(left, baseline - 0.3 * size, left + stretch.width, baseline + 0.9 * size)
@@ -210,6 +210,13 @@ class Text(Block):
             case NoteLink():
                 sheet.place(Landmark(destination_name("mark", target.number), ""), area.left, area.top)
                 sheet.link_inside(area, destination_name("note", target.number), tip)
+
+
+def _inner(node: Node, piece: Piece) -> Node:
+    """The element of ``piece`` within ``node``: text for machines, and in another language, has its own."""
+    if piece.code:
+        node = node.stretch("Code", piece.code)
+    return node.stretch("Span", piece.lang, piece.lang) if piece.lang else node
 
 
 def as_parts(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:

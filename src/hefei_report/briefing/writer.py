@@ -10,7 +10,7 @@ from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.measures import print_tokens
 from hefei_report.briefing.pages import lay_out
-from hefei_report.briefing.sheet import Sheet, new_sheet
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.story import shows_register, story
 from hefei_report.briefing.styles import briefing_styles
 from hefei_report.briefing.typesetter import Typesetter
@@ -54,7 +54,7 @@ def compose(
         data=data,
     )
     size = (theme.print.page_width, theme.print.page_height)
-    sheet = new_sheet(_imprint(document, epoch), size, typesetter.structure)
+    sheet = Sheet.in_memory(_imprint(document, epoch), size, typesetter.structure)
     lay_out(story(document, _cited(document), typesetter), document, typesetter, sheet)
     typesetter.report_wide_words()
     sheet.fill_late_texts()

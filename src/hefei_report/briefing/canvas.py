@@ -1,0 +1,169 @@
+"""reportlab's canvas with marked content: everything drawn on it belongs to an element or is an artifact.
+
+With :mod:`.sheet`, :mod:`.finishing` and :mod:`.serializing`, this module alone reaches into reportlab's private parts
+(5.1): the code of the page being drawn, the pages, the document behind the canvas. Positions are in points from the
+lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Self
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from hefei_report.briefing.archiving import Imprint
+from hefei_report.briefing.inks import ink
+from hefei_report.briefing.isolation import bare_environment
+from hefei_report.briefing.landmarks import Area
+from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
+from hefei_report.briefing.objects import Reserved, name, reference, string
+from hefei_report.briefing.serializing import compressed
+from hefei_report.briefing.structure import Clickable, Node, Structure
+from hefei_report.briefing.tagging import Parent
+
+
+class Untagged(Exception):
+    """Something was to be drawn that belongs to no element of the structure: a bug of the briefing's."""
+
+
+class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
+    """Pages whose content fills a structure. Create it with :meth:`in_memory`."""
+
+    @classmethod
+    def in_memory(cls, imprint: Imprint, page_size: tuple[float, float], structure: Structure) -> Self:
+        """A canvas with nothing in it that depends on the machine; it fills ``structure``."""
+        with bare_environment():
+            canvas = cls(
+                io.BytesIO(),
+                pagesize=page_size,
+                invariant=1,
+                pageCompression=1,
+                lang=imprint.language,
+                pdfVersion=(1, 7),
+            )
+        canvas.prepare(imprint, structure)
+        return canvas
+
+    def prepare(self, imprint: Imprint, structure: Structure) -> None:
+        """To be called once, before anything is drawn."""
+        self._imprint, self.structure = imprint, structure
+        self._marking = Marking(self._write)
+        self._inside: Node | Artifact | None = None
+        self._parents: list[Parent] = []
+        self._strings: dict[str, bytes] = {}
+        moment = time.gmtime(imprint.epoch)
+        self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
+
+    def _make_preamble(self) -> None:
+        """Pages begin in the state that the format gives them: an initial font would be one that isn't embedded."""
+        self._preamble = ""
+
+    def _write(self, code: str) -> None:
+        self._code.append(code)
+
+    @property
+    def page(self) -> int:
+        """The number of the page being drawn, from 1."""
+        return int(self.getPageNumber())
+
+    # ------------------------------------------------------------------------- what the page's parts are
+
+    @contextmanager
+    def within(self, what: Node | Artifact) -> Iterator[None]:
+        """Within it, what is set belongs to an element, or is an artifact with all elements in it."""
+        before = self._inside
+        if not isinstance(before, Artifact):
+            self._inside = what
+        yield
+        self._inside = before
+
+    def _mark_content(self) -> None:
+        """What is drawn next belongs to the element or artifact that is open. Raises Untagged when none is."""
+        if self._inside is None:
+            raise Untagged(f"on page {self.page}")
+        self._marking.enter(self._inside, self.page)
+
+    def _mark_decoration(self) -> None:
+        """What is drawn next is an artifact: the one that is open, else one of the layout."""
+        self._marking.enter(self._inside if isinstance(self._inside, Artifact) else LAYOUT, self.page)
+
+    # -------------------------------------------------------------------------------------------- shapes
+
+    def ground(self, area: Area, colour: str) -> None:
+        """Fill a rectangle on which other things will lie."""
+        with self.within(background(area)):
+            self.fill(area, colour)
+
+    def fill(self, area: Area, colour: str) -> None:
+        """Fill a rectangle."""
+        self._mark_decoration()
+        self.setFillColor(ink(colour))
+        self.rect(area.left, area.bottom, area.right - area.left, area.top - area.bottom, stroke=0, fill=1)
+
+    def rule(self, left: float, right: float, y: float, thickness: float, colour: str) -> None:
+        """Draw a horizontal line."""
+        self._mark_decoration()
+        self.setStrokeColor(ink(colour))
+        self.setLineWidth(thickness)
+        self.line(left, y, right, y)
+
+    def operators(self, code: str) -> None:
+        """Put PDF operators into the page as they stand; what they paint is content."""
+        self._mark_content()
+        self._code.append(code)
+
+    # --------------------------------------------------------------------------------------------- links
+
+    def annotate(self, area: Area, tip: str, entry: bytes) -> bool:
+        """Put a link without a frame over ``area`` (ISO 32000-1, 12.5.6.5).
+
+        ``entry`` says where it leads, ``tip`` in words. It belongs to the Link element that is open; within an
+        artifact there is none, and the answer is False. F 4: it is printed.
+        """
+        element = self._inside
+        if isinstance(element, Artifact):
+            return False
+        if element is None or element.role != "Link":
+            raise Untagged(f"a link on page {self.page} is in no Link")
+        place = f"/Rect [{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]".encode()
+        looks = b"/Border [0 0 0] /F 4 /StructParent %d" % len(self._parents)
+        parts = (b"<< /Type /Annot /Subtype /Link", place, looks, b"/Contents", self._shared(tip), entry, b">>")
+        self._parents.append(element)
+        self._addAnnotation(Reserved(b" ".join(parts)))
+        element.kids.append(Clickable(self.page, self._annotationrefs[-1].name))
+        return True
+
+    def _shared(self, text: str) -> bytes:
+        """A reference to a string that many annotations may have."""
+        if text not in self._strings:
+            self._strings[text] = reference(Reserved(string(text)), self._doc)
+        return self._strings[text]
+
+    # -------------------------------------------------------------------------------------- page by page
+
+    def showPage(self) -> None:  # noqa: N802  # reportlab's name
+        """End the page: the structure knows what is on it, and it is held compressed unless something is to come."""
+        marked, waits = self._marking.end_page(), self._page_waits()
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # reportlab writes only what it knows
+        page.StructParents, page.Tabs = len(self._parents), name("S")
+        self._parents.append(marked)
+        if not waits:
+            hold(page)
+
+    def _page_waits(self) -> bool:
+        """Whether something on this page is known only later."""
+        return False
+
+
+def hold(page: pdfdoc.PDFPage) -> None:
+    """Let ``page`` hold its content compressed."""
+    page.Contents = compressed(page.stream.encode("latin-1"))
+    page.stream = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from hefei_report.document.model import Block, Document, List, ListItem, Panel, Quote, Tone, Width
 from hefei_report.theme import load_theme
+from tests.conftest import Flagship
 from tests.support.briefings import BETS, PROSE, at, document, figure, paragraph, section, text, write
 from tests.support.layout import Layout, SetLine
 
@@ -83,3 +85,40 @@ def test_pages_of_text_begin_and_end_on_the_same_lines(tmp_path: Path) -> None:
     assert {round(depth(lines[0]), 1) for lines in pages} == {round(depth(pages[0][0]), 1)}
     ends = [depth(lines[-1]) for lines in pages]
     assert max(ends) - min(ends) < 2.1  # balanced, and a page may end a line early so as not to end within a word
+
+
+# -------------------------------------------------------------------------------------------- paragraphs
+
+
+def test_a_paragraph_is_indented_when_it_follows_another_and_not_after_a_heading(tmp_path: Path) -> None:
+    blocks: list[Block] = [paragraph(PROSE), paragraph(PROSE), figure(1), paragraph(PROSE)]
+    lines = running(Layout(write(chapter(*blocks), tmp_path).path), 2)
+    begins = [round(line.left) for line in lines if line.text.startswith("Stateinvestors")]
+    left = min(begins)
+    assert [begin - left for begin in begins] == [0, pytest.approx(STEP, abs=1), pytest.approx(STEP, abs=1)]
+
+
+def test_indented_lines_end_where_the_others_do(tmp_path: Path) -> None:
+    lines = running(Layout(write(chapter(*[paragraph(PROSE * 6)] * 4), tmp_path).path), 2)
+    ends = [line.right for first, line in pairwise(lines) if line.left > first.left + 10]
+    assert ends
+    assert max(ends) - min(ends) < 6  # hyphens and full stops hang out
+
+
+# ------------------------------------------------------------------------------------------------- use
+
+
+def test_no_page_of_the_flagship_is_nearly_empty(flagship: Flagship) -> None:
+    layout = Layout(flagship.briefing)
+    for page in range(1, len(layout)):
+        height = layout.size(page)[1]
+        baselines = [line.baseline for line in layout.lines(page) if 60 < line.baseline < height - 70]
+        assert max(baselines) - min(baselines) > 0.2 * BODY_LINES * STEP, page + 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_page_of_a_chapter_is_used_for_less_than_a_fifth(tmp_path: Path, seed: int) -> None:
+    layout = Layout(write(chapter(*many("figure", "table", "panel", seed=seed, count=10 + seed)), tmp_path).path)
+    for page in range(2, len(layout) - 1):
+        baselines = [line.baseline for line in layout.lines(page) if 60 < line.baseline < 770]
+        assert max(baselines) - min(baselines) > 0.17 * BODY_LINES * STEP, page + 1

@@ -38,7 +38,9 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, fron
     title = _title(section, typesetter, style, depth, front)
     if not section.headline:
         return (title,)
-    standfirst = styles.standfirst if depth == 0 else replace(styles.body, italic=True)
+    standfirst = (
+        styles.standfirst if depth == 0 else replace(styles.body, italic=True, after=typesetter.tokens.baseline / 2)
+    )
     return (
         title,
         typesetter.text(section.headline, standfirst, section.span, measure=tokens.column_width, clings=True),

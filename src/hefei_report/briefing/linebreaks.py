@@ -43,7 +43,8 @@ class Edge(Enum):
 class Line:
     """Characters ``start`` to ``end`` of a text, ``width`` points wide; the space at its end is left out.
 
-    With ``hyphen`` it ends within a word. ``fill`` is the measure that its spaces make it fill, or 0.
+    With ``hyphen`` it ends within a word. ``fill`` is the measure that its spaces make it fill, or 0. It begins
+    ``indent`` points to the right of the others.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Line:
     width: float
     hyphen: bool = False
     fill: float = 0.0
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,20 @@ def least_width(text: PiecedText) -> float:
     return widest
 
 
-def break_lines(text: PiecedText, measure: float, edge: Edge = Edge.RAGGED) -> Broken:
-    """``text`` in lines no wider than ``measure`` points; an empty text has no lines."""
+def break_lines(text: PiecedText, measure: float, edge: Edge = Edge.RAGGED, indent: float = 0.0) -> Broken:
+    """``text`` in lines no wider than ``measure`` points; an empty text has no lines.
+
+    The first begins ``indent`` points to the right of the others.
+    """
     if "\n" not in text.text and _may_fit(text, measure):
         width = _natural(text, 0, len(text.text))
-        if 0 < width <= measure + _TOLERANCE:
+        if 0 < width <= measure - indent + _TOLERANCE:
             start = len(text.text) - len(text.text.lstrip(_SPACES))
-            return Broken((Line(start, len(text.text.rstrip(_SPACES)), width),), 0.0)
+            return Broken((Line(start, len(text.text.rstrip(_SPACES)), width, indent=indent),), 0.0)
     lines: list[Line] = []
     excess = 0.0
     for start, end in _stretches(text.text):
-        broken = _broken(text, start, end, measure, edge)
+        broken = _broken(text, start, end, measure, edge, 0.0 if start else indent)
         lines += broken.lines or (Line(start, start, 0.0),)
         excess = max(excess, broken.excess)
     return Broken(tuple(lines), excess)
@@ -127,16 +132,17 @@ def _undivided(word: str, _: str) -> Mapping[int, Cut]:
     return cuts(word, "")
 
 
-def _broken(text: PiecedText, start: int, end: int, measure: float, edge: Edge) -> Broken:
+def _broken(text: PiecedText, start: int, end: int, measure: float, edge: Edge, indent: float) -> Broken:
     """The lines of a text without hard breaks: first without hyphens, then with them."""
     hanging = edge is Edge.JUSTIFIED
     for hyphens in (False, True):
         found = chances(_items(text, start, end, hyphens=hyphens), text.text, measure, hanging=hanging)
         if not found.ends:
             return Broken((), 0.0)
+        found.starts[0] = found.starts[0]._replace(width=found.starts[0].width - indent)  # part of the first line
         ends = _chosen(found, measure, edge, hyphens=hyphens)
         if ends is not None:
-            return Broken(tuple(_lines(found, ends, measure, edge)), found.excess)
+            return Broken(tuple(_lines(found, ends, measure, edge, indent)), found.excess)
     raise AssertionError("with hyphens there are always lines")
 
 
@@ -169,9 +175,10 @@ def _spans(ends: list[int]) -> Iterator[tuple[int, int]]:
     return zip((0, *(end + 1 for end in ends)), ends, strict=False)
 
 
-def _lines(found: Chances, ends: list[int], measure: float, edge: Edge) -> Iterator[Line]:
+def _lines(found: Chances, ends: list[int], measure: float, edge: Edge, indent: float) -> Iterator[Line]:
     for first, last in _spans(ends):
-        start, end = found.starts[first], found.ends[last]
-        width = end.width - start.width + (end.extra if edge is not Edge.JUSTIFIED else 0.0)
-        filled = edge is Edge.JUSTIFIED and (last < len(found.ends) - 1 or width > measure)
-        yield Line(start.at, end.at, measure if filled else width, end.hyphen, measure if filled else 0.0)
+        start, end, shift = found.starts[first], found.ends[last], 0.0 if first else indent
+        room = measure - shift
+        width = end.width - start.width - shift + (end.extra if edge is not Edge.JUSTIFIED else 0.0)
+        filled = edge is Edge.JUSTIFIED and (last < len(found.ends) - 1 or width > room)
+        yield Line(start.at, end.at, room if filled else width, end.hyphen, room if filled else 0.0, shift)

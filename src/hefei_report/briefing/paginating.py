@@ -28,7 +28,8 @@ _WAITING = 18.0  # a float that is moved to the next page
 _TOP = 5.0  # a float that is moved to the top of its page
 _TORN = 40.0  # a page that ends within a table or a panel
 _RUNT = 4000.0  # a page that is used for less than a fifth
-_SHORT = 80.0  # for less than a third
+_SHORT = 300.0  # times what it is used less than a third
+_WORDLESS = 40.0  # a page that holds nothing but floats
 _LEAST_USE, _GOOD_USE = 0.2, 0.34
 
 
@@ -125,6 +126,7 @@ class Paginator:
         """What is ugly about ``page``, which begins at ``place``."""
         last = page.then.ends(galley)
         cost = _PAGE + _TORN * page.torn + _TOP * len(page.choice.tops) + _WAITING * len(page.then.waiting)
+        cost += _WORDLESS * all(placed.block.floats for placed in page.placed)
         use = (page.used + page.foot.height) / (page.room + page.foot.height)
         if place != Place() or not last:
             cost += _RUNT if use < _LEAST_USE else _SHORT * (_GOOD_USE - use) if use < _GOOD_USE else 0.0

@@ -16,18 +16,30 @@ from hefei_report.briefing.text import Label
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote, Run
+from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import NUMBERING
 
 _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item
 _MARK_SPACE = 5.0
+_CHINESE_INDENT = 2.0  # em
 _QUOTE_INDENT = 20.0
 _DASH = "— "
 
 
-def paragraph_block(paragraph: Paragraph, typesetter: Typesetter, style: TextStyle, measure: float) -> Block:
-    """A paragraph with lines of ``measure`` points at most."""
-    return typesetter.text(paragraph.content, style, paragraph.span, measure=measure)
+def paragraph_block(
+    paragraph: Paragraph, typesetter: Typesetter, style: TextStyle, measure: float, *, follows: bool = False
+) -> Block:
+    """A paragraph with lines of ``measure`` points at most.
+
+    One that ``follows`` another is told from it by an indented first line, or by the space after its style; in Chinese
+    every one is indented.
+    """
+    chinese = in_chinese(typesetter.context.language)
+    first = _CHINESE_INDENT * style.size if chinese else style.leading if follows else 0.0
+    return typesetter.text(
+        paragraph.content, style, paragraph.span, measure=measure, first=0.0 if style.after else first
+    )
 
 
 # --------------------------------------------------------------------------------------------- lists

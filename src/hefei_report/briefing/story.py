@@ -140,11 +140,14 @@ def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
 def _section(section: Section, depth: int, typesetter: Typesetter) -> Iterator[Block]:
     with typesetter.element("Sect"):
         yield from heading_blocks(section, typesetter, depth)
+        follows = False
         for block, beside in _in_pairs([block for block in section.blocks if shown_in(block, Medium.BRIEFING)]):
             if beside is not None:
                 yield paired_figures(*beside, typesetter, depth + 1)
             else:
-                yield from _blocks(block, depth + 1, typesetter)
+                yield from _blocks(block, depth + 1, typesetter, follows=follows)
+            if not isinstance(block, model.Figure | model.Table):  # they may stand elsewhere
+                follows = isinstance(block, model.Paragraph)
         for inner in shown(section.sections):
             yield from _section(inner, depth + 1, typesetter)
 
@@ -166,12 +169,15 @@ def _is_half(block: model.Block | None) -> TypeGuard[model.Figure]:
     return isinstance(block, model.Figure) and block.width is model.Width.HALF
 
 
-def _blocks(block: model.Block, depth: int, typesetter: Typesetter) -> Iterator[Block]:
-    """The set form of one element; ``depth`` is where its bookmark goes, if it gets one."""
+def _blocks(block: model.Block, depth: int, typesetter: Typesetter, *, follows: bool) -> Iterator[Block]:
+    """The set form of one element; ``depth`` is where its bookmark goes, if it gets one.
+
+    A paragraph ``follows`` if there is one before it.
+    """
     column, styles = typesetter.tokens.column_width, typesetter.styles
     match block:
         case model.Paragraph():
-            yield paragraph_block(block, typesetter, styles.body, column)
+            yield paragraph_block(block, typesetter, styles.body, column, follows=follows)
         case model.List():
             yield from list_blocks(block, typesetter, styles.item, column)
         case model.Table():

@@ -97,7 +97,7 @@ def briefing_styles(theme: Theme) -> Styles:
     """
     tokens = theme.print
     step = tokens.baseline
-    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, after=step / 2, alignment=1.0, justified=True)
+    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, alignment=1.0, justified=True)
     ragged = replace(body, justified=False)
     sans = replace(ragged, family=Family.SANS, after=0.0, alignment=0.0)
     tabular = replace(sans, figures=Figures.TABULAR)

@@ -46,15 +46,16 @@ class SetNote:
 class Setting:
     """How a text stands in its place.
 
-    ``indent`` is taken from the left, ``measure`` (0: none) is the greatest width of a line, both in
-    points. A ``balanced`` text gets lines of about the same length. ``notes`` are those that its marks lead to, by
-    number. ``tips`` gives the tooltip of a link, ``report`` is told the excess of a word that is too wide. ``node`` is
-    the text's element in the structure.
+    ``indent`` is taken from the left, ``first`` more from the first line; ``measure`` (0: none) is the greatest width
+    of a line, all in points. A ``balanced`` text gets lines of about the same length. ``notes`` are those that its
+    marks lead to, by number. ``tips`` gives the tooltip of a link, ``report`` is told the excess of a word that is too
+    wide. ``node`` is the text's element in the structure.
     """
 
     style: TextStyle
     node: Node
     indent: float = 0.0
+    first: float = 0.0
     measure: float = 0.0
     label: Label | None = None
     landmark: Landmark | None = None
@@ -96,7 +97,7 @@ class Text(Block):
         return self._broken[measure].lines[self._first : self._last]
 
     def _break(self, measure: float) -> Broken:
-        return break_lines(self.text, measure, self._edge(measure))
+        return break_lines(self.text, measure, self._edge(measure), self.setting.first)
 
     def _edge(self, measure: float) -> Edge:
         style = self.setting.style
@@ -167,7 +168,7 @@ class Text(Block):
 
     def _start(self, line: Line, left: float, measure: float) -> float:
         spare = measure - line.width
-        return left + {Flush.LEFT: 0.0, Flush.CENTRE: spare / 2, Flush.RIGHT: spare}[self.setting.style.flush]
+        return left + {Flush.LEFT: line.indent, Flush.CENTRE: spare / 2, Flush.RIGHT: spare}[self.setting.style.flush]
 
     def _paint_line(self, sheet: Sheet, line: Line, x: float, baseline: float) -> None:
         """Set a line in stretches of one target and language; a link that goes on is the same element there."""

@@ -77,6 +77,7 @@ class Typesetter:
         span: Span,
         *,
         indent: float = 0.0,
+        first: float = 0.0,
         measure: float = 0.0,
         label: Label | None = None,
         landmark: Landmark | None = None,
@@ -92,6 +93,7 @@ class Typesetter:
         setting = Setting(
             style=style,
             indent=indent,
+            first=first,
             measure=measure,
             label=label,
             landmark=landmark,

@@ -36,7 +36,13 @@ def verification_blocks(document: Document, typesetter: Typesetter) -> Iterator[
         words.trace.format(file=file) + _space(document) + words.made_with.format(version=__version__),
     )
     for line in closing:
-        yield paragraph_block(Paragraph(content=_counted(line), span=document.span), typesetter, style, column)
+        yield paragraph_block(
+            Paragraph(content=_counted(line), span=document.span),
+            typesetter,
+            style,
+            column,
+            follows=line is not closing[0],
+        )
 
 
 def disagreement_blocks(document: Document, typesetter: Typesetter) -> Iterator[Block]:

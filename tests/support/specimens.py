@@ -115,7 +115,7 @@ def text_of_every_style() -> Outlined:
     wording = Wording(6)
     said = (
         f"**Bold {wording.words(3)}** and *italic {wording.words(3)}*, ***both***, `code_{wording.words(1)}()`, a "
-        f"[link to a page](https://example.org/page) {wording.words(40)}. Fluffy officials "
+        f"[link to a page](https://example.org/page) {wording.words(40)}\\\nafter a hard break. Fluffy officials "
         "affirm difficult offices; quotation marks “so” and ‘so’, a dash – and another — and an ellipsis…"
     )
     return of_one_section(text(said), text(f"**{wording.paragraph()}**"), text(f"*{wording.paragraph()}*"))

@@ -12,6 +12,7 @@ from hefei_report.briefing.linebreaks import Line
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.protrusion import hang_left, hang_right
 
+_SPACES = (*SPACES, "\u00a0")
 _LOOSEST = 4.0  # of what the glue gives: beyond that a line stays short, which is less ugly than the holes
 
 
@@ -45,9 +46,21 @@ def set_line(text: PiecedText, line: Line) -> tuple[Stretch, ...]:
         x = -hang_left(row[0].piece, text.text[row[0].start])
         mark = "-" if line.hyphen else text.text[row[-1].end - 1]
         row = _justified(row, line.fill - x + hang_right(row[-1].piece, mark))
-    following = text.text[line.end : line.end + 1]
-    space = next(items(text, line.end, line.end + 1), None) if following and following in SPACES else None
-    return tuple(_cut(row, space, x))
+    return tuple(_cut(row, _space_behind(text, line, row[-1].piece), x))
+
+
+def _space_behind(text: PiecedText, line: Line, piece: Piece) -> Item | None:
+    """The space that ends ``line``, so that whoever extracts the text doesn't join its last word with the next one.
+
+    It is there for hard breaks too, and for no-break spaces where nothing else was left to end a line at.
+    """
+    following = text.text[line.end : line.end + 2]
+    if following.startswith(_SPACES):
+        return next(items(text, line.end, line.end + 1), None)
+    if not following.startswith("\n") or following == "\n":
+        return None
+    shaped = piece.letters.shaped(" ")
+    return Item(piece, line.end, line.end + 1, shaped, shaped.width * piece.size, glue=True)
 
 
 def _trimmed(row: Iterable[Item]) -> list[Item]:

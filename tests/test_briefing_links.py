@@ -102,6 +102,13 @@ def test_destinations_have_names_and_every_link_has_a_place_and_a_destination(wh
                 assert str(link.Dest) in names
 
 
+def test_an_address_in_any_script_is_written_in_ascii(tmp_path: Path) -> None:
+    link = Run("there", target=WebLink("https://example.org/合肥?a=1&b=%20#x"))
+    with write(document(section("sec-a", "A", paragraph(link), number="1")), tmp_path).open() as pdf:
+        (address,) = [str(one.A.URI) for one in links(pdf) if "/A" in one]
+    assert address == "https://example.org/%E5%90%88%E8%82%A5?a=1&b=%20#x"
+
+
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", "file:///etc/passwd", "ftp://example.org/", " https://example.org", "data:text/html,x"],

@@ -83,7 +83,11 @@ class ContentsLine(Block):
         return self.text.height(width)
 
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
-        return self.text.divide(width, room)
+        """Only a title that is too long for any page goes on on the next, where its page number is."""
+        parts = self.text.divide(width, room) if self.height(width) > self.typesetter.body_height / 2 else None
+        if parts is None or not isinstance(parts[1], Text):
+            return None
+        return parts[0], ContentsLine(parts[1], self.entry, self.style, self.typesetter)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         bottom, name = top - self.height(width), self.entry.name

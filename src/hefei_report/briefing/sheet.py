@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
@@ -25,6 +26,7 @@ from hefei_report.briefing.serializing import serialized
 from hefei_report.briefing.structure import Structure
 from hefei_report.document.model import Inline
 
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 
 # A text that is known only at the end: x, baseline and parts.
@@ -142,7 +144,7 @@ class Sheet(MarkedCanvas):
 
     def link_outside(self, area: Area, url: str) -> None:
         """Link ``area`` to a web or mail address."""
-        if self.annotate(area, url, b"/A " + dictionary({"S": b"/URI", "URI": string(url)})):
+        if self.annotate(area, url, b"/A " + dictionary({"S": b"/URI", "URI": string(quote(url, safe=_ASCII))})):
             self.record.note_tip(self.page, "", url)
 
     # ------------------------------------------------------------------------------------------ the end

@@ -12,6 +12,7 @@ from pathlib import Path
 
 _SIZE = 10.0  # points, of the text that is looked at
 _LEFT, _WIDTH = 70.9, 334.5  # points, of its column
+_INDENT = 14.5  # points, of first lines
 _NEAR = 2.5  # points by which the start of a full line may miss its margin, where a quotation mark hangs
 _HANGING = 6.0  # points by which the end may: a hyphen hangs there
 _TEXT_FROM = 3  # the page; the title and the contents are before
@@ -75,4 +76,5 @@ def _words(page: str) -> Iterator[Word]:
 
 def _is_full(line: Sequence[Word]) -> bool:
     """Whether a line reaches from margin to margin; last lines of paragraphs and headings don't."""
-    return abs(line[0].left - _LEFT) < _NEAR and abs(line[-1].right - _LEFT - _WIDTH) < _HANGING
+    begins = min(abs(line[0].left - _LEFT - indent) for indent in (0.0, _INDENT)) < _NEAR
+    return begins and abs(line[-1].right - _LEFT - _WIDTH) < _HANGING

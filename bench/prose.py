@@ -83,7 +83,7 @@ _TYPST_STYLE = """\
 #set page(width: 595.276pt, height: 841.89pt, numbering: "1",
   margin: (left: 70.9pt, right: 189.876pt, top: 79pt, bottom: 72pt))
 #set text(font: "Source Serif 4", size: 10pt, lang: "en", hyphenate: true, top-edge: 0.8em, bottom-edge: -0.2em)
-#set par(justify: true, leading: 4.5pt, spacing: 11.75pt)
+#set par(justify: true, leading: 4.5pt, spacing: 4.5pt, first-line-indent: 14.5pt)
 #set heading(numbering: "1")
 #show heading: it => { pagebreak(weak: true); set text(font: "Source Sans 3", weight: "semibold", size: 21pt); it }
 #align(horizon, text(size: 30pt)[Plain prose])

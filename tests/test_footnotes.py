@@ -72,6 +72,7 @@ def test_a_mark_follows_its_word_without_a_space_and_stands_off_digits_and_other
     assert plain(paragraph("Hefei ^[A city.] grew")) == "Hefei1 grew"
     assert plain(paragraph("{{ growth | number }}^[Percent.] and")) == "10.6\u00a01 and"
     assert plain(paragraph("Hefei^[A city.]^[In Anhui.]")) == "Hefei1,2"
+    assert plain(paragraph("出口^[货物。]2024年 [@study]")).startswith("出口1\u00a02024年")
     spaced = paragraph("{{ growth | number }}^[Percent.]^[So.] and")
     assert plain(without_marks(spaced)) == "10.6 and"
 
@@ -154,6 +155,17 @@ def test_a_mark_behind_a_year_or_a_fact_leaves_both_what_they_are() -> None:
         ("2", "numbering"),
         ("1", "cite:study"),
     ]
+
+
+def test_a_mark_is_no_digit_of_a_number_that_it_touches() -> None:
+    mark = Run("1", script="super", role="numbering", note=(Run("So."),))
+    for runs in ((Run("in 2024"), mark, Run(" so")), (Run("出口"), mark, Run("2024年"))):
+        assert [mark.binding for mark in inline_unit(runs, "").marks if mark.binding != "numbering"] == ["year"]
+
+
+def test_what_a_definition_says_is_not_taken_for_the_text_behind_it() -> None:
+    _, diagnostics = composed(text_block("A[^a].\n\n[^a]: In 1999.\n\nIn 1999."))
+    assert codes(diagnostics) == [("13:20", "unproven-number"), ("15:14", "unproven-number")]
 
 
 def test_places_and_years_in_a_note_are_told_apart_from_the_text_around_it() -> None:
@@ -269,6 +281,15 @@ def test_notes_of_titles_are_the_speakers() -> None:
         "Note: Of goods.",
         "Note: So they say.",
     ]
+
+
+def test_the_note_of_a_visual_whose_title_the_slide_bears_is_the_speakers() -> None:
+    slides = planned(
+        "  - id: sec-a\n    title: A\n    headline: Exports lead\n    blocks:\n"
+        "      - table: {id: tbl-x, title: 'Exports lead^[By much.]', columns: [a], rows: [[b]]}\n"
+    )
+    [slide] = [slide for slide in slides if slide.title == "Exports lead"]
+    assert "Note: By much." in spoken(slide)
 
 
 def test_prose_told_by_its_first_sentence_keeps_the_notes_of_that_sentence() -> None:

@@ -59,17 +59,26 @@ def merged(runs: list[Run]) -> Iterator[Run]:
 
 
 def glued(runs: Iterable[Run]) -> Iterator[Run]:
-    """``runs`` with each mark of a note close to its word: no space before it, a small one behind a digit, a comma
+    """``runs`` with each mark of a note close to its word: no space before it, a small one beside a digit, a comma
     between marks.
     """
     before: Run | None = None
     for run in runs:
-        if run.note and before is not None:
-            before = replace(before, text=before.text.rstrip(" ")) if not before.note else before
+        if run.note and before is not None and not before.note:
+            before = replace(before, text=before.text.rstrip(" \u00a0"))
         if before is not None and before.text:
             yield before
-            if run.note and (before.note or before.text[-1:].isdigit()):
-                yield Run("," if before.note else "\u00a0", script="super", role=MARK_ROLE)
+            apart = _between(before, run)
+            if apart:
+                yield Run(apart, script="super", role=MARK_ROLE)
         before = run
     if before is not None:
         yield before
+
+
+def _between(before: Run, after: Run) -> str:
+    """What sets a mark apart from another one, or from a digit."""
+    if before.note and after.note:
+        return ","
+    beside = before.text[-1:] if after.note else after.text[:1] if before.note else ""
+    return "\u00a0" if beside.isdigit() else ""

@@ -396,6 +396,18 @@ def test_small_capitals_and_raised_and_lowered_text_are_runs_of_their_own() -> N
     ]
 
 
+def test_spans_that_nest_without_end_stay_as_they_are_written() -> None:
+    text = plain(paragraph("[a" * 500 + "]{.smallcaps}" * 500))
+    assert text.count("a") - text.count("{.smallcaps}") * 2 == 500
+    assert text.count("{.smallcaps}") == 497
+
+
+def test_thousands_of_notes_that_are_never_closed_are_each_reported() -> None:
+    _, diagnostics = composed(text_block("x" + "^[" * 5000))
+    assert codes(diagnostics)[-1] == ("11:10010", "unclosed-note")
+    assert len(codes(diagnostics)) == 5000
+
+
 def test_the_deck_sets_small_capitals_and_scripts_as_its_own_properties() -> None:
     from hefei_report.deck.storyboard.setting import para
     from hefei_report.deck.writing.textxml import paragraphs

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hefei_report.citations.brackets import closings
 from hefei_report.citations.locators import Locator, split
 
 _KEY = re.compile(
@@ -159,19 +160,5 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _closing(text: str, at: int) -> int | None:
-    depth = 0
-    position = at
-    while position < min(len(text), at + MAX_BRACKET):
-        character = text[position]
-        if character == "\\":
-            position += 1
-        elif character == "`":
-            position = max(position, text.find("`", position + 1, at + MAX_BRACKET))
-        elif character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-            if depth == 0:
-                return position
-        position += 1
-    return None
+    close = closings(text).get(at)
+    return close if close is not None and close < at + MAX_BRACKET else None

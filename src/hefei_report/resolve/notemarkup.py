@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markdown_it.rules_inline import StateInline
 
-from hefei_report.resolve.brackets import closings
+from hefei_report.citations.brackets import closings
 
 _REFERENCE = re.compile(r"\[\^([^\]\[\s^]{1,60})\](?!\()")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\[\s^]{1,60})\]:[ \t]*", re.MULTILINE)

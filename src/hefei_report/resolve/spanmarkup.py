@@ -9,17 +9,18 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from hefei_report.resolve.brackets import closings
+from hefei_report.citations.brackets import closings
 
 SMALL_CAPS = "smallcaps"
 SCRIPTS = {"^": "super", "~": "sub"}
+_DEEPEST = 3  # spans and links within one another; what is deeper stays as it is written
 _CLASS = re.compile(r"\{\.(?P<name>[A-Za-z][\w-]{0,40})\}")
 _SCRIPT = re.compile(r"\^(?P<super>[^\s^\[\]{}]{1,40})\^|(?<!~)~(?P<sub>[^\s~\[\]{}]{1,40})~(?!~)")
 
 
 def span_rule(state: StateInline, silent: bool) -> bool:
     """A bracket with a class behind it; what it holds is read like any text."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or state.level >= _DEEPEST:
         return False
     close = closings(state.src).get(state.pos, state.posMax)
     match = _CLASS.match(state.src, close + 1, state.posMax) if close < state.posMax else None
@@ -27,10 +28,10 @@ def span_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         start, most = state.pos, state.posMax
-        state.push("caps_open", "", 0).meta = {"class": match["name"], "at": match.start("name"), "start": start}
+        state.push("caps_open", "", 1).meta = {"class": match["name"], "at": match.start("name"), "start": start}
         state.pos, state.posMax = start + 1, close
         state.md.inline.tokenize(state)
-        state.push("caps_close", "", 0)
+        state.push("caps_close", "", -1)
         state.posMax = most
     state.pos = match.end()
     return True

@@ -49,4 +49,6 @@ def _items(points: tuple[Point, ...], context: Lowering, level: int) -> tuple[Li
         return ()
     for point in points:
         context.claim(point.assert_)
-    return tuple(ListItem(context.inline(p.text, notes=True), _items(p.items, context, level + 1)) for p in points)
+    return tuple(
+        ListItem(context.inline(p.text, notes=True), _items(p.items, context, level + 1), p.text.span) for p in points
+    )

@@ -114,4 +114,4 @@ def _row(row: Row, width: int, around: Around, context: Lowering) -> TableRow:
     if any(context.cites(cell) is not Around.NOTHING for cell in row.cells[:width]):
         around = Around.CITED
     cells: list[Inline] = [context.inline(cell, around, notes=True) for cell in row.cells[:width]]
-    return TableRow((*cells, *[()] * (width - len(cells))), row.emphasis)
+    return TableRow((*cells, *[()] * (width - len(cells))), row.emphasis, row.span)

@@ -12,6 +12,7 @@ from hefei_report.briefing.structure import Node, Scope
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.diagnostics import Span
 from hefei_report.document.model import Align, Column, Inline, Run, Table, plain
 from hefei_report.proof.binding import NUMBERING
 
@@ -158,19 +159,20 @@ def _row_headed(table: Table) -> bool:
 
 def _cells(table: Table, typesetter: Typesetter, size: float, nodes: GridNodes) -> _Cells:
     head, body = (replace(style, size=size) for style in (typesetter.styles.column_head, typesetter.styles.cell))
-    header = _texts([column.header for column in table.columns], head, table, typesetter, nodes.header)
+    header = _texts([column.header for column in table.columns], head, table, table.span, typesetter, nodes.header)
     rows = [
-        _texts(row.cells, replace(body, bold=row.emphasis), table, typesetter, own)
+        _texts(row.cells, replace(body, bold=row.emphasis), table, row.span or table.span, typesetter, own)
         for row, own in zip(table.rows, nodes.rows, strict=True)
     ]
     return _Cells(header, rows, [_demand(*column) for column in zip(header, *rows, strict=False)])
 
 
 def _texts(
-    cells: Sequence[Inline], style: TextStyle, table: Table, typesetter: Typesetter, nodes: Sequence[Node]
+    cells: Sequence[Inline], style: TextStyle, table: Table, span: Span, typesetter: Typesetter, nodes: Sequence[Node]
 ) -> list[Text]:
+    """The cells of a row at ``span``."""
     return [
-        typesetter.text(cell, replace(style, flush=_FLUSH[column.align]), table.span, node=node)
+        typesetter.text(cell, replace(style, flush=_FLUSH[column.align]), span, node=node)
         for cell, column, node in zip(cells, table.columns, nodes, strict=False)
     ]
 

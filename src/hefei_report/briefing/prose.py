@@ -81,7 +81,13 @@ class _Items:
     def _item(self, item: ListItem, label: Label, indent: float, node: Node) -> Block:
         measure = self.measure - indent
         return self.typesetter.text(
-            item.content, self.style, self.list_.span, indent=indent, measure=measure, label=label, node=node
+            item.content,
+            self.style,
+            item.span or self.list_.span,
+            indent=indent,
+            measure=measure,
+            label=label,
+            node=node,
         )
 
     def _mark(self, number: int, level: int) -> tuple[Piece, ...]:
@@ -119,7 +125,7 @@ def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
     inner = measure - _QUOTE_INDENT
     with typesetter.element("BlockQuote"):
         texts: list[Block] = [
-            typesetter.text(paragraph.content, styles.quote, quote.span, indent=_QUOTE_INDENT, measure=inner)
+            typesetter.text(paragraph.content, styles.quote, paragraph.span, indent=_QUOTE_INDENT, measure=inner)
             for paragraph in quote.body
         ]
     if quote.attribution:

@@ -104,10 +104,11 @@ class Paragraph(Element):
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; ``children`` are the items of the list inside it (three levels at most)."""
+    """One item; ``children`` are the items of the list inside it (three levels at most), ``span`` its own place."""
 
     content: Inline
     children: tuple[ListItem, ...] = ()
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +136,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """As many cells as there are columns; ``emphasis`` marks a total or the row that matters."""
+    """As many cells as there are columns; ``emphasis`` marks a total or the row that matters, ``span`` its place."""
 
     cells: tuple[Inline, ...]
     emphasis: bool = False
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

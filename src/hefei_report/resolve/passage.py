@@ -87,6 +87,7 @@ class _Passage:
     def _item(self, level: int) -> ListItem:
         content: Inline = ()
         children: tuple[ListItem, ...] = ()
+        place = self._here(self.tokens[self.position])
         self.position += 1
         while self.tokens[self.position].type != "list_item_close":
             token = self.tokens[self.position]
@@ -99,7 +100,7 @@ class _Passage:
                 self._unsupported(token)
                 self.position += 1
         self.position += 1
-        return ListItem(content, children if level < _MAX_LEVELS else ())
+        return ListItem(content, children if level < _MAX_LEVELS else (), place)
 
     def _here(self, token: Token) -> Span:
         line = token.map[0] if token.map else 0

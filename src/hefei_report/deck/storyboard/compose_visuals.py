@@ -137,7 +137,8 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
     desk.overfull("the width of this table", too_wide, table.span, "use fewer columns or shorter words")
     described = _described(table, label)
     for page in found:
-        desk.overfull("a row of this table", page.excess, table.span, "shorten its longest cell")
+        place = (table.rows[page.first].span if page.first < len(table.rows) else None) or table.span
+        desk.overfull("this row", page.excess, place, "shorten its longest cell")
         frame = replace(visual, w=sum(page.widths), h=page.height)
         grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, plain(described), label, table.id, described)
         items = (TextItem(Role.HEADING, heading, text), grid, *_aside_items(told, desk))

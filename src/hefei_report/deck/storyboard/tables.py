@@ -27,11 +27,15 @@ _SLACK = 1.5  # points kept free in each cell
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """One slide's part of a table, header first, with the ``excess`` in points by which it is too high."""
+    """One slide's part of a table, header first, with the ``excess`` in points by which it is too high.
+
+    ``first`` is the place of its first row in the table, from 0; a page that is too high has no other.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[PlannedRow, ...]
     excess: float = 0.0
+    first: int = 0
 
     @property
     def height(self) -> int:
@@ -60,10 +64,12 @@ def _paged(widths: tuple[int, ...], rows: tuple[PlannedRow, ...], room: int) -> 
     while high - low > EMU_PER_POINT:
         middle = (low + high) // 2
         low, high = (low, middle) if len(_filled(body, middle)) <= most else (middle, high)
-    found = []
+    found: list[TablePage] = []
+    first = 0
     for part in _filled(body, high):
         page = TablePage(widths, (header, *part))
-        found.append(TablePage(widths, page.rows, max(0.0, (page.height - room) / EMU_PER_POINT)))
+        found.append(TablePage(widths, page.rows, max(0.0, (page.height - room) / EMU_PER_POINT), first))
+        first += len(part)
     return found
 
 

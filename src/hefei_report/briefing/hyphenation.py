@@ -24,6 +24,7 @@ _JOINT = Cut(30.0)
 _ADDRESS_CUT = Cut(20.0)
 _CHINESE = Cut(0.0)
 _SYLLABLE = Cut(330.0, hyphen=True)
+_STUMP = Cut(500.0, hyphen=True)  # after two letters
 _NAME = Cut(900.0, hyphen=True)  # in a word with capitals
 
 
@@ -57,8 +58,11 @@ def _syllables(word: str, language: str) -> Mapping[int, Cut]:
     match = _WORD.match(word)
     if match is None or match[1].isupper():
         return {}
-    cut = _SYLLABLE if match[1].islower() else _NAME
-    return {match.start(1) + at: cut for at in _positions(match[1].lower(), language)}
+    ordinary = match[1].islower()
+    return {
+        match.start(1) + at: (_SYLLABLE if at > _LEAST_BEFORE else _STUMP) if ordinary else _NAME
+        for at in _positions(match[1].lower(), language)
+    }
 
 
 def _positions(word: str, language: str) -> list[int]:

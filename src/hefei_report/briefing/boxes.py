@@ -17,7 +17,7 @@ _SPACES = (" ", _TIE, "\u2009")
 _TOKEN = re.compile("[ \u00a0\u2009]|[\u200b\u00ad\n]|[^ \u00a0\u2009\u200b\u00ad\n]+")
 _STRETCH, _SHRINK = 0.5, 0.35  # of a space between words
 _SPACE_CUT = Cut(0.0)
-_UNSEEN = {"\u200b": Cut(0.0), "\u00ad": Cut(250.0, hyphen=True), "\n": None}
+_UNSEEN = frozenset("\u200b\u00ad\n")
 
 # Where a word of a language may be divided, by the number of characters before.
 Cuts = Callable[[str, str], Mapping[int, Cut]]
@@ -39,7 +39,7 @@ def items(text: PiecedText, start: int, end: int, cuts: Cuts | None = None) -> I
                 continue
             if token in _UNSEEN:
                 if cuts is not None:
-                    yield Item(piece, at, after, None, 0.0, cut=_UNSEEN[token])
+                    yield Item(piece, at, after, None, 0.0, cut=cuts(token, piece.hyphenation).get(1))
                 continue
             if cuts is not None and at >= word_end:
                 word = _word(characters, at, end) if after == last else token

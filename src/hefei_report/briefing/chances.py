@@ -73,18 +73,14 @@ class Chances:
                 return
         item, width, stretch, shrink = atom[-1]
         width += item.width
-        excess = width - atom[0].width - measure
+        extra = _extra(item, cut, text, hanging)
+        excess = width + max(extra, 0.0) - atom[0].width - measure
         if excess > _TOLERANCE:
             self.excess = max(self.excess, excess)
-            self._divide(atom, measure)
-        if cut.hyphen:
-            extra = item.piece.letters.hyphen.width * item.piece.size
-            extra -= hang_right(item.piece, "-") if hanging else 0.0
-        else:
-            extra = -hang_right(item.piece, text[item.end - 1]) if hanging else 0.0
+            self._divide(atom, measure - max(extra, 0.0))
         self.ends.append(End(item.end, width, stretch, shrink, extra, cut.price, cut.hyphen))
 
-    def _divide(self, atom: list[_Box], measure: float) -> None:
+    def _divide(self, atom: list[_Box], room: float) -> None:
         """Since ``atom`` fits no line, one may end at its spaces, and at any letter of what fits none even so."""
         parts: list[list[_Box]] = []
         for box in atom:
@@ -97,10 +93,16 @@ class Chances:
                 last = parts[index - 1][-1]
                 self.ends.append(End(last.item.end, last.end, last.stretch, last.shrink, 0.0, _TIE, hyphen=False))
                 self.starts.append(Start(part[0].item.start, part[0].width, part[0].stretch, part[0].shrink))
-            if part[-1].end - part[0].width > measure + _TOLERANCE:
+            if part[-1].end - part[0].width > room + _TOLERANCE:
                 for at, box, width in list(_letters(part))[1:]:
                     self.ends.append(End(at, width, box.stretch, box.shrink, 0.0, _LETTER, hyphen=False))
                     self.starts.append(Start(at, width, box.stretch, box.shrink))
+
+
+def _extra(item: Item, cut: Cut, text: str, hanging: bool) -> float:
+    """What ending behind ``item`` adds to a line: its hyphen, less what hangs into the margin."""
+    hyphen = item.piece.letters.hyphen.width * item.piece.size if cut.hyphen else 0.0
+    return hyphen - (hang_right(item.piece, "-" if cut.hyphen else text[item.end - 1]) if hanging else 0.0)
 
 
 def _letters(part: list[_Box]) -> Iterator[tuple[int, _Box, float]]:

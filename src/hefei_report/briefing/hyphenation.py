@@ -25,6 +25,7 @@ _ADDRESS_CUT = Cut(20.0)
 _CHINESE = Cut(0.0)
 _SYLLABLE = Cut(330.0, hyphen=True)
 _STUMP = Cut(500.0, hyphen=True)  # after two letters
+_SIGNS = {"\u200b": Cut(0.0), "\u00ad": Cut(250.0, hyphen=True)}  # of the author's
 _NAME = Cut(900.0, hyphen=True)  # in a word with capitals
 
 
@@ -42,6 +43,8 @@ def _kept(word: str, language: str) -> Mapping[int, Cut]:
 
 def _found(word: str, language: str) -> Mapping[int, Cut]:
     found: dict[int, Cut] = {}
+    if word in _SIGNS:
+        return {1: _SIGNS[word]} if language or not _SIGNS[word].hyphen else {}
     if not _PLAIN.match(word):
         found |= {at: _CHINESE for at in range(1, len(word)) if chinese_break(word[at - 1], word[at])}
         found |= {match.start(): _JOINT for match in _JOINT_BREAK.finditer(word)}

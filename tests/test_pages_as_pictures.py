@@ -11,6 +11,7 @@ from tests.conftest import Flagship
 from tests.support.outlining import Set
 from tests.support.raster import Box, Picture, overlapping, pictures
 from tests.support.specimens import SPECIMENS
+from tests.support.structure import read_structure
 from tests.support.tools import require_tool
 
 WIDTH = 453.5  # points of the full width: 160 mm, in the middle of the page
@@ -18,6 +19,7 @@ ASIDE = 70.9  # points of the margins of a page in landscape
 HANGING = 6.0  # points by which hyphens and quotation marks may hang into the margin
 NUMBER = 36.0  # points by which the numbers of sections hang there
 HEAD, TEXT, FOOT = 52.0, 76.0, 53.0  # points: the end of the head, the start of the text, the start of the foot
+BESIDE = (2.0, 8.0)  # points at both sides of a figure that must be paper
 LAST = 62.0  # points from the page's end: below this there is no text
 
 
@@ -69,3 +71,33 @@ def test_no_words_lie_upon_one_another(name: str, set_specimen: Callable[[str], 
 def test_no_words_of_the_flagship_lie_upon_one_another(flagship: Flagship) -> None:
     require_tool("pdftotext")
     assert overlapping(flagship.briefing) == []
+
+
+def astray(path: Path) -> list[str]:
+    """Figures that aren't within their column, or have ink beside them, by what their elements say of their place."""
+    seen = list(pictures(path))
+    found = []
+    for number, element in enumerate(read_structure(path).root.find("Figure"), 1):
+        page = element.page
+        assert page is not None
+        picture = seen[page]
+        left, low, right, high = element.box
+        top, bottom = picture.height - high, picture.height - low
+        first, last = frame(picture)
+        if not (first + NUMBER - 1 <= left < right <= last - HANGING + 1 and TEXT <= top < bottom <= picture.height):
+            found.append(f"figure {number}: {(left, top, right, bottom)} is outside page {page + 1}")
+        near, far = BESIDE
+        beside = (Box(left - far, top, left - near, bottom), Box(right + near, top, right + far, bottom))
+        inked = [place for box in beside if (place := picture.inked(box)) is not None]
+        found += [f"figure {number}: ink beside it on page {page + 1} at {place}" for place in inked]
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in SPECIMENS if "figure" in name or "chart" in name or "paper" in name])
+def test_every_figure_is_within_its_column(name: str, set_specimen: Callable[[str], Set]) -> None:
+    assert astray(set_specimen(name).path) == []
+
+
+def test_every_figure_of_the_flagship_is_within_its_column(flagship: Flagship) -> None:
+    assert len(read_structure(flagship.briefing).root.find("Figure")) > 20
+    assert astray(flagship.briefing) == []

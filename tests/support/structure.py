@@ -22,12 +22,15 @@ _MOST_DEPTH = 60
 
 @dataclass(slots=True)
 class Element:
-    """An element with what is in it, in order: elements, and texts."""
+    """An element with what is in it, in order: elements, and texts.
+
+    ``box`` is where it stands on its ``page`` (from 0), in points: left, bottom, right, top (14.8.5.4.3).
+    """
 
     role: str
     kids: list[Element | str] = field(default_factory=list)
-    entries: Any = None
     page: int | None = None
+    box: tuple[float, ...] = ()
 
     def text(self, *, without: frozenset[str] = frozenset()) -> str:
         """All text in it, in order; what is in elements of the roles ``without`` is left out."""
@@ -94,7 +97,7 @@ class _Reader:
             if kids.get("/Type") == "/MCR":
                 self.add(int(kids["/MCID"]), parent, own, depth)
                 return
-            element = Element(str(kids["/S"])[1:], entries=kids, page=own)
+            element = Element(str(kids["/S"])[1:], page=own, box=_box(kids.get("/A", [])))
             parent.kids.append(element)
             self.add(kids.get("/K"), element, own, depth + 1)
 
@@ -132,6 +135,12 @@ class _Reader:
         if font.objgen not in self._codes:
             self._codes[font.objgen] = _Codes(font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b"")
         return self._codes[font.objgen]
+
+
+def _box(attributes: Any) -> tuple[float, ...]:
+    """What an element's attributes say of its place, or nothing."""
+    owners = attributes if isinstance(attributes, pikepdf.Array) else [attributes] if attributes else []
+    return next((tuple(map(float, one["/BBox"])) for one in owners if "/BBox" in one), ())
 
 
 def _said(operand: Any, codes: _Codes) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from hefei_report.proof.reading import NoManifest
 from hefei_report.trace.reading import Unreadable
+from hefei_report.trace.telling import listing
 from hefei_report.trace.tracing import Traced, trace
 from tests.conftest import Flagship
 from tests.support.editing import (
@@ -231,6 +232,20 @@ def test_digits_in_the_period_of_a_key_figure_are_proven(tmp_path: Path) -> None
         traced = trace((tmp_path / "dist" / name).read_bytes())
         assert wrong(traced) == []
         assert any(one.text == "9" and one.binding == "register:imports_2024" for one in traced.found)
+
+
+def test_a_page_is_told_by_its_place_and_by_what_is_printed_on_it(small: Path, tmp_path: Path) -> None:
+    path = small / "small-briefing.pdf"
+    told = list(listing(trace(path.read_bytes())))
+    assert [line for line in told if line.startswith("\n")][1:4] == [
+        "\npage 2 (printed as ii)",
+        "\npage 3 (printed as 1)",
+        "\npage 4 (printed as 2)",
+    ]
+    with pikepdf.open(path) as pdf:
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(P=pikepdf.String("\x1b[31mred"))])
+        pdf.save(tmp_path / "edited.pdf")
+    assert not any("red" in line for line in listing(trace((tmp_path / "edited.pdf").read_bytes())))
 
 
 def test_pages_that_were_taken_out_are_told(small: Path, tmp_path: Path) -> None:

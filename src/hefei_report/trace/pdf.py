@@ -16,6 +16,7 @@ from hefei_report.trace.reading import MOST_LEAVES, Beside, ReadFile, ReadLeaf, 
 
 _DEEPEST = 8  # forms within forms
 _MOST_ATTACHMENTS = 200
+_LONGEST_LABEL = 12
 _MOST_STEPS = 500_000_000  # texts times characters of a page: PDFium looks through all for each
 
 
@@ -53,7 +54,13 @@ def _leaf(document: pypdfium2.PdfDocument, number: int) -> ReadLeaf:
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
         page = document[number - 1]
-    return ReadLeaf(tuple(_texts(page, number)), tuple(_pictures(page)), beside)
+    return ReadLeaf(tuple(_texts(page, number)), tuple(_pictures(page)), beside, _label(document, number))
+
+
+def _label(document: pypdfium2.PdfDocument, number: int) -> str:
+    """What readers call a page, if that is another short word or number."""
+    label: str = document.get_page_label(number - 1)
+    return label if label.isalnum() and len(label) <= _LONGEST_LABEL and label != str(number) else ""
 
 
 def _annotations(page: Any) -> tuple[set[int], tuple[Beside, ...]]:

@@ -26,11 +26,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class ReadLeaf:
-    """What one page or slide holds: its texts in the order of the file, and the SHA-256 of each of its pictures."""
+    """What one page or slide holds: its texts in the order of the file, and the SHA-256 of each of its pictures.
+
+    ``label`` is what readers call it where that isn't its number in the file, such as "iii".
+    """
 
     texts: tuple[str, ...]
     pictures: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def listing(traced: Traced) -> Iterator[str]:
     for one in traced.found:
         if one.leaf != leaf:
             leaf = one.leaf
-            yield f"\n{_NAMES[traced.medium]} {leaf}"
+            yield f"\n{_leaf(leaf, traced)}"
         yield f"  {one.text:<12} {explained(one.binding, traced)}{' (drawn)' if one.drawn else ''}"
 
 
@@ -68,7 +68,13 @@ def orphan_lines(traced: Traced, orphans: Iterable[Orphan]) -> Iterator[str]:
     for one in orphans:
         shown = _one_line(f"{one.before}»{one.text or one.built}«{one.after}") if one.text or one.built else ""
         built = f"; {explained(one.binding, traced)}" if one.binding else ""
-        yield f"{_NAMES[traced.medium]} {one.leaf}: {one.why}{built}" + (f"\n    …{shown}…" if shown else "")
+        yield f"{_leaf(one.leaf, traced)}: {one.why}{built}" + (f"\n    …{shown}…" if shown else "")
+
+
+def _leaf(number: int, traced: Traced) -> str:
+    """A leaf by its number in the file, with what readers call it: "page 4 (printed as 2)"."""
+    label = traced.labels[number - 1] if number <= len(traced.labels) else ""
+    return f"{_NAMES[traced.medium]} {number}" + (f" (printed as {label})" if label else "")
 
 
 def summary(traced: Traced) -> Iterator[str]:
@@ -163,7 +169,7 @@ def _fact_lines(id_: str, traced: Traced) -> Iterator[tuple[str, str]]:
 def _where(one: Found, traced: Traced) -> str:
     place = traced.manifest.places.get(one.at, "")
     text = _one_line(f"{one.before}»{one.text}«{one.after}")
-    return f"{_NAMES[traced.medium]} {one.leaf}{', ' + place if place else ''}: …{text}…"
+    return f"{_leaf(one.leaf, traced)}{', ' + place if place else ''}: …{text}…"
 
 
 # ------------------------------------------------------------------------------------------- machines

@@ -20,7 +20,10 @@ _LIKE = 0.5  # the share of words that two leaves must have in common to be take
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A traced file. ``missing`` are the numbers of leaves that were built and are not in it."""
+    """A traced file. ``missing`` are the numbers of leaves that were built and are not in it.
+
+    ``labels`` are what readers call its leaves, '' for those that they call by their number.
+    """
 
     medium: Medium
     manifest: Manifest
@@ -28,6 +31,7 @@ class Traced:
     orphans: tuple[Orphan, ...]
     leaves: int
     missing: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def trace(content: bytes, trusted: bytes = b"") -> Traced:
@@ -50,7 +54,8 @@ def trace(content: bytes, trusted: bytes = b"") -> Traced:
         tuple(one for comparison in comparisons for one in comparison.orphans),
     )
     missing = tuple(leaf.number for place, leaf in enumerate(built) if place not in pairs)
-    return Traced(file.medium, manifest, whole.found, whole.orphans, len(file.leaves), missing)
+    labels = tuple(leaf.label for leaf in file.leaves)
+    return Traced(file.medium, manifest, whole.found, whole.orphans, len(file.leaves), missing, labels)
 
 
 def _read(content: bytes) -> ReadFile:

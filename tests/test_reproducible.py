@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.outlines import write_small_report
 from tests.support.product import SOURCE, run
+from tests.support.specimens import SPECIMENS
 from tests.support.tools import CHECKOUT
 
 
@@ -59,6 +60,14 @@ def test_the_flagship_has_the_same_bytes_on_another_machine(other_checkout: Path
     )
     assert sorted(here) == ["hefei-briefing.pdf", "hefei-deck.pptx", "hefei-manifest.json"]
     assert [name for name in here if here[name] != there[name]] == []
+
+
+@pytest.mark.parametrize("name", ["all-page-options", "footnotes-everywhere", "chinese-in-every-block"])
+def test_notes_options_and_scripts_have_the_same_bytes_whatever_the_order_of_hashing(name: str, tmp_path: Path) -> None:
+    outline = SPECIMENS[name]().write(tmp_path / "report")
+    seeds = ("1", "4711")
+    first, second = (build_both(outline, tmp_path / seed, changes={"PYTHONHASHSEED": seed}) for seed in seeds)
+    assert first == second
 
 
 def test_a_warm_cache_gives_the_bytes_of_a_cold_one(tmp_path: Path) -> None:

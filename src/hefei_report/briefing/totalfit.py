@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hefei_report.briefing.chances import Chances, End
 
 _LINE = 10.0  # demerits of a line before it is looked at (Knuth and Plass's line penalty)
-_UNLIKE = 5_000.0  # a tight line beside a loose one
+_UNLIKE = 2_500.0  # a tight line beside a loose one
 _TWO_HYPHENS = 20_000.0  # at the ends of lines that follow one another
 _LAST_HYPHEN = 10_000.0  # at the end of the last line but one
 _RUNT_SHARE, _RUNT = 0.15, 30_000.0  # a last line as short as that is a left-over word

@@ -55,7 +55,7 @@ _AWKWARD = "Ends & <means>: “合肥” \\ (half) of it"
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    report = replace(document(), title=text(_AWKWARD), description="All of it; more.\tEnd")
+    report = replace(document(), title=text(_AWKWARD), description="All of it; more.\tEnd", keywords=("R&D", "<b>"))
     return write(report, tmp_path_factory.mktemp("archivable")).path
 
 
@@ -98,7 +98,7 @@ def test_the_metadata_say_what_the_information_dictionary_says(whole: Path) -> N
     assert info["/Title"] == told["dc:title"] == _AWKWARD
     assert info["/Author"] == told["dc:creator"] == "A. Analyst, 李明"
     assert info["/Subject"] == told["dc:description"] == "All of it; more. End"
-    assert info["/Keywords"] == told["pdf:Keywords"] == "Hefei, 合肥"
+    assert info["/Keywords"] == told["pdf:Keywords"] == "R&D, <b>"
     assert info["/Producer"] == told["pdf:Producer"]
     assert info["/Creator"] == told["xmp:CreatorTool"]
     assert info["/CreationDate"] == info["/ModDate"] == "D:20251122000000+00'00'"
@@ -188,7 +188,8 @@ def test_every_file_inside_belongs_to_something(flagship: Flagship) -> None:
         holders = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/AF" in item]
         belonging = {str(file.UF) for item in holders for file in item.AF}
         assert belonging == set(embedded(pdf))
-        assert list(embedded(pdf)) == sorted(embedded(pdf))
+        names = [str(item) for item in list(pdf.Root.Names.EmbeddedFiles.Names)[::2]]
+        assert names == sorted(names)
 
 
 def held(*paths: str, content: bytes = b"x") -> tuple[list[str], Diagnostics]:

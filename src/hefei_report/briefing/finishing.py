@@ -26,7 +26,7 @@ def complete(
 ) -> None:
     """Fill in the catalog (ISO 32000-1, 7.7.2) of reportlab's ``document``.
 
-    ``root`` is the structure and ``parents`` its parent tree; ``destinations`` are references by name, in order;
+    ``root`` is the structure and ``parents`` its parent tree; ``destinations`` are references by name;
     ``attachments`` belong to the document as a whole, others to the figures of the structure.
     """
     tagging = StructureWriter(document, imprint.epoch)
@@ -40,7 +40,7 @@ def complete(
         "Metadata": metadata(imprint),
         "OutputIntents": output_intent(document),
         "Names": dictionary(
-            {"Dests": _named(destinations), "EmbeddedFiles": _named(dict(sorted(files.items())))},
+            {"Dests": _named(destinations), "EmbeddedFiles": _named(files)},
         ),
     }
     if attachments:
@@ -53,5 +53,6 @@ def complete(
 
 
 def _named(found: Mapping[str, bytes]) -> bytes:
-    """A name tree (7.9.6) of one node; the names are in order, as readers rely on."""
-    return dictionary({"Names": array(part for key, value in found.items() for part in (string(key), value))})
+    """A name tree (7.9.6) of one node; the names are in the order of their bytes, as readers rely on."""
+    pairs = sorted((string(key), value) for key, value in found.items())
+    return dictionary({"Names": array(part for pair in pairs for part in pair)})

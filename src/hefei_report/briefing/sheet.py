@@ -167,8 +167,7 @@ class Sheet(MarkedCanvas):
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
         self._fonts.embed(self._doc)
         destinations = {
-            name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc)
-            for name in sorted(self._landmark_pages)
+            name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc) for name in self._landmark_pages
         }
         complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, self._labels, attachments)
         self._doc.Outlines.prepare(self._doc, self)

@@ -15,7 +15,7 @@ SPACES = " \u2009"  # where a line may end
 _TIE = "\u00a0"
 _SPACES = (" ", _TIE, "\u2009")
 _TOKEN = re.compile("[ \u00a0\u2009]|[\u200b\u00ad\n]|[^ \u00a0\u2009\u200b\u00ad\n]+")
-_STRETCH, _SHRINK = 0.5, 0.35  # of a space between words
+_STRETCH, _SHRINK = 0.5, 0.38  # of a space between words
 _SPACE_CUT = Cut(0.0)
 _UNSEEN = frozenset("\u200b\u00ad\n")
 

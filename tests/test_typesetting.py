@@ -61,7 +61,7 @@ def test_the_spaces_between_words_are_even() -> None:
         if line.fill and item.glue and item.end < line.end
     ]
     assert len(spaces) > 400
-    assert statistics.pstdev(spaces) < 0.075
+    assert statistics.pstdev(spaces) < 0.065
     assert min(spaces) > 0.14
     assert max(spaces) < 0.6
 
@@ -72,6 +72,12 @@ def test_full_lines_fill_their_measure_but_for_what_hangs_out() -> None:
         assert COLUMN - 0.01 < last.x + last.width < COLUMN + 4.0
         assert -3.0 < stretches[0].x <= 0.0
         assert line.fill == COLUMN
+
+
+def test_letters_give_a_hundredth_of_their_width_at_most_and_chinese_ones_nothing() -> None:
+    scales = {stretch.scale for _, stretches in justified(pieced(ESSAY * 12)) for stretch in stretches}
+    assert 0.99 <= min(scales) < 1.0 < max(scales) <= 1.01
+    assert {stretch.scale for _, stretches in justified(pieced(CHINESE * 4, "zh")) for stretch in stretches} == {1.0}
 
 
 @pytest.mark.parametrize(("mark", "hangs"), [(",", 1.0), (".", 1.0), ("s", 0.0)])

@@ -23,8 +23,8 @@ _ADDRESS_TAIL = 3
 _JOINT = Cut(30.0)
 _ADDRESS_CUT = Cut(20.0)
 _CHINESE = Cut(0.0)
-_SYLLABLE = Cut(300.0, hyphen=True)
-_STUMP = Cut(450.0, hyphen=True)  # after two letters
+_SYLLABLE = Cut(380.0, hyphen=True)
+_STUMP = Cut(550.0, hyphen=True)  # after two letters
 _SIGNS = {"\u200b": Cut(0.0), "\u00ad": Cut(250.0, hyphen=True)}  # of the author's
 _NAME = Cut(900.0, hyphen=True)  # in a word with capitals
 

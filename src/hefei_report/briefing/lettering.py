@@ -18,9 +18,9 @@ def text_operators(place: str, items: Iterable[Item], fonts: Fonts) -> str:
     return f"BT {place} Tm {row.finished()} ET"
 
 
-def at(x: float, y: float) -> str:
-    """The text matrix of upright text whose first baseline begins at (x, y)."""
-    return f"1 0 0 1 {x:.3f} {y:.3f}"
+def at(x: float, y: float, scale: float = 1.0) -> str:
+    """The text matrix of upright text whose baseline begins at (x, y), with its widths scaled."""
+    return f"{scale:g} 0 0 1 {x:.3f} {y:.3f}"
 
 
 class _Row:

@@ -62,10 +62,10 @@ class Sheet(MarkedCanvas):
         self._code.append(text_operators(matrix or at(x, baseline), plain_items(parts), self._fonts))
         self.record.note_parts(self.page, parts_of_pieces(parts))
 
-    def set_items(self, x: float, baseline: float, items: Iterable[Item]) -> None:
-        """Set part of a line whose text is in the inventory already, in one text object."""
+    def set_items(self, x: float, baseline: float, items: Iterable[Item], scale: float = 1.0) -> None:
+        """Set part of a line whose text is in the inventory already, in one text object, its widths scaled."""
         self._mark_content()
-        self._code.append(text_operators(at(x, baseline), items, self._fonts))
+        self._code.append(text_operators(at(x, baseline, scale), items, self._fonts))
 
     def note_text(self, text: PiecedText, lines: Sequence[Line]) -> None:
         """Some ``lines`` of ``text`` are what follows on the page."""

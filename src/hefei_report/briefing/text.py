@@ -178,7 +178,7 @@ class Text(Block):
             node = self._element(target)
             with sheet.within(node):
                 with sheet.within(_inner(node, stretch.piece)):
-                    sheet.set_items(left, baseline, stretch.items)
+                    sheet.set_items(left, baseline, stretch.items, stretch.scale)
                 if target is not None:
                     area = Area(left, baseline - 0.3 * size, left + stretch.width, baseline + 0.9 * size)
                     self._link(sheet, target, area)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pytest
 
-from hefei_report.document.model import Run
+from hefei_report.document.model import Block, BriefingOptions, Document, NotePlace, Run, Width
 from tests.support.briefings import BETS, PROSE, document, figure, paragraph, row, section, text, write
 from tests.support.layout import Layout
+from tests.support.raster import overlapping
 from tests.support.reading import pdf_pages, pdf_text, squeezed
 
 NOTE = "What the sources call a note is a remark that would stop the reader in the text. "
@@ -88,3 +90,46 @@ def test_the_mark_leads_to_the_note_and_back(tmp_path: Path) -> None:
     with pikepdf.open(written.path) as pdf:
         leads = [str(link.get("/Dest", "")) for page in pdf.pages for link in page.get("/Annots", [])]
     assert {"note-1", "mark-1"} <= set(leads)
+
+
+# ----------------------------------------------------------------------------------------- in the margin
+
+
+def in_the_margin(*blocks: Block, duplex: bool = False) -> Document:
+    report = document(section("sec-a", "A", *blocks, number="1"))
+    return replace(report, briefing=BriefingOptions(notes=NotePlace.MARGIN, duplex=duplex))
+
+
+def test_a_note_in_the_margin_begins_on_the_line_of_its_mark(tmp_path: Path) -> None:
+    blocks = [paragraph(PROSE * 3, *noted(n, "Short. ")) for n in range(1, 4)]
+    lines = Layout(write(in_the_margin(*blocks), tmp_path).path).lines(2)
+    for number in range(1, 4):
+        (note,) = [line for line in lines if line.text.startswith(f"{number}Remark{number}")]
+        mark_ = next(line for line in lines if f"note{number}" in line.text and line.left < 400)
+        assert note.left > 400
+        assert mark_.baseline == pytest.approx(note.baseline, abs=0.5)
+
+
+def test_notes_in_the_margin_move_down_and_don_t_overlap(tmp_path: Path) -> None:
+    written = write(in_the_margin(paragraph(*noted(1), *noted(2), *noted(3), PROSE * 9)), tmp_path)
+    assert overlapping(written.path) == []
+    notes = [line for line in Layout(written.path).lines(2) if "endofremark" in line.text or "remark" in line.text]
+    assert all(line.left > 400 for line in notes)
+
+
+def test_notes_that_the_margin_has_no_room_for_stand_at_the_foot(tmp_path: Path) -> None:
+    blocks = [paragraph(*noted(n, NOTE * 2)) for n in range(1, 60)]
+    written = write(in_the_margin(*blocks[:20], figure(1, width=Width.FULL), *blocks[20:]), tmp_path)
+    pages = pdf_pages(written.path)
+    for number in range(1, 60):
+        assert page_with(pages, f"Sentence {number} has") == page_with(pages, f"Remark {number}:"), number
+    assert overlapping(written.path) == []
+    beginnings = [line for _, line in Layout(written.path).find("Remark")]
+    assert {line.left > 380 for line in beginnings} == {True, False}
+
+
+def test_notes_change_sides_with_the_pages_of_a_book(tmp_path: Path) -> None:
+    blocks = [paragraph(PROSE * 4, *noted(n, "Short. ")) for n in range(1, 30)]
+    layout = Layout(write(in_the_margin(*blocks, duplex=True), tmp_path).path)
+    sides = {(page % 2, line.left > 300) for page, line in layout.find("Remark")}
+    assert sides == {(0, True), (1, False)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from hefei_report.briefing.flow import Block, Breadth, gap
+from hefei_report.briefing.flow import Block, Breadth, Note, gap
 from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Galley, Place
+from hefei_report.briefing.margins import Aside, Margin
 from hefei_report.briefing.measures import PageFormat, on_grid
 
 _EPSILON = 1e-6
@@ -44,6 +45,7 @@ class FilledPage:
     """A filled page; what it holds is ``used`` of ``room`` points high, and the next one begins at ``then``.
 
     ``met`` are the floats whose own place is on it; ``torn``: it ends within a table or panel.
+    ``asides`` are the notes in its margin.
     """
 
     placed: tuple[Placed, ...]
@@ -55,17 +57,19 @@ class FilledPage:
     met: tuple[int, ...] = ()
     torn: bool = False
     turned: bool = False
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass
 class Filling:
-    """The filling of one page of ``format`` with the grid ``step``."""
+    """The filling of one page of ``format`` with the grid ``step``; notes stand in a ``margin`` if it has a width."""
 
     galley: Galley
     place: Place
     format: PageFormat
     step: float
     choice: Choice = field(default_factory=Choice)
+    margin: float = 0.0
 
     def __post_init__(self) -> None:
         self.width = self.format.width
@@ -78,6 +82,7 @@ class Filling:
         self._torn = False
         empty = Foot(self.width, self.step, ids=self.place.ids)
         self._foot = empty.going_on(self.place.carried, self.room)
+        self._margin = Margin(self.margin, self.room - self.step)
 
     # ------------------------------------------------------------------------------------- the whole
 
@@ -117,6 +122,7 @@ class Filling:
             tuple(self._met),
             self._torn,
             turned,
+            self._margin.asides,
         )
 
     def _set_waiting(self) -> bool:
@@ -189,13 +195,34 @@ class Filling:
         bottom = down + block.height(self.width)
         if not forced and bottom > self._end - self._foot.height + _EPSILON:
             return False
-        foot = self._foot.with_notes(block.notes(self.width), self._end - bottom, forced=forced)
-        if foot is None:
+        noted = self._noted(block, down, bottom, forced=forced)
+        if noted is None:
             return False
         loose = bool(self._placed) and not self._placed[-1].block.clings and not self._flush(block)
         self._placed.append(Placed(block, down, loose, down - self._next(block)))
-        self._used, self._foot = bottom, foot
+        self._used, (self._foot, self._margin) = bottom, noted
         return True
+
+    def _noted(self, block: Block, down: float, bottom: float, *, forced: bool = False) -> tuple[Foot, Margin] | None:
+        """Foot and margin with the notes of ``block``, from ``down`` to ``bottom``; None if they don't fit."""
+        foot, margin, rest = self._foot, self._margin, list(block.notes(self.width))
+        if self.margin and block.breadth is Breadth.COLUMN:
+            margin, rest = self._beside(rest, down)
+            foot = replace(foot, ids=foot.ids | {aside.note.id for aside in margin.asides})
+        elif self.margin:
+            margin, away = margin.taken(down, bottom, tuple(placed.down for placed in self._placed))
+            foot, rest = replace(foot, ids=foot.ids - {note.id for note in away}), [*away, *rest]
+        full = foot.with_notes(rest, self._end - bottom, forced=forced)
+        return None if full is None else (full, margin)
+
+    def _beside(self, notes: list[Note], down: float) -> tuple[Margin, list[Note]]:
+        """The margin with those of ``notes`` that fit, and the others."""
+        margin = self._margin
+        rest: list[Note] = []
+        for note in notes:
+            wider = None if note.id in self._foot.ids else margin.with_note(note, len(self._placed), down)
+            margin, rest = (margin, [*rest, note]) if wider is None else (wider, rest)
+        return margin, rest
 
     def _flush(self, block: Block) -> bool:
         """Whether it follows the block before as text follows text."""
@@ -210,7 +237,7 @@ class Filling:
             if parts is None:
                 return None
             bottom = down + parts[0].height(self.width)
-            if self._foot.with_notes(parts[0].notes(self.width), self._end - bottom) is not None:
+            if self._noted(parts[0], down, bottom) is not None:
                 return parts
             end = bottom - self.step / 2
         return None

@@ -14,7 +14,7 @@ from hefei_report.briefing.measures import PageFormat, turned, upright
 from hefei_report.briefing.paginating import Paginator
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Document
+from hefei_report.document.model import Document, NotePlace
 
 _NOTE_RULE = 72.0  # points, the length of the rule above notes
 
@@ -65,7 +65,9 @@ class _Press:
     @property
     def paginator(self) -> Paginator:
         tokens = self.typesetter.tokens
-        return Paginator(upright(tokens), turned(tokens), tokens.baseline)
+        beside = self.document.briefing.notes is NotePlace.MARGIN
+        margin = tokens.full_width - tokens.column_width - tokens.gutter if beside else 0.0
+        return Paginator(upright(tokens), turned(tokens), tokens.baseline, margin)
 
     def print_cover(self) -> None:
         self.furniture.cover(self.sheet)
@@ -97,11 +99,16 @@ class _Press:
         return upright(tokens, mirrored=self.document.briefing.duplex and self._on_the_left)
 
     def _paint(self, page: FilledPage, format_: PageFormat) -> None:
+        tokens = self.typesetter.tokens
         for placed in page.placed:
             shift = format_.column_shift if placed.block.breadth is Breadth.COLUMN else 0.0
             placed.block.paint(self.sheet, format_.left + shift, format_.top - placed.down, format_.width)
         if page.foot.bodies:
             self._paint_foot(page, format_)
+        beside = format_.left + (0.0 if format_.mirrored else tokens.column_width + tokens.gutter)
+        for aside in page.asides:
+            top = format_.top - page.placed[aside.anchor].down - aside.offset
+            aside.note.body.paint(self.sheet, beside, top, tokens.full_width - tokens.column_width - tokens.gutter)
 
     def _paint_foot(self, page: FilledPage, format_: PageFormat) -> None:
         """The notes under a short rule."""

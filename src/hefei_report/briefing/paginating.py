@@ -54,11 +54,15 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class Paginator:
-    """Sets galleys on pages: ``upright`` ones, and ``turned`` ones for what is too wide. ``step`` is the grid's."""
+    """Sets galleys on pages: ``upright`` ones, and ``turned`` ones for what is too wide. ``step`` is the grid's.
+
+    Notes stand in the ``margin`` of upright pages, if it has a width.
+    """
 
     upright: PageFormat
     turned: PageFormat
     step: float
+    margin: float = 0.0
 
     def pages(self, galley: Galley) -> Iterator[FilledPage]:
         """The pages of a chapter in order."""
@@ -120,7 +124,7 @@ class Paginator:
                     yield other
 
     def _fill(self, galley: Galley, place: Place, choice: Choice) -> FilledPage | None:
-        return Filling(galley, place, self.upright, self.step, choice).fill()
+        return Filling(galley, place, self.upright, self.step, choice, self.margin).fill()
 
     def _cost(self, page: FilledPage, place: Place, galley: Galley) -> float:
         """What is ugly about ``page``, which begins at ``place``."""

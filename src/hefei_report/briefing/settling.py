@@ -24,7 +24,7 @@ def settled(page: FilledPage, step: float, *, last: bool) -> FilledPage:
 
     What the grid leaves over before a line of text is shared out among the spaces above it, back to the text before.
     """
-    lines = 0 if last or page.then.waiting else min(spare_lines(page, step), stretch(page))
+    lines = 0 if last or page.then.waiting or page.asides else min(spare_lines(page, step), stretch(page))
     added = [share + line for share, line in zip(_shares(page.placed), _lines(page.placed, lines, step), strict=True)]
     moved, placed = 0.0, []
     for block, more in zip(page.placed, added, strict=True):

@@ -43,7 +43,9 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, fron
     )
     return (
         title,
-        typesetter.text(section.headline, standfirst, section.span, measure=tokens.column_width, clings=True),
+        typesetter.text(
+            section.headline, standfirst, section.span, measure=tokens.column_width, clings=True, balanced=True
+        ),
     )
 
 

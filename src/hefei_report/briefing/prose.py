@@ -1,11 +1,11 @@
-"""Running text: paragraphs, lists and quotes, in the text column or inside a panel."""
+"""Running text: paragraphs and lists, in the text column or inside a panel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, Breadth, Stack
+from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.linebreaks import natural_width
 from hefei_report.briefing.pagelabels import roman
@@ -14,8 +14,7 @@ from hefei_report.briefing.structure import Node, Numbering
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.diagnostics import Span
-from hefei_report.document.model import Inline, List, ListItem, Paragraph, Quote, Run
+from hefei_report.document.model import List, ListItem, Paragraph
 from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import NUMBERING
 
@@ -23,8 +22,6 @@ _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item
 _MARK_SPACE = 5.0
 _CHINESE_INDENT = 2.0  # em
-_QUOTE_INDENT = 20.0
-_DASH = "— "
 
 
 def paragraph_block(
@@ -114,29 +111,3 @@ def _letters(number: int) -> str:
         number, digit = divmod(number - 1, 26)
         text = chr(ord("a") + digit) + text
     return text
-
-
-# -------------------------------------------------------------------------------------------- quotes
-
-
-def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
-    """Someone's words in larger italics with, below, who said them where."""
-    styles, tokens = typesetter.styles, typesetter.tokens
-    inner = measure - _QUOTE_INDENT
-    with typesetter.element("BlockQuote"):
-        texts: list[Block] = [
-            typesetter.text(paragraph.content, styles.quote, paragraph.span, indent=_QUOTE_INDENT, measure=inner)
-            for paragraph in quote.body
-        ]
-    if quote.attribution:
-        texts.append(_attribution(quote.attribution, quote.span, typesetter, inner))
-    for text in texts[:-1]:
-        text.clings = text is texts[-2]
-    said = Stack(texts, before=tokens.baseline, after=tokens.baseline, whole=typesetter.body_height / 2)
-    said.breadth = Breadth.COLUMN
-    return said
-
-
-def _attribution(attribution: Inline, span: Span, typesetter: Typesetter, measure: float) -> Block:
-    said = (Run(_DASH), *attribution)
-    return typesetter.text(said, typesetter.styles.attribution, span, indent=_QUOTE_INDENT, measure=measure)

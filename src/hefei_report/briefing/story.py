@@ -14,7 +14,8 @@ from hefei_report.briefing.keyfigures import key_figure_rows
 from hefei_report.briefing.landmarks import destination_name
 from hefei_report.briefing.pairs import paired_figures
 from hefei_report.briefing.panels import panel_block
-from hefei_report.briefing.prose import list_blocks, paragraph_block, quote_block
+from hefei_report.briefing.prose import list_blocks, paragraph_block
+from hefei_report.briefing.quotes import quote_block
 from hefei_report.briefing.recording import REGISTER
 from hefei_report.briefing.references import reference_blocks
 from hefei_report.briefing.register import register_blocks

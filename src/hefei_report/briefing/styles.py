@@ -77,6 +77,7 @@ class Styles:
     panel_title: TextStyle
     panel: TextStyle
     quote: TextStyle
+    pull: TextStyle  # a quotation that is pulled out
     attribution: TextStyle
     key_value: TextStyle
     key_unit: TextStyle
@@ -108,7 +109,7 @@ def briefing_styles(theme: Theme) -> Styles:
     return Styles(
         body=body,
         item=replace(body, after=0.0, alignment=0.5),
-        standfirst=replace(large, colour=theme.quiet, after=1.5 * step),
+        standfirst=replace(large, colour=theme.quiet, after=1.25 * step),
         chapter=replace(strong, size=tokens.heading1, leading=1.75 * step, after=step / 2),
         heading=replace(strong, size=tokens.heading2, before=1.5 * step, after=step / 2, sink=step / 2),
         subheading=replace(strong, colour=theme.ink, before=0.75 * step, after=step / 4, sink=0.75 * step),
@@ -123,6 +124,7 @@ def briefing_styles(theme: Theme) -> Styles:
         panel_title=replace(strong, size=tokens.body, leading=step, after=step / 4),
         panel=replace(sans, size=9.5, leading=0.93 * step, after=step / 3),
         quote=replace(large, italic=True, colour=theme.primary),
+        pull=replace(large, size=tokens.pull, leading=1.5 * step, colour=theme.primary, justified=False),
         attribution=replace(small, colour=theme.quiet, before=step / 4),
         key_value=replace(strong, figures=Figures.TABULAR, size=tokens.heading1, leading=1.6 * step),
         key_unit=replace(strong, size=tokens.body, leading=0.9 * step),

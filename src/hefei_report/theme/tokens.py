@@ -25,6 +25,7 @@ class PrintTokens:
     small: float = 8.5
     tiny: float = 7.5
     standfirst: float = 12.5
+    pull: float = 16.0
     heading2: float = 12.5
     heading1: float = 21.0
     display: float = 30.0

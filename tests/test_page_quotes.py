@@ -1,0 +1,31 @@
+"""Quotations that are pulled out: large, under a rule, in the column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hefei_report.document.model import Quote
+from hefei_report.theme import load_theme
+from tests.support.briefings import PROSE, at, document, paragraph, section, text, write
+from tests.support.layout import Layout, SetLine
+
+
+def quoted(folder: Path, *, pull: bool) -> list[SetLine]:
+    """The lines of a quotation between two paragraphs."""
+    quote = Quote(span=at(1), body=(paragraph("Money went in early."),), attribution=text("An official"), pull=pull)
+    report = document(section("sec-a", "A", paragraph(PROSE), quote, paragraph(PROSE), number="1"))
+    lines = Layout(write(report, folder).path).lines(2)
+    return [line for line in lines if line.text in ("Moneywentinearly.", "—Anofficial")]
+
+
+def test_a_pulled_quotation_is_larger_than_all_text_and_flush_with_it(tmp_path: Path) -> None:
+    words, said_by = quoted(tmp_path, pull=True)
+    assert words.size == load_theme("hefei").print.pull
+    assert abs(words.left - said_by.left) < 2
+    assert said_by.size < 10 < words.size
+
+
+def test_other_quotations_are_indented(tmp_path: Path) -> None:
+    pulled, said = quoted(tmp_path, pull=True)[0], quoted(tmp_path, pull=False)[0]
+    assert 15 < said.left - pulled.left < 25
+    assert said.size < pulled.size

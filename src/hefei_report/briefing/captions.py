@@ -35,7 +35,7 @@ class Caption(Block):
     def __post_init__(self) -> None:
         self.before = self.typesetter.tokens.baseline
         self.sink = 0.25 * self.typesetter.tokens.baseline
-        self.clings = True
+        self.clings = self.apart = True
         if self.extent <= self.typesetter.tokens.column_width:
             self.breadth = Breadth.COLUMN
 

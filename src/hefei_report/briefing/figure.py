@@ -91,7 +91,7 @@ class FigureBlock(Stack):
         least = stacked_height(self._parts(parts.frame), typesetter.tokens.full_width)
         frame = parts.frame.grown(on_grid(least, step) - least)
         super().__init__(self._parts(frame), before=parts.head.before, after=step, whole=typesetter.body_height)
-        self.sink, self.floats = parts.head.sink, True
+        self.sink, self.floats, self.apart = parts.head.sink, True, True
 
     def _parts(self, frame: Frame) -> tuple[Block, ...]:
         """The texts above, the drawing, and the notes: in the margin beside it, or below if it is as wide as both."""

@@ -198,7 +198,7 @@ class Filling:
         noted = self._noted(block, down, bottom, forced=forced)
         if noted is None:
             return False
-        loose = bool(self._placed) and not self._placed[-1].block.clings and not self._flush(block)
+        loose = bool(self._placed) and not self._placed[-1].block.clings and self._stands_apart(block)
         self._placed.append(Placed(block, down, loose, down - self._next(block)))
         self._used, (self._foot, self._margin) = bottom, noted
         return True
@@ -224,9 +224,9 @@ class Filling:
             margin, rest = (margin, [*rest, note]) if wider is None else (wider, rest)
         return margin, rest
 
-    def _flush(self, block: Block) -> bool:
-        """Whether it follows the block before as text follows text."""
-        return block.alignment > 0 and self._placed[-1].block.alignment > 0
+    def _stands_apart(self, block: Block) -> bool:
+        """Whether it, or the block before it, is set apart from the text."""
+        return block.apart or self._placed[-1].block.apart
 
     def _divided(self, block: Block) -> tuple[Block, Block] | None:
         """Its parts, the first of which fits with its notes."""

@@ -35,7 +35,7 @@ class Block(ABC):
     Of two blocks that meet, the larger space counts; at the top of a page, ``sink`` does. ``clings`` says that what
     follows must begin on the same page, ``floats`` that text after it may come first, and that it may stand at the top
     of a page. With an ``alignment`` it begins on a line of the baseline grid (1), or half-way to the next (0.5).
-    ``breadth`` is how much of the width it takes.
+    ``breadth`` is how much of the width it takes. What is set ``apart`` from the text may have more space around it.
     """
 
     before: float = 0.0
@@ -44,6 +44,7 @@ class Block(ABC):
     clings: bool = False
     floats: bool = False
     alignment: float = 0.0
+    apart: bool = False
     breadth: Breadth = Breadth.FULL
 
     @abstractmethod

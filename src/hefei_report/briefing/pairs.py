@@ -30,7 +30,7 @@ class PairBlock(Stack):
         least = stacked_height(self._rows(0.0), full)
         rows = self._rows(on_grid(least, step) - least)
         super().__init__(rows, before=self.pair[0].head.before, after=step, whole=typesetter.body_height)
-        self.sink, self.floats = self.pair[0].head.sink, True
+        self.sink, self.floats, self.apart = self.pair[0].head.sink, True, True
 
     def _rows(self, more: float) -> tuple[Block, ...]:
         """Titles, drawings ``more`` points higher than the higher one asks for, and notes."""

@@ -54,7 +54,7 @@ class PanelBlock(Block):
         self._step = typesetter.tokens.baseline
         self.before = self.after = self._step
         self.sink = 0.25 * self._step
-        self.breadth = Breadth.COLUMN
+        self.breadth, self.apart = Breadth.COLUMN, True
         self._padding = 0.75 * typesetter.tokens.baseline
         self._inner = extent - _BAR - 2 * self._padding
         self._indivisible = typesetter.body_height / 2

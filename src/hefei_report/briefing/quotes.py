@@ -24,7 +24,7 @@ def quote_block(quote: Quote, typesetter: Typesetter, measure: float) -> Block:
     texts = _texts(quote, typesetter, styles.pull if quote.pull else styles.quote, indent, measure - indent)
     said = PullQuote(texts, typesetter) if quote.pull else Stack(texts, whole=typesetter.body_height / 2)
     said.before = said.after = (1.5 if quote.pull else 1.0) * tokens.baseline
-    said.breadth = Breadth.COLUMN
+    said.breadth, said.apart = Breadth.COLUMN, True
     return said
 
 

@@ -40,7 +40,7 @@ class FloatingTable(Stack):
 
     def __init__(self, head: Caption, rows: TableRows, whole: float) -> None:
         super().__init__((head, rows), before=head.before, after=rows.after, whole=whole)
-        self.floats, self.sink, self.breadth = True, head.sink, head.breadth
+        self.floats, self.apart, self.sink, self.breadth = True, True, head.sink, head.breadth
 
 
 class TurnedTable(Stack):
@@ -71,7 +71,7 @@ class TableRows(Block):
         continued: bool = False,
     ) -> None:
         self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
-        self.after = 1.25 * typesetter.tokens.baseline
+        self.after, self.apart = 1.25 * typesetter.tokens.baseline, True
         if grid.width <= typesetter.tokens.column_width:
             self.breadth = Breadth.COLUMN
         self.continued = continued

@@ -84,6 +84,7 @@ class Text(Block):
         self.clings = self.setting.clings and self._last is None
         self.alignment = self.setting.style.alignment
         self.breadth = self.setting.breadth
+        self.apart = self.setting.clings and self._first == 0
 
     # --------------------------------------------------------------------------------------- measuring
 

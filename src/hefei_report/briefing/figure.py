@@ -105,10 +105,10 @@ class FigureBlock(Stack):
         row = Row(cells, whole=whole, mirrors=True)
         return (head, row, Stack(closing, before=tokens.baseline / 2)) if closing and full else (head, row)
 
-    def leeway(self, width: float) -> float:
+    def leeway(self) -> float:
         return _MOST_GROWTH * self.typesetter.tokens.baseline
 
-    def resized(self, by: float) -> FigureBlock:
+    def grown(self, by: float) -> FigureBlock:
         return FigureBlock(replace(self.parts, frame=self.parts.frame.grown(by)), self.typesetter)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:

@@ -174,10 +174,12 @@ class Filling:
     def _force(self, index: int, rest: Block | None) -> tuple[int, Block | None]:
         """Each page takes something, even if it is too high for any."""
         block = rest or self.galley.at(index)
-        if block is None:
-            return index, rest
-        self._put(block, forced=True)
-        return index + 1, None
+        if self._waits_for_upright():
+            self._begin_waiting()
+        elif block is not None:
+            self._put(block, forced=True)
+            return index + 1, None
+        return index, rest
 
     # -------------------------------------------------------------------------------------- a block
 

@@ -67,12 +67,12 @@ class Block(ABC):
         """The footnotes whose marks are in it, in reading order."""
         return ()
 
-    def leeway(self, width: float) -> float:
+    def leeway(self) -> float:
         """By how many points it may be set higher than it asks for."""
         return 0.0
 
-    def resized(self, by: float) -> Block:
-        """It ``by`` points higher, within its leeway."""
+    def grown(self, by: float) -> Block:
+        """It ``by`` points higher, which are within its leeway."""
         return self
 
 

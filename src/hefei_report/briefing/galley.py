@@ -26,6 +26,10 @@ class Galley:
             self._made += 1
         return self._blocks[number]
 
+    def __len__(self) -> int:
+        """How many blocks there are at the moment."""
+        return len(self._blocks)
+
     def forget(self, number: int) -> None:
         """The blocks before ``number`` are drawn."""
         for drawn in [known for known in self._blocks if known < number]:
@@ -52,6 +56,10 @@ class Place:
         rest = round(self.rest.height(width), 3) if self.rest is not None else 0.0
         return (self.index, rest, len(self.waiting), *left)
 
+    def wordless(self, galley: Galley) -> bool:
+        """Whether nothing follows but floats and notes."""
+        return self.rest is None and galley.at(self.index) is None
+
     def ends(self, galley: Galley) -> bool:
         """Whether nothing is left to be set."""
-        return not (self.rest or self.waiting or self.carried) and galley.at(self.index) is None
+        return not (self.waiting or self.carried) and self.wordless(galley)

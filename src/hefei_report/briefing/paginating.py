@@ -19,6 +19,7 @@ from hefei_report.briefing.settling import settled, spare_lines, stretch
 _VIEW = 12  # pages
 _KEPT = 5  # ways to set the pages so far that are followed further
 _SHORTER = 6  # lines that a page may end early
+_MOVED = 3  # floats of a page that are tried elsewhere
 _CONTENT = 30.0  # a strain that no better way is looked for
 
 _PAGE = 60.0  # what a page costs
@@ -29,7 +30,7 @@ _TOP = 5.0  # a float that is moved to the top of its page
 _TORN = 40.0  # a page that ends within a table or a panel
 _RUNT = 4000.0  # a page that is used for less than a fifth
 _SHORT = 300.0  # times what it is used less than a third
-_WORDLESS = 40.0  # a page that holds nothing but floats
+_FEW_LINES, _FEW = 6, 8.0  # a page beside whose floats there are few lines, times those that are missing
 _LEAST_USE, _GOOD_USE = 0.2, 0.34
 
 
@@ -71,7 +72,7 @@ class Paginator:
             way = self._best(galley, place)
             chosen = way.pages()
             for page in chosen if way.place.ends(galley) else chosen[: _VIEW // 2]:
-                yield settled(page, self.step, last=page.then.ends(galley))
+                yield settled(page, self.step, last=page.then.wordless(galley))
                 place = page.then
                 galley.forget(place.index)
 
@@ -117,6 +118,9 @@ class Paginator:
             plain = self._fill(galley, place, Choice(less=less * self.step))
             if plain is None:
                 continue
+            if not plain.placed and not plain.foot.bodies:  # it begins with what is meant for a page in landscape
+                yield Filling(galley, plain.then, self.turned, self.step).fill_turned()
+                return
             yield plain
             for choice in _arrangements(plain, place):
                 other = self._fill(galley, place, choice)
@@ -126,26 +130,31 @@ class Paginator:
     def _fill(self, galley: Galley, place: Place, choice: Choice) -> FilledPage | None:
         return Filling(galley, place, self.upright, self.step, choice, self.margin).fill()
 
+    def _lines_of_text(self, page: FilledPage) -> float:
+        """How many lines it has beside its floats."""
+        text = (placed.block for placed in page.placed if not placed.block.floats)
+        return sum(block.height(self.upright.width) for block in text) / self.step
+
     def _cost(self, page: FilledPage, place: Place, galley: Galley) -> float:
         """What is ugly about ``page``, which begins at ``place``."""
         last = page.then.ends(galley)
         cost = _PAGE + _TORN * page.torn + _TOP * len(page.choice.tops) + _WAITING * len(page.then.waiting)
-        cost += _WORDLESS * all(placed.block.floats for placed in page.placed)
+        cost += _FEW * max(0.0, _FEW_LINES - self._lines_of_text(page))
         use = (page.used + page.foot.height) / (page.room + page.foot.height)
         if place != Place() or not last:
             cost += _RUNT if use < _LEAST_USE else _SHORT * (_GOOD_USE - use) if use < _GOOD_USE else 0.0
         if last or (page.then.waiting and page.then.waiting[0].breadth is Breadth.TURNED):
             return cost
         spare = spare_lines(page, self.step)
-        stretched = min(spare, stretch(page))
+        stretched = min(spare, stretch(page, self.step))
         return cost + _LOOSE_LINE * stretched + _SPARE_LINE * (spare - stretched) ** 2
 
 
 def _arrangements(page: FilledPage, place: Place) -> Iterator[Choice]:
     """Other ways to place the floats of ``page``: at its top, or on the next one."""
-    less = page.choice.less
+    less, met = page.choice.less, page.met[:_MOVED]
     if place.index and not place.waiting:
-        for count in range(1, len(page.met) + 1):
-            yield Choice(page.met[:count], less=less)
-    for index in page.met:
+        for count in range(1, len(met) + 1):
+            yield Choice(met[:count], less=less)
+    for index in met:
         yield Choice(put_off=index, less=less)

@@ -14,22 +14,27 @@ def spare_lines(page: FilledPage, step: float) -> int:
     return lines_within(max(page.room - page.used, 0.0), step)
 
 
-def stretch(page: FilledPage) -> int:
-    """By how many lines a page can be stretched: one at each loose place."""
-    return sum(placed.loose for placed in page.placed)
+def stretch(page: FilledPage, step: float) -> int:
+    """By how many lines a page can be stretched: one at each loose place, and some by drawings that grow."""
+    growth = (lines_within(placed.block.leeway(), step) for placed in page.placed)
+    return sum(placed.loose for placed in page.placed) + sum(growth)
 
 
 def settled(page: FilledPage, step: float, *, last: bool) -> FilledPage:
-    """``page`` with its blocks where they are drawn; the ``last`` one of a chapter ends where its text does.
+    """``page`` with its blocks where they are drawn; one that has the ``last`` text of a chapter ends where that does.
 
     What the grid leaves over before a line of text is shared out among the spaces above it, back to the text before.
     """
-    lines = 0 if last or page.then.waiting or page.asides else min(spare_lines(page, step), stretch(page))
+    spare = 0 if last or page.asides else spare_lines(page, step)
+    lines = min(spare, sum(placed.loose for placed in page.placed))
     added = [share + line for share, line in zip(_shares(page.placed), _lines(page.placed, lines, step), strict=True)]
-    moved, placed = 0.0, []
+    moved, placed, left = 0.0, [], spare - lines
     for block, more in zip(page.placed, added, strict=True):
         moved += more
-        placed.append(replace(block, down=block.down + moved))
+        growth = min(left, lines_within(block.block.leeway(), step))
+        grown = block.block.grown(growth * step) if growth else block.block
+        placed.append(replace(block, block=grown, down=block.down + moved))
+        moved, left = moved + growth * step, left - growth
     return replace(page, placed=tuple(placed), used=page.used + moved)
 
 

@@ -22,9 +22,9 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 STAGES = Path(__file__).with_name("stages.py")
 IMPORTS = {
-    "imports of the writers": "import reportlab.platypus, pptx, uharfbuzz, yaml, markdown_it",
+    "imports of the writers": "import reportlab.pdfgen.canvas, pptx, uharfbuzz, yaml, markdown_it",
     "imports of the writers and matplotlib": (
-        "import reportlab.platypus, pptx, uharfbuzz, yaml, markdown_it, "
+        "import reportlab.pdfgen.canvas, pptx, uharfbuzz, yaml, markdown_it, "
         "matplotlib.figure, matplotlib.backends.backend_agg, matplotlib.backends.backend_svg"
     ),
 }

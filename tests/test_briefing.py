@@ -283,7 +283,8 @@ def test_neither_widows_nor_orphans(tmp_path: Path) -> None:
         assert sum(counts) == 12
         assert min(counts) >= 2
         divisions.add(counts)
-    assert {(2, 10), (10, 2), (12,)} <= divisions
+    assert {(2, 10), (12,)} <= divisions
+    assert any(counts[-1] in (3, 4) for counts in divisions)  # a last page of two lines gets some more
 
 
 def test_nothing_is_drawn_outside_the_page(whole: Written) -> None:

@@ -22,6 +22,7 @@ from tests.support.briefings import document, paragraph, row, section, table, te
 from tests.support.briefings import figure as drawn
 from tests.support.outlining import Set
 from tests.support.specimens import SPECIMENS
+from tests.support.structure import read_structure
 from tests.support.tagging import CHECKS, TaggedFile, breaches, tag_page
 
 LONG = table(
@@ -159,6 +160,11 @@ def test_words_in_another_language_say_so(whole: Path) -> None:
     file = read(whole)
     languages = {str(tag.entries.Lang) for tag in file.find("Span") if "/Lang" in tag.entries}
     assert languages == {"zh"}
+
+
+def test_the_labels_of_a_drawing_are_words_apart(flagship: Flagship) -> None:
+    timeline = read_structure(flagship.briefing).root.find("Figure")[0].text()
+    assert "1970 USTC moves from Beijing to Hefei late 1970s" in timeline
 
 
 def test_text_for_machines_says_so(tmp_path: Path) -> None:

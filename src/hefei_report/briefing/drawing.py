@@ -46,10 +46,10 @@ class Drawing(Block):
         """Set a label; one that prints a fact is a link."""
         pieces, id_ = self._pieces(mark), self._fact(mark)
         if id_ is None:
-            sheet.set_pieces(0.0, 0.0, as_parts(pieces), matrix=_matrix(mark))
+            sheet.set_pieces(0.0, 0.0, _apart(pieces), matrix=_matrix(mark))
             return
         with sheet.within(self.node.add(Node("Link"))):
-            sheet.set_pieces(0.0, 0.0, as_parts(pieces), matrix=_matrix(mark))
+            sheet.set_pieces(0.0, 0.0, _apart(pieces), matrix=_matrix(mark))
             left, baseline = x + mark.x, y + mark.y
             area = Area(left, baseline - 0.3 * mark.size, left + breadth(pieces), baseline + 0.9 * mark.size)
             sheet.link_inside(area, destination_name("fact", id_), self.typesetter.tip(RegisterLink(id_)))
@@ -68,6 +68,11 @@ class Drawing(Block):
             Piece(text, letters(face, UNSHAPED), mark.size, mark.colour, binding=binding)
             for face, text in fonts.segments(mark.text, style)
         )
+
+
+def _apart(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:
+    """A label with a space after it: who takes the text out of a drawing would join it with the next one."""
+    return [*as_parts(pieces), *((last, " ") for last in pieces[-1:])]
 
 
 def _matrix(mark: Glyphs) -> str:

@@ -21,6 +21,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Setting, Text
 from hefei_report.document.model import Run
 from hefei_report.theme.face import Glyph
+from hefei_report.theme.fonts import Family, Style, missing
 from tests.support.briefings import CHINESE, document, paragraph, section, write
 from tests.support.lines import COLUMN, STYLES, UNSEEN, drawn, items_of, justified, line_texts, pieced, rows
 from tests.support.reading import pdf_text
@@ -226,6 +227,17 @@ def test_small_capitals_are_smaller_and_mean_the_small_letters(italic: bool) -> 
     assert "".join(glyph.text for glyph in glyphs(run)) == run.text
     plain = {glyph.id for glyph in glyphs(Run("efinhu", italic=italic))}
     assert not plain & {glyph.id for glyph in glyphs(run)}
+
+
+@pytest.mark.parametrize("italic", [False, True])
+def test_no_letter_gets_lost_by_becoming_a_small_capital(italic: bool) -> None:
+    letters = "".join(chr(code) for code in range(0x21, 0x180) if not missing(chr(code), Style(Family.SERIF)))
+    letters = letters.replace("\u00ad", "").replace("\u00a0", "")
+    parts = [letters[start : start + 20] for start in range(0, len(letters), 20)]
+    found = [glyph for part in parts for glyph in glyphs(Run(part, small_caps=True, italic=italic))]
+    assert len(letters) > 250
+    assert "".join(glyph.text for glyph in found).replace("\u200b", "") == letters
+    assert all(glyph.id for glyph in found)
 
 
 # ------------------------------------------------------------------------------------------ the file

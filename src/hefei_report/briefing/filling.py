@@ -141,7 +141,7 @@ class Filling:
     def _begin_waiting(self) -> None:
         """The first float that waits is too high for any page: as much of it as can be, or all."""
         first = self._waiting.pop(0)
-        parts = self._divided(first)
+        parts = self._begun(first)
         self._put(first if parts is None else parts[0], forced=True)
         self._waiting[:0] = [] if parts is None else [parts[1]]
 
@@ -177,9 +177,15 @@ class Filling:
         if self._waits_for_upright():
             self._begin_waiting()
         elif block is not None:
-            self._put(block, forced=True)
-            return index + 1, None
+            parts = self._begun(block)
+            self._put(block if parts is None else parts[0], forced=True)
+            return (index + 1, None) if parts is None else (index, parts[1])
         return index, rest
+
+    def _begun(self, block: Block) -> tuple[Block, Block] | None:
+        """Its parts, the first of which fits; if its notes don't, they go on on the next page."""
+        room = self._end - self._foot.height - self._down(block)
+        return self._divided(block) or block.divide(self.width, room)
 
     # -------------------------------------------------------------------------------------- a block
 

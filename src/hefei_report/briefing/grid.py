@@ -17,6 +17,7 @@ from hefei_report.document.model import Align, Column, Inline, Run, Table, plain
 from hefei_report.proof.binding import NUMBERING
 
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
+_BETWEEN_ROWS = 1.5  # lines: what half a page spends on space around its rows
 _GUTTER = 14.0  # points between two columns
 _EDGE = 4.0  # points between the ends of the rules and the text
 _HEADER_SHARE = 0.6  # of the width of a header in one line: it may take two
@@ -94,17 +95,21 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     upright = tokens.column_width if cells.natural <= tokens.column_width else tokens.full_width
     width = typesetter.turned_width if turned else upright
     widths = column_widths(table.columns, cells.demands, width - cells.spacing)
-    rows = [
-        GridRow(_row(texts, widths, typesetter), row.emphasis)
-        for texts, row in zip(cells.rows, table.rows, strict=True)
-    ]
-    head = _row(cells.header, widths, typesetter, bottomed=True)
-    excess = head.height(width) - typesetter.body_height / 2
+    half = half_page(typesetter, turned=turned)
+    rows = [GridRow(_row(texts, widths, half), row.emphasis) for texts, row in zip(cells.rows, table.rows, strict=True)]
+    head = _row(cells.header, widths, half, bottomed=True)
+    excess = head.height(width) - half
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
         typesetter.overfull(table.span, "the header of the table is higher than half a page", excess, hint)
         return Grid(width, Row((), whole=0.0), (GridRow(head, emphasis=True), *rows), table.id, None, turned)
     return Grid(width, head, tuple(rows), table.id, _again(table, typesetter, nodes), turned)
+
+
+def half_page(typesetter: Typesetter, *, turned: bool) -> float:
+    """The most that a header or an undivided row may take of a page, so that one of each has room there, in points."""
+    page = typesetter.turned_height if turned else typesetter.body_height
+    return page / 2 - _BETWEEN_ROWS * typesetter.tokens.baseline
 
 
 def _fitted(cells: _Cells, table: Table, typesetter: Typesetter, nodes: GridNodes) -> _Cells:
@@ -184,12 +189,12 @@ def _demand(header: Text, *cells: Text) -> Demand:
     return Demand(max(natural, least, _HEADER_SHARE * natural_width(header.text)), least)
 
 
-def _row(texts: Sequence[Text], widths: Sequence[float], typesetter: Typesetter, bottomed: bool = False) -> Row:
+def _row(texts: Sequence[Text], widths: Sequence[float], whole: float, bottomed: bool = False) -> Row:
     cells, left = [], _EDGE
     for text, width in zip(texts, widths, strict=False):
         cells.append(Cell(left, width, text))
         left += width + _GUTTER
-    return Row(cells, whole=typesetter.body_height / 2, bottomed=bottomed)
+    return Row(cells, whole=whole, bottomed=bottomed)
 
 
 def column_widths(columns: Sequence[Column], demands: Sequence[Demand], total: float) -> list[float]:

@@ -7,10 +7,9 @@ from contextlib import nullcontext
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
 from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
-from hefei_report.briefing.grid import Grid, GridRow, set_grid
+from hefei_report.briefing.grid import Grid, GridRow, half_page, set_grid
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import REPEATED
-from hefei_report.briefing.measures import turned
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
@@ -26,11 +25,13 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
         title = node.add(Node("Caption"))
         grid = set_grid(table, typesetter)
     head, foot = caption(table, typesetter, grid.width, depth, title), Stack(closing_lines(table, typesetter))
+    apart = foot.height(grid.width) > half_page(typesetter, turned=grid.turned)  # too much to be kept with the last row
+    rows = TableRows(typesetter, grid, grid.rows, Stack(()) if apart else foot)
+    below = foot.blocks if apart else ()
     if grid.turned:
-        return (TurnedTable((head, TableRows(typesetter, grid, grid.rows, foot)), turned(typesetter.tokens).height),)
-    if foot.height(grid.width) > typesetter.body_height / 2:  # too much to be kept with the last row
-        return head, TableRows(typesetter, grid, grid.rows, Stack(())), *foot.blocks
-    rows = TableRows(typesetter, grid, grid.rows, foot)
+        return (TurnedTable((head, rows, *below), typesetter.turned_height),)
+    if apart:
+        return head, rows, *below
     whole = FloatingTable(head, rows, typesetter.body_height)
     return (whole,) if whole.height(grid.width) <= _MOST_FLOATING * typesetter.body_height else (head, rows)
 

@@ -62,6 +62,11 @@ class Typesetter:
         """How wide a page in landscape is between its margins, in points."""
         return turned(self.tokens).width
 
+    @property
+    def turned_height(self) -> float:
+        """How much a page in landscape holds between its margins, in points."""
+        return turned(self.tokens).height
+
     def pieces(self, inline: Inline, style: TextStyle) -> tuple[Piece, ...]:
         """``inline`` in ``style``, with the links that lead somewhere."""
         return pieces(inline, style, self.context)

@@ -73,6 +73,15 @@ def a_table_too_wide_for_the_page() -> Outlined:
 
 
 @specimen
+def a_table_in_landscape_of_high_rows() -> Outlined:
+    wording = Wording(35)
+    columns = [f"Internationally {name(n)}" for n in range(13)]
+    rows = [[wording.words(1) for _ in columns[1:]] + [wording.paragraph(count)] for count in (3, 12, 1)]
+    rows[1][3] = f"Noted^[{wording.paragraph(12)}] and^[{wording.paragraph(14)}]"
+    return of_one_section(text(wording.paragraph()), table("high", columns, rows), text(wording.paragraph()))
+
+
+@specimen
 def tables_of_long_cells() -> Outlined:
     wording = Wording(26)
     rows = [[wording.phrase(2), wording.paragraph(), wording.sentence()] for _ in range(12)]

@@ -105,10 +105,8 @@ class Filling:
         while self._waiting and self._waiting[0].breadth is Breadth.TURNED:
             if self._put(self._waiting[0]):
                 self._waiting.pop(0)
-            elif self._placed:
+            elif self._placed or not self._begin_waiting():
                 break
-            else:
-                self._begin_waiting()
         return self._filled(self.place.index, self.place.rest, turned=True)
 
     def _filled(self, index: int, rest: Block | None, *, turned: bool = False) -> FilledPage:
@@ -138,12 +136,18 @@ class Filling:
     def _waits_for_upright(self) -> bool:
         return bool(self._waiting) and self._waiting[0].breadth is not Breadth.TURNED
 
-    def _begin_waiting(self) -> None:
-        """The first float that waits is too high for any page: as much of it as can be, or all."""
-        first = self._waiting.pop(0)
+    def _begin_waiting(self) -> bool:
+        """The first float that waits is too high for any page: as much of it as can be, or all.
+
+        If notes of earlier pages, or what is to stay free, take the room that it needs, it goes on waiting: then False.
+        """
+        first = self._waiting[0]
         parts = self._begun(first)
+        if parts is None and (self._foot.bodies or self.choice.less):
+            return False
         self._put(first if parts is None else parts[0], forced=True)
-        self._waiting[:0] = [] if parts is None else [parts[1]]
+        self._waiting[:1] = [] if parts is None else [parts[1]]
+        return True
 
     def _set_flow(self, index: int, rest: Block | None) -> tuple[int, Block | None]:
         """What follows in order, as far as it fits; where the next page begins."""

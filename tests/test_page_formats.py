@@ -135,11 +135,13 @@ def test_a_table_that_is_too_wide_has_a_landscape_page_of_its_own(tmp_path: Path
 
 
 def test_a_long_wide_table_goes_on_in_landscape_under_its_header(tmp_path: Path) -> None:
-    report = document(section("sec-a", "A", wide_table(60), number="1"))
-    pages = pdf_pages(write(report, tmp_path).path)
-    bearing = [page for page in pages[2:] if "Internationalisierung6" in page]
+    written = write(document(section("sec-a", "A", wide_table(60), number="1")), tmp_path)
+    layout, pages = Layout(written.path), pdf_pages(written.path)
+    bearing = [number for number in range(2, len(pages)) if "Internationalisierung6" in pages[number]]
     assert len(bearing) > 2
-    assert ["Table 1, continued" in page for page in bearing] == [False] + [True] * (len(bearing) - 1)
+    assert {layout.size(number) for number in bearing} == {(841.89, 595.28)}
+    marked = ["Table 1, continued" in pages[number] for number in bearing]
+    assert marked == [False] + [True] * (len(bearing) - 1)
 
 
 def test_a_table_too_wide_even_for_landscape_is_reported_with_the_excess(tmp_path: Path) -> None:
@@ -183,6 +185,8 @@ def test_two_half_figures_stand_side_by_side(tmp_path: Path) -> None:
     assert titles[1].left - titles[0].left == pytest.approx((TOKENS.full_width + TOKENS.gutter) / 2, abs=1)
     assert len(names) == 2
     assert names[0].baseline == pytest.approx(names[1].baseline, abs=0.1)  # the middles of drawings of one height
+    note = next(line for line in layout.lines(2) if line.text.startswith("Note:"))
+    assert names[0].baseline - note.baseline > 0.5 * 0.8 * (TOKENS.full_width - TOKENS.gutter) / 2  # the higher one's
     assert written.found == []
 
 

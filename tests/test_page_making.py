@@ -140,3 +140,19 @@ def test_what_is_drawn_is_forgotten() -> None:
         assert page.placed
         most = max(most, len(galley))
     assert most < 200
+
+
+@pytest.mark.parametrize("left_over", range(1, 9))
+def test_a_last_page_of_few_lines_gets_some_of_those_before(left_over: int) -> None:
+    text = [Slab(name, 1) for name in range(80 + left_over)]
+    pages = made(text)
+    assert len(pages) == 3
+    assert min(page.used for page in pages) >= 0.2 * UPRIGHT.height
+
+
+def test_what_is_set_apart_gets_the_lines_that_would_stay_free() -> None:
+    text = [Slab(name, 13, soft=False) for name in range(40)]
+    for slab in text[::2]:
+        slab.apart = True
+    pages = made(text)
+    assert [page.used for page in pages[:-1]] == [UPRIGHT.height] * (len(pages) - 1)

@@ -17,7 +17,7 @@ from hefei_report.briefing.measures import PageFormat
 from hefei_report.briefing.settling import settled, spare_lines, stretch
 
 _VIEW = 12  # pages
-_KEPT = 5  # ways to set the pages so far that are followed further
+_KEPT = 12  # ways to set the pages so far that are followed further
 _SHORTER = 6  # lines that a page may end early
 _MOVED = 3  # floats of a page that are tried elsewhere
 _CONTENT = 30.0  # a strain that no better way is looked for

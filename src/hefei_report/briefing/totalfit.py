@@ -13,6 +13,7 @@ _TWO_HYPHENS = 20_000.0  # at the ends of lines that follow one another
 _LAST_HYPHEN = 10_000.0  # at the end of the last line but one
 _RUNT_SHARE, _RUNT = 0.15, 30_000.0  # a last line as short as that is a left-over word
 _FORCED = 1e8
+_LAST_RESORT = 1000.0  # so dear a place is considered only where hyphens are
 _BEYOND = 8.0  # points: more than a mark hangs out and a hyphen takes; a line longer than that will get no shorter
 
 _RAGGED_HYPHEN = 2_500.0  # as much as a line half of which is empty
@@ -45,7 +46,7 @@ def justified_ends(
     final = len(ends) - 1
     active = [_Node(0, *starts[0][1:], 1, 0.0, False, None)]
     for index, end in enumerate(ends):
-        if end.hyphen and not hyphens:
+        if not hyphens and (end.hyphen or end.price >= _LAST_RESORT):
             continue
         last, gone = index == final, index == final
         best: dict[int, tuple[float, _Node]] = {}

@@ -37,6 +37,8 @@ class Foot:
         foot = self
         for position, body in enumerate(carried):
             begun = foot._with_body(body, _MOST_CARRIED * room)
+            if begun is None and not foot.bodies:  # it won't fit on any page either
+                begun = replace(foot, bodies=(body,))
             if begun is None:
                 return replace(foot, carried=tuple(carried[position:]))
             foot = begun

@@ -21,7 +21,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Setting, Text
 from hefei_report.document.model import Run
 from hefei_report.theme.face import Glyph
-from hefei_report.theme.fonts import Family, Style, missing
+from hefei_report.theme.fonts import Family, Style, latin_face, missing
 from tests.support.briefings import CHINESE, document, paragraph, section, write
 from tests.support.lines import COLUMN, STYLES, UNSEEN, drawn, items_of, justified, line_texts, pieced, rows
 from tests.support.reading import pdf_text
@@ -359,3 +359,7 @@ GOLDEN = [
     "their cooperation as extraordinarily productive, and international ob\u00ad",
     "servers have confirmed that impression.",
 ]
+
+
+def test_a_text_of_nothing_that_is_drawn_has_no_glyphs() -> None:
+    assert latin_face(Style(Family.SERIF)).shape("", {}).glyphs == ()

@@ -113,7 +113,7 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         hb.shape(self._font, buffer, features)
-        infos, em = buffer.glyph_infos, self._em
+        infos, places, em = buffer.glyph_infos, buffer.glyph_positions or (), self._em  # None where nothing is drawn
         ends = [info.cluster for info in infos[1:]] + [len(text)]
         return Shaped.of(
             Glyph(
@@ -123,7 +123,7 @@ class Face:
                 place.x_offset / em,
                 place.y_offset / em,
             )
-            for info, place, end in zip(infos, buffer.glyph_positions, ends, strict=True)
+            for info, place, end in zip(infos, places, ends, strict=False)
         )
 
     @functools.cached_property

@@ -106,8 +106,8 @@ def test_a_chinese_name_in_other_text_stays_whole() -> None:
     name = "京东方科技"
     words = (
         f"We read the record in some detail. In 2008 the city had convinced a maker of displays ({name}) that it "
-        "should come, and the rest of its suppliers followed a few years later; by 2016 a holding company of the city helped "
-        f"to set up another ({name}), which makes memory chips for telephones."
+        "should come, and the rest of its suppliers followed a few years later; by 2016 a holding company of the city "
+        f"helped to set up another ({name}), which makes memory chips for telephones."
     )
     for measure in range(240, 340):
         for line, following in pairwise(line_texts(words, measure, "en")):

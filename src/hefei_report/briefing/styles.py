@@ -108,7 +108,7 @@ def briefing_styles(theme: Theme) -> Styles:
     large = replace(ragged, size=tokens.standfirst, leading=1.25 * step, after=0.0, alignment=0.0)
     return Styles(
         body=body,
-        item=replace(body, after=0.0, alignment=0.5),
+        item=replace(ragged, after=step / 2, alignment=0.5),
         standfirst=replace(large, colour=theme.quiet, after=1.25 * step),
         chapter=replace(strong, size=tokens.heading1, leading=1.75 * step, after=step / 2),
         heading=replace(strong, size=tokens.heading2, before=1.5 * step, after=step / 2, sink=step / 2),

@@ -102,8 +102,8 @@ def test_chinese_in_other_text_says_what_language_it_is_in() -> None:
     assert {piece.lang for piece in pieced(MIXED, "zh").pieces} == {""}
 
 
-def test_a_chinese_name_in_other_text_stays_whole() -> None:
-    name = "京东方科技"
+@pytest.mark.parametrize("name", ["京东方科技", "京东“方科技”"])
+def test_a_chinese_name_in_other_text_stays_whole(name: str) -> None:
     words = (
         f"We read the record in some detail. In 2008 the city had convinced a maker of displays ({name}) that it "
         "should come, and the rest of its suppliers followed a few years later; by 2016 a holding company of the city "

@@ -19,6 +19,7 @@ BETWEEN_SCRIPTS = (0.25, 0.12, 0.125)  # em: width, stretch, shrink
 _BESIDE_MARK = (0.5, 0.0, 0.25)
 _BETWEEN_CHARACTERS = (0.0, 0.06, 0.0)
 _SQUARE = 0.9  # em: a mark as wide as that fills a square
+_INNER_QUOTES = ("“", "‘")  # of other text's faces, within a name
 _LONGEST_NAME = 10  # characters: so few in a text of another language are a name or a term
 _IN_A_NAME = Cut(1600.0)  # much dearer than a syllable: a name that is divided is read as two
 
@@ -36,7 +37,7 @@ def squares(
         first, last = match.span()
         character, before = characters[first], characters[first - 1] if first else ""
         shaped, cut = letters.shaped(match.group()), cuts.get(last - origin)
-        if cut is not None and name and last < end:
+        if cut is not None and name and (last < end or characters[last : last + 1] in _INNER_QUOTES):
             cut = _IN_A_NAME
         width, half = shaped.width * size, shaped.width * size / 2
         square = shaped.width >= _SQUARE

@@ -282,6 +282,15 @@ def test_the_data_of_a_timeline_are_its_events() -> None:
     assert table_of(plan) == [["date", "event"], ["2008", "BOE comes"], ["April 2020", "NIO, too"]]
 
 
+def test_no_text_of_the_data_is_run_as_a_formula() -> None:
+    names = ("=HYPERLINK(A1)", "@sum", "+cmd", "-5 to 0", "-5", "Exports – all", "'t Hooft")
+    values = tuple(Value(Decimal(-number)) for number in range(len(names)))
+    table = table_of(ChartPlan(kind="column", categories=names, series=(Series("=now", values),), layers=(), unit=""))
+    told = ["'=HYPERLINK(A1)", "'@sum", "'+cmd", "'-5 to 0", "-5", "Exports – all", "'t Hooft"]
+    assert [row_[0] for row_ in table] == ["category", *told]
+    assert [row_[1] for row_ in table] == ["'=now", "0", "-1", "-2", "-3", "-4", "-5", "-6"]
+
+
 # --------------------------------------------------------------------------------------------- the file
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from hefei_report.document.model import Block, BriefingOptions, Document, NotePlace, Run, Width
-from tests.support.briefings import BETS, PROSE, document, figure, paragraph, row, section, text, write
+from tests.support.briefings import BETS, PROSE, cite, document, figure, paragraph, row, section, see, text, write
 from tests.support.layout import Layout
 from tests.support.raster import overlapping
 from tests.support.reading import pdf_pages, pdf_text, squeezed
@@ -90,6 +90,26 @@ def test_the_mark_leads_to_the_note_and_back(tmp_path: Path) -> None:
     with pikepdf.open(written.path) as pdf:
         leads = [str(link.get("/Dest", "")) for page in pdf.pages for link in page.get("/Annots", [])]
     assert {"note-1", "mark-1"} <= set(leads)
+
+
+def test_a_source_that_only_a_note_cites_leads_back_to_the_page_of_the_note(tmp_path: Path) -> None:
+    noted_ = Run("1", script="super", role="numbering", note=(Run("So says "), cite("yicai", 2)))
+    written = write(document(section("sec-a", "A", paragraph("A remark", noted_, "."), number="1")), tmp_path)
+    with pikepdf.open(written.path) as pdf:
+        leads = [str(link.get("/Dest", "")) for link in pdf.pages[-1].get("/Annots", [])]
+    assert "cited-yicai.3" in leads
+
+
+def test_what_a_title_is_called_elsewhere_has_no_mark_in_it(tmp_path: Path) -> None:
+    drawn = replace(figure(1), title=(*text("Exports"), mark(2)))
+    inner = section("sec-b", "Inner", drawn, paragraph(see("sec-b", "this"), " ", see("fig-1", "that")), number="1.1")
+    inner = replace(inner, title=(*inner.title, mark(1)))
+    written = write(document(section("sec-a", "A", number="1", sections=(inner,))), tmp_path)
+    with pikepdf.open(written.path) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        tips = {str(link.Contents) for link in links if str(link.get("/Dest", "")) in ("sec-b", "fig-1")}
+        assert tips == {"1.1 Inner", "Figure 1: Exports"}
+        assert [str(file.Desc) for file in pdf.Root.Names.EmbeddedFiles.Names[1::2]] == ["Figure 1: Exports"]
 
 
 # ----------------------------------------------------------------------------------------- in the margin

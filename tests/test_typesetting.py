@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hefei_report.briefing import totalfit
 from hefei_report.briefing.boxes import breadth
+from hefei_report.briefing.hyphenation import cuts
 from hefei_report.briefing.inline import Context, pieces
 from hefei_report.briefing.linebreaks import Edge, break_lines
 from hefei_report.briefing.structure import Node
@@ -155,6 +156,18 @@ def test_names_are_divided_only_where_nothing_else_helps() -> None:
     ends = [line.split()[-1] for line in line_texts(words, 220.0) if line.endswith("\u00ad")]
     assert ends
     assert sum(end[0].isupper() for end in ends) < len(ends) / 2
+
+
+def test_a_word_is_not_divided_where_it_would_be_spelled_anew() -> None:
+    assert 2 not in cuts("összehasonlít", "hu")  # ösz-sze
+    assert cuts("összehasonlít", "hu")
+
+
+def test_no_word_is_kept_that_a_later_report_has_no_use_for() -> None:
+    import pyphen
+
+    cuts("characteristically", "en")
+    assert not any(dictionary.cache for dictionary in pyphen.hdcache.values())
 
 
 def test_a_hyphen_of_the_authors_says_where_a_word_may_be_divided() -> None:

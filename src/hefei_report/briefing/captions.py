@@ -12,8 +12,8 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Figure, Inline, Run, Table, plain
-from hefei_report.document.notes import without_marks
+from hefei_report.document.model import Figure, Inline, Run, Table
+from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.proof.binding import NUMBERING
 
 _SPACE_ABOVE = 0.5  # of a baseline step, between the rule and the title
@@ -79,18 +79,13 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
     ``node`` is the Caption in the structure.
     """
     labels, styles = typesetter.labels, typesetter.styles
-    template = labels.figure if isinstance(element, Figure) else labels.table
-    number = template.format(number=element.number)
+    number = numbered_name(element, labels)
     style = styles.figure_title
     numbered = (
         *typesetter.words(number + "\xa0 ", replace(style, colour=typesetter.theme.primary), NUMBERING),
         *typesetter.pieces(element.title, style),
     )
-    landmark = Landmark(
-        destination_name("", element.id),
-        printable(f"{number}{labels.colon}{plain(without_marks(element.title))}"),
-        depth,
-    )
+    landmark = Landmark(destination_name("", element.id), printable(full_name(element, labels)), depth)
     with typesetter.structure.inside(node):
         texts: list[Block] = [typesetter.text(numbered, style, element.span, landmark=landmark)]
         if element.caption:

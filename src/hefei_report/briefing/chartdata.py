@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hefei_report.document.chartplan import ChartPlan, Events, Markers, Rule, Status, Value
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _CATEGORY, _VALUE, _STATUS, _TARGET, _DATE, _EVENT, _REFERENCE = (
     "category",
     "value",
@@ -25,14 +28,20 @@ def chart_csv(plan: ChartPlan) -> bytes:
 
     A column's head is the name of its series with the unit. A series that holds anything but actual values has a
     column beside it that says of each value what it is ("estimated"). A missing value is an empty cell. Targets and
-    reference lines are columns of their own; of a timeline, the dates and events are the rows.
+    reference lines are columns of their own; of a timeline, the dates and events are the rows. A text that a
+    spreadsheet would run as a formula begins with an apostrophe.
     """
     table = io.StringIO()
-    csv.writer(table).writerows(zip(*_columns(plan), strict=True))
+    csv.writer(table).writerows(zip(*map(_harmless, _columns(plan)), strict=True))
     return table.getvalue().encode()
 
 
 _Column = list[str]
+
+
+def _harmless(column: _Column) -> _Column:
+    """``column`` with an apostrophe before what begins like a formula and is no number (CWE-1236)."""
+    return [f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text for text in column]
 
 
 def _columns(plan: ChartPlan) -> Iterator[_Column]:

@@ -13,7 +13,8 @@ from hefei_report.briefing.chartdata import chart_csv
 from hefei_report.briefing.landmarks import destination_name
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Document, Figure, InputFile, Medium, plain
+from hefei_report.document.model import Document, Figure, InputFile, Medium
+from hefei_report.document.naming import full_name
 from hefei_report.document.walking import blocks_of
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
 
@@ -50,7 +51,7 @@ def enclosures(document: Document, diagnostics: Diagnostics) -> Enclosures:
 
 
 def _data(figure: Figure, names: _Names, language: str) -> Attachment:
-    about = f"{labels(language).figure.format(number=figure.number)}{labels(language).colon}{plain(figure.title)}"
+    about = full_name(figure, labels(language))
     name = names.of(destination_name("", figure.id) + ".csv")
     return Attachment(name, "text/csv", about, chart_csv(figure.plan))
 

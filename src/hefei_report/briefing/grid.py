@@ -14,6 +14,7 @@ from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Align, Column, Inline, Run, Table, plain
+from hefei_report.document.naming import numbered_name
 from hefei_report.proof.binding import NUMBERING
 
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
@@ -121,7 +122,7 @@ def _fitted(cells: _Cells, table: Table, typesetter: Typesetter, nodes: GridNode
 
 def _again(table: Table, typesetter: Typesetter, nodes: GridNodes) -> Block:
     """ "Table 3, continued": an artifact with the header that it stands above."""
-    name = typesetter.labels.table.format(number=table.number)
+    name = numbered_name(table, typesetter.labels)
     words = typesetter.labels.continued_table.format(table=name)
     return typesetter.text((Run(words, role=NUMBERING),), typesetter.styles.again, table.span, node=nodes.header[0])
 

@@ -14,18 +14,18 @@ from hefei_report.briefing.structure import Node, heading_role
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.text import Label, Text
 from hefei_report.briefing.typesetter import Typesetter
-from hefei_report.document.model import Inline, Section, plain
-from hefei_report.document.notes import without_marks
+from hefei_report.document.model import Inline, Section
+from hefei_report.document.naming import full_name
 from hefei_report.proof.binding import NUMBERING, set_again
 
 _HANG = 34.0  # points that a section number stands to the left of its title
 _NUMBER_SPACE = 6.0  # points that it is away from it at least
 
 
-def section_landmark(section: Section, depth: int) -> Landmark:
+def _landmark(section: Section, typesetter: Typesetter, depth: int) -> Landmark:
     """Where links to ``section`` lead, and its bookmark at level ``depth``."""
-    title = printable(plain(without_marks(section.title)))
-    return Landmark(destination_name("", section.id), f"{section.number} {title}".strip(), depth, section.id)
+    title = printable(full_name(section, typesetter.labels))
+    return Landmark(destination_name("", section.id), title, depth, section.id)
 
 
 def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, front: bool = False) -> tuple[Block, ...]:
@@ -50,7 +50,7 @@ def heading_blocks(section: Section, typesetter: Typesetter, depth: int, *, fron
 
 
 def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: int, front: bool) -> Block:
-    tokens, landmark = typesetter.tokens, section_landmark(section, depth)
+    tokens, landmark = typesetter.tokens, _landmark(section, typesetter, depth)
     node = typesetter.structure.add(Node(heading_role(depth)))
     label, indent = None, 0.0
     if section.number:

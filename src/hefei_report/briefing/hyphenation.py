@@ -81,5 +81,11 @@ def _patterns(language: str) -> Callable[[str], list[int]] | None:
     name = _PATTERNS.get(language) or _PATTERNS.get(language.split("-")[0]) or pyphen.language_fallback(language)
     if not name:
         return None
-    found = pyphen.Pyphen(lang=name, left=_LEAST_BEFORE, right=_LEAST_AFTER, cache=True).positions
-    return lambda word: [int(at) for at in found(word)]
+    dictionary = pyphen.Pyphen(lang=name, left=_LEAST_BEFORE, right=_LEAST_AFTER)
+
+    def positions(word: str) -> list[int]:
+        found = dictionary.positions(word)
+        dictionary.hd.cache.clear()  # it would keep each word of each document; what is worth keeping, _kept does
+        return [int(at) for at in found if not at.data]  # with data: the word would be spelled anew there
+
+    return positions

@@ -9,7 +9,7 @@ from typing import TypeGuard, assert_never
 from hefei_report.briefing.contents import Entry, contents_blocks, listing_blocks
 from hefei_report.briefing.figure import figure_block
 from hefei_report.briefing.flow import Block, NewPage, Space
-from hefei_report.briefing.headings import heading_blocks, section_landmark
+from hefei_report.briefing.headings import heading_blocks
 from hefei_report.briefing.keyfigures import key_figure_rows
 from hefei_report.briefing.landmarks import destination_name
 from hefei_report.briefing.pairs import paired_figures
@@ -132,7 +132,7 @@ def _list_heading(section: Section, typesetter: Typesetter, *, front: bool = Fal
 
 def _entries(sections: Sequence[Section], depth: int) -> Iterator[Entry]:
     for section in sections:
-        name = section_landmark(section, depth).name
+        name = destination_name("", section.id)
         yield Entry(section.number, without_marks(section.title), depth, name, section.span)
         if depth + 1 < _CONTENTS_DEPTH:
             yield from _entries(shown(section.sections), depth + 1)

@@ -17,17 +17,12 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import labels
-from hefei_report.document.model import (
-    Document,
-    Figure,
-    Inline,
-    Medium,
-    ReferenceLink,
-    Table,
-    plain,
-)
+from hefei_report.document.model import Document, Figure, Inline, Medium, ReferenceLink, Table, plain
+from hefei_report.document.naming import full_name
+from hefei_report.document.notes import with_notes
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
+from hefei_report.outline.languages import in_chinese
 from hefei_report.theme.tokens import Theme
 
 
@@ -40,7 +35,7 @@ def compose(
     data: Mapping[str, Attachment],
 ) -> Sheet:
     """All pages of ``document``, to be finished as a PDF file; ``data`` are files that belong to figures, by id."""
-    theme = replace(theme, print=print_tokens(theme.print, document.briefing, chinese=_is_chinese(document)))
+    theme = replace(theme, print=print_tokens(theme.print, document.briefing, chinese=in_chinese(document.language)))
     typesetter = Typesetter(
         theme=theme,
         styles=briefing_styles(theme),
@@ -59,10 +54,6 @@ def compose(
     typesetter.report_wide_words()
     sheet.fill_late_texts()
     return sheet
-
-
-def _is_chinese(document: Document) -> bool:
-    return labels(document.language) is labels("zh")
 
 
 def _imprint(document: Document, epoch: int) -> Imprint:
@@ -89,15 +80,9 @@ def _reach(document: Document) -> Reach:
 def _place_tips(document: Document) -> dict[str, str]:
     """What a link to a section, figure or table says: its number and title."""
     words = labels(document.language)
-    found = {
-        section.id: f"{section.number} {plain(section.title)}".strip()
-        for section in sections_of(document, Medium.BRIEFING)
-    }
-    for block in blocks_of(document, Medium.BRIEFING):
-        if isinstance(block, Figure | Table):
-            template = words.figure if isinstance(block, Figure) else words.table
-            found[block.id] = f"{template.format(number=block.number)}{words.colon}{plain(block.title)}"
-    return {id_: printable(tip) for id_, tip in found.items()}
+    blocks = (block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Table))
+    named = (*sections_of(document, Medium.BRIEFING), *blocks)
+    return {element.id: printable(full_name(element, words)) for element in named}
 
 
 def _fact_tips(document: Document) -> dict[str, str]:
@@ -115,9 +100,12 @@ def _fact_tips(document: Document) -> dict[str, str]:
 
 
 def _cited(document: Document) -> frozenset[str]:
-    """The keys of the sources that the briefing cites."""
+    """The keys of the sources that the briefing cites, be it in a note."""
     return frozenset(
-        run.target.key for inline in _shown_inlines(document) for run in inline if isinstance(run.target, ReferenceLink)
+        run.target.key
+        for inline in _shown_inlines(document)
+        for run in with_notes(inline)
+        if isinstance(run.target, ReferenceLink)
     )
 
 

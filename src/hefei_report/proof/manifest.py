@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from hefei_report import __version__
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, FactEntry, Figure, InputFile, Medium, Table, plain
-from hefei_report.document.notes import without_marks
+from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.walking import blocks_of, sections_of
 from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.inventory import Leaf, Picture, Unit
@@ -24,6 +24,7 @@ _LIBRARIES = (
     "markdown-it-py",
     "matplotlib",
     "Pillow",
+    "pyphen",
     "python-pptx",
     "PyYAML",
     "reportlab",
@@ -110,15 +111,11 @@ def _fact(fact: FactEntry, printed: bool) -> dict[str, object]:
 def _places(document: Document) -> dict[str, str]:
     """What each section, figure and table is called, by id."""
     words = labels(document.language)
-    found = {
-        section.id: f"{section.number} {plain(without_marks(section.title))}".strip()
-        for section in sections_of(document)
+    blocks = (block for block in blocks_of(document) if isinstance(block, Figure | Table))
+    return {
+        **{section.id: full_name(section, words) for section in sections_of(document)},
+        **{block.id: numbered_name(block, words) for block in blocks},
     }
-    for block in blocks_of(document):
-        if isinstance(block, Figure | Table):
-            template = words.figure if isinstance(block, Figure) else words.table
-            found[block.id] = template.format(number=block.number)
-    return found
 
 
 def _uses(media: Media) -> dict[str, list[dict[str, object]]]:

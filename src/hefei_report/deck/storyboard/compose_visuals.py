@@ -31,6 +31,7 @@ from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
 from hefei_report.document.cutting import cut
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
+from hefei_report.document.naming import numbered_name
 from hefei_report.document.notes import without_marks
 from hefei_report.proof.binding import NUMBERING
 
@@ -113,7 +114,7 @@ def two_figures_slide(left: Figure, right: Figure, desk: Desk) -> Composition:
 def _figure_items(
     figure: Figure, layout: str, roles: tuple[Role, Role], desk: Desk, titled: bool
 ) -> tuple[TextItem, PictureItem]:
-    label = desk.labels.figure.format(number=figure.number)
+    label = numbered_name(figure, desk.labels)
     text = _heading(label, () if titled else figure.title, figure.caption)
     slots = [desk.layout(layout).slot(role).frame for role in roles]
     heading, visual = _headed(text, slots[0], slots[1])
@@ -130,7 +131,7 @@ def _figure_items(
 def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) -> Iterator[Composition]:
     """A table on as many slides as it needs, or on one with takeaways beside it."""
     layout = desk.layout("table-and-takeaways" if told else "table")
-    label = desk.labels.table.format(number=table.number)
+    label = numbered_name(table, desk.labels)
     text = _heading(label, () if titled else table.title, table.caption)
     heading, visual = _headed(text, layout.slot(Role.HEADING).frame, layout.slot(Role.VISUAL).frame)
     found, too_wide = table_pages(table, visual)

@@ -52,7 +52,8 @@ from hefei_report.document.model import (
     Target,
     plain,
 )
-from hefei_report.document.notes import with_notes, without_marks
+from hefei_report.document.naming import full_name
+from hefei_report.document.notes import with_notes
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
@@ -94,7 +95,7 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     for section, sketches in told:
         divided = len(sketches) != 1
         head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
-        parts.append(_Part(f"{section.number} {plain(without_marks(section.title))}".strip(), head + sketches))
+        parts.append(_Part(full_name(section, desk.labels), head + sketches))
     cited = _cited_in(document, [sketch for part in parts for sketch in part.sketches])
     if cited and document.deck.citations is not CitationPlace.SLIDE:
         parts.append(_Part(desk.labels.references, tuple(reference_sketches(cited, document.span, desk))))

@@ -98,3 +98,16 @@ def test_every_pinned_version_lies_in_the_range_that_the_project_allows() -> Non
     extras = [text for extra in project["optional-dependencies"].values() for text in extra]
     wanted = [Requirement(text) for text in [*project["dependencies"], *extras]]
     assert [str(need) for need in wanted if pinned.get(canonicalize_name(need.name), "") not in need.specifier] == []
+
+
+# What reportlab 5.1 doesn't document, and the modules that reach for it.
+PRIVATE = re.compile(
+    r"\.(_doc|_annotationrefs|_addAnnotation|_bookmarkReference|_timeStamp|idToObject\w*|numberToId|__NoDefault__"
+    r"|Catalog|Outlines|Pages)\b|def _make_preamble"
+)
+
+
+def test_private_parts_of_reportlab_are_known_to_four_modules() -> None:
+    room = CHECKOUT / "src" / "hefei_report" / "briefing"
+    reaching = {path.stem for path in room.glob("*.py") if PRIVATE.search(path.read_text(encoding="utf-8"))}
+    assert reaching == {"canvas", "finishing", "objects", "serializing"}

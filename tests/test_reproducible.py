@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests.support.outlines import write_small_report
+from tests.support.outlining import set_from
 from tests.support.product import SOURCE, run
 from tests.support.specimens import SPECIMENS
 from tests.support.tools import CHECKOUT
@@ -68,6 +70,15 @@ def test_notes_options_and_scripts_have_the_same_bytes_whatever_the_order_of_has
     seeds = ("1", "4711")
     first, second = (build_both(outline, tmp_path / seed, changes={"PYTHONHASHSEED": seed}) for seed in seeds)
     assert first == second
+
+
+def test_what_was_built_before_in_the_same_process_changes_nothing(tmp_path: Path) -> None:
+    names = ("footnotes-everywhere", "chinese-in-every-block", "small-capitals-and-scripts", "long-addresses")
+
+    def built(order: Sequence[str], folder: Path) -> dict[str, bytes]:
+        return {name: set_from(SPECIMENS[name]().write(folder / name)).path.read_bytes() for name in order}
+
+    assert built(names, tmp_path / "there") == built(names[::-1], tmp_path / "back")
 
 
 def test_a_warm_cache_gives_the_bytes_of_a_cold_one(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from hefei_report.briefing.objects import Reserved, date, dictionary, name, reference, reference_to, string
+from hefei_report.briefing.objects import Reserved, date, dictionary, is_known, name, reference, reference_to, string
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
 
 
@@ -42,7 +42,7 @@ def associated(attachment: Attachment, document: Any, epoch: int) -> bytes:
     Its content is written at the first call for it. ``epoch`` (seconds since 1970, UTC) dates it.
     """
     key = f"attachment {attachment.name}"
-    if key not in document.idToObject:
+    if not is_known(key, document):
         held = reference(_embedded(attachment, epoch), document)
         named = string(attachment.name)
         entries = {

@@ -1,15 +1,15 @@
 """reportlab's canvas with marked content: everything drawn on it belongs to an element or is an artifact.
 
-With :mod:`.sheet`, :mod:`.finishing` and :mod:`.serializing`, this module alone reaches into reportlab's private parts
-(5.1): the code of the page being drawn, the pages, the document behind the canvas. Positions are in points from the
-lower left corner of the page.
+With :mod:`.objects`, :mod:`.finishing` and :mod:`.serializing`, this module alone reaches into reportlab's private
+parts (5.1): the code of the page being drawn, the pages, the document behind the canvas. Positions are in points from
+the lower left corner of the page.
 """
 
 from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Self
@@ -18,12 +18,16 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report.briefing.archiving import Imprint
+from hefei_report.briefing.attaching import Attachment
+from hefei_report.briefing.embedding import Fonts
+from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inks import ink
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
 from hefei_report.briefing.objects import Reserved, name, reference, string
-from hefei_report.briefing.serializing import compressed
+from hefei_report.briefing.pagelabels import PageLabels
+from hefei_report.briefing.serializing import compressed, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
 from hefei_report.briefing.tagging import Parent
 
@@ -116,7 +120,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     def operators(self, code: str) -> None:
         """Put PDF operators into the page as they stand; what they paint is content."""
         self._mark_content()
-        self._code.append(code)
+        self._write(code)
 
     # --------------------------------------------------------------------------------------------- links
 
@@ -156,14 +160,32 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.StructParents, page.Tabs = len(self._parents), name("S")
         self._parents.append(marked)
         if not waits:
-            hold(page)
+            _hold(page)
 
     def _page_waits(self) -> bool:
         """Whether something on this page is known only later."""
         return False
 
+    def change_waiting_pages(self, change: Callable[[str], str]) -> None:
+        """Let ``change`` make the final code of the pages that waited."""
+        for page in self._doc.Pages.pages:
+            if page.stream:
+                page.stream = change(page.stream)
+                _hold(page)
 
-def hold(page: pdfdoc.PDFPage) -> None:
+    def file(
+        self, fonts: Fonts, landmarks: Iterable[str], labels: PageLabels, attachments: Sequence[Attachment]
+    ) -> bytes:
+        """The file with what was drawn, dated by the imprint; ``landmarks`` name its destinations."""
+        resources = self._doc.idToObject[pdfdoc.BasicFonts].dict
+        resources.update({font.name: font.written(self._doc) for font in fonts})
+        destinations = {name: reference(self._bookmarkReference(name), self._doc) for name in landmarks}
+        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, labels, attachments)
+        self._doc.Outlines.prepare(self._doc, self)
+        return serialized(self._doc)
+
+
+def _hold(page: pdfdoc.PDFPage) -> None:
     """Let ``page`` hold its content compressed."""
     page.Contents = compressed(page.stream.encode("latin-1"))
     page.stream = None

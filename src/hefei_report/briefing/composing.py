@@ -83,9 +83,8 @@ def _justified(row: list[Item], room: float) -> tuple[list[Item], float]:
     ratio = max(slack / give, -1.0) if give else 0.0
     if not give or ratio > _LOOSEST:
         return row, scale
-    if slack > 0:
-        return [item._replace(width=item.width + ratio * item.stretch) if item.glue else item for item in row], scale
-    return [item._replace(width=item.width + ratio * item.shrink) if item.glue else item for item in row], scale
+    gives = ((item, item.stretch if slack > 0 else item.shrink) for item in row)
+    return [item._replace(width=item.width + ratio * give) if item.glue else item for item, give in gives], scale
 
 
 def _scale(row: list[Item], slack: float) -> float:

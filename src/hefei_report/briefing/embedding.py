@@ -7,11 +7,11 @@ exactly, ligatures, small capitals and the hyphens of divided words included.
 from __future__ import annotations
 
 import hashlib
-import zlib
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
+from hefei_report.briefing.objects import Reserved, array, dictionary, name, number, reference, string
+from hefei_report.briefing.serializing import compressed
 from hefei_report.theme.face import Face, Glyph, Shaped
 
 _PER_SECTION = 100  # entries of a CMap that stand together, at most
@@ -75,6 +75,10 @@ class Font:
         """How far a glyph moves the pen in the file, in thousandths of an em."""
         return round(1000.0 * self.face.glyph_advance(glyph), 2)
 
+    def written(self, document: Any) -> bytes:
+        """A reference to it in reportlab's ``document``; nothing is set in it after that."""
+        return reference(Reserved(_composite(self, document)), document)
+
 
 class Fonts:
     """The fonts of one document, known by the names F1, F2 ... in the order of their first use."""
@@ -89,68 +93,57 @@ class Fonts:
             font = self._fonts[face] = Font(face, f"F{len(self._fonts) + 1}")
         return font
 
-    def embed(self, document: Any) -> None:
-        """Put the fonts into reportlab's ``document``; nothing is set after that."""
-        resources = document.idToObject[pdfdoc.BasicFonts].dict
-        for font in self._fonts.values():
-            resources[font.name] = document.Reference(_composite(font, document), font.name)
+    def __iter__(self) -> Iterator[Font]:
+        """In the order of their first use."""
+        return iter(self._fonts.values())
 
 
-def _composite(font: Font, document: Any) -> pdfdoc.PDFDictionary:
+def _composite(font: Font, document: Any) -> bytes:
     """A Type 0 font (ISO 32000-1, 9.7.6) whose codes are character identifiers as they stand."""
     program = font.face.subset(glyph for glyph, _ in font.codes)
-    name = f"{_tag(font)}+{font.face.postscript_name}"
+    base = name(f"{_tag(font)}+{font.face.postscript_name}")
     glyphs = [0, *(program.places[glyph] for glyph, _ in font.codes)]
-    widths = " ".join(f"{font.width(glyph):g}" for glyph, _ in font.codes)
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": document.Reference(_descriptor(font, name, program.content, document)),
-            "DW": 1000,
-            "W": f"[1 [{widths}]]",
-            "CIDToGIDMap": document.Reference(_stream(b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))),
-        }
-    )
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(_stream(_meanings(font).encode("ascii"))),
-        }
-    )
+    places = compressed(b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
+    system = {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": b"0"}
+    descendant = {
+        "Type": name("Font"),
+        "Subtype": name("CIDFontType2"),
+        "BaseFont": base,
+        "CIDSystemInfo": dictionary(system),
+        "FontDescriptor": reference(Reserved(_descriptor(font, base, program.content, document)), document),
+        "DW": b"1000",
+        "W": array((b"1", array(number(font.width(glyph)) for glyph, _ in font.codes))),
+        "CIDToGIDMap": reference(places, document),
+    }
+    composite = {
+        "Type": name("Font"),
+        "Subtype": name("Type0"),
+        "BaseFont": base,
+        "Encoding": name("Identity-H"),
+        "DescendantFonts": array((reference(Reserved(dictionary(descendant)), document),)),
+        "ToUnicode": reference(compressed(_meanings(font).encode("ascii")), document),
+    }
+    return dictionary(composite)
 
 
-def _descriptor(font: Font, name: str, program: bytes, document: Any) -> pdfdoc.PDFDictionary:
+def _descriptor(font: Font, base: bytes, program: bytes, document: Any) -> bytes:
     """The font descriptor (ISO 32000-1, 9.8). Flags: 4 symbolic, as the font has no standard encoding; 64 italic."""
     measures = font.face.measures
-    file = _stream(program)
+    file = compressed(program)
     file.dictionary["Length1"] = len(program)
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(name),
-            "Flags": 4 | (64 if measures.italic_angle else 0),
-            "FontBBox": pdfdoc.PDFArray(list(measures.box)),
-            "ItalicAngle": f"{measures.italic_angle:g}",
-            "Ascent": measures.ascent,
-            "Descent": measures.descent,
-            "CapHeight": measures.cap_height,
-            "StemV": measures.stem,
-            "FontFile2": document.Reference(file),
-        }
-    )
-
-
-def _stream(content: bytes) -> pdfdoc.PDFStream:
-    stream = pdfdoc.PDFStream(content=zlib.compress(content, 9))
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    return stream
+    descriptor = {
+        "Type": name("FontDescriptor"),
+        "FontName": base,
+        "Flags": number(4 | (64 if measures.italic_angle else 0)),
+        "FontBBox": array(map(number, measures.box)),
+        "ItalicAngle": number(measures.italic_angle),
+        "Ascent": number(measures.ascent),
+        "Descent": number(measures.descent),
+        "CapHeight": number(measures.cap_height),
+        "StemV": number(measures.stem),
+        "FontFile2": reference(file, document),
+    }
+    return dictionary(descriptor)
 
 
 def _tag(font: Font) -> str:

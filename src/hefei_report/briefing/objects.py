@@ -60,6 +60,11 @@ def reference(item: pdfdoc.PDFObject, document: Any, known_as: str | None = None
     return written
 
 
+def is_known(known_as: str, document: Any) -> bool:
+    """Whether reportlab's ``document`` has an object of that name."""
+    return known_as in document.idToObject
+
+
 def reference_to(known_as: str, document: Any) -> bytes:
     """A reference to the object of that name in reportlab's ``document``. Raises KeyError."""
     number_, generation = document.idToObjectNumberAndVersion[known_as]

@@ -54,11 +54,9 @@ class _File:
 
     def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Objects by their numbers, in streams with the numbers that follow."""
-        for start in range(0, len(objects), _TOGETHER):
-            self._pack(objects[start : start + _TOGETHER], self._next_number(objects))
-
-    def _next_number(self, objects: Sequence[tuple[int, bytes]]) -> int:
-        return max(*self._places, *(number for number, _ in objects)) + 1
+        first = max(*self._places, *(number for number, _ in objects)) + 1
+        for holder, start in enumerate(range(0, len(objects), _TOGETHER), first):
+            self._pack(objects[start : start + _TOGETHER], holder)
 
     def _pack(self, objects: Sequence[tuple[int, bytes]], holder: int) -> None:
         index, offset = [], 0

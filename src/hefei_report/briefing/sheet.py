@@ -10,9 +10,8 @@ from urllib.parse import quote
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.boxes import plain_items
-from hefei_report.briefing.canvas import MarkedCanvas, hold
+from hefei_report.briefing.canvas import MarkedCanvas
 from hefei_report.briefing.embedding import Fonts
-from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.items import Item
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
@@ -22,7 +21,6 @@ from hefei_report.briefing.objects import dictionary, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
-from hefei_report.briefing.serializing import serialized
 from hefei_report.briefing.structure import Structure
 from hefei_report.document.model import Inline
 
@@ -59,13 +57,13 @@ class Sheet(MarkedCanvas):
         With a text ``matrix``, the operands of Tm, they are set by that.
         """
         self._mark_content()
-        self._code.append(text_operators(matrix or at(x, baseline), plain_items(parts), self._fonts))
+        self._write(text_operators(matrix or at(x, baseline), plain_items(parts), self._fonts))
         self.record.note_parts(self.page, parts_of_pieces(parts))
 
     def set_items(self, x: float, baseline: float, items: Iterable[Item], scale: float = 1.0) -> None:
         """Set part of a line whose text is in the inventory already, in one text object, its widths scaled."""
         self._mark_content()
-        self._code.append(text_operators(at(x, baseline, scale), items, self._fonts))
+        self._write(text_operators(at(x, baseline, scale), items, self._fonts))
 
     def note_text(self, text: PiecedText, lines: Sequence[Line]) -> None:
         """Some ``lines`` of ``text`` are what follows on the page."""
@@ -77,7 +75,7 @@ class Sheet(MarkedCanvas):
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
         self._mark_content()
-        self._code.append(f"%late {self.record.note_late(self.page)}")
+        self._write(f"%late {self.record.note_late(self.page)}")
         self._late.append(place)
         self._late_pages.add(self.page)
 
@@ -158,17 +156,8 @@ class Sheet(MarkedCanvas):
         for number, (x, baseline, parts) in enumerate([place() for place in self._late]):
             self.record.fill(number, parts_of_pieces(parts))
             code.append(text_operators(at(x, baseline), plain_items(parts), self._fonts))
-        for page in self._doc.Pages.pages:
-            if page.stream:
-                page.stream = _LATE.sub(lambda match: code[int(match.group(1))], page.stream)
-                hold(page)
+        self.change_waiting_pages(lambda page: _LATE.sub(lambda match: code[int(match[1])], page))
 
     def finish(self, attachments: Sequence[Attachment] = ()) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
-        self._fonts.embed(self._doc)
-        destinations = {
-            name: self._doc.Reference(self._bookmarkReference(name)).format(self._doc) for name in self._landmark_pages
-        }
-        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, self._labels, attachments)
-        self._doc.Outlines.prepare(self._doc, self)
-        return serialized(self._doc)
+        return self.file(self._fonts, self._landmark_pages, self._labels, attachments)

@@ -154,7 +154,7 @@ class Filling:
         while (block := rest or self.galley.at(index)) is not None:
             if rest is None and block.floats:
                 self._set_float(index, block)
-            elif not self._stands(index, block):
+            elif (block.barrier and self._waiting) or not self._stands(index, block):
                 return index, rest
             elif not self._put(block):
                 parts = self._divided(block)
@@ -168,7 +168,8 @@ class Filling:
 
     def _set_float(self, index: int, block: Block) -> None:
         """Here, if it fits here; else it waits, and text may come first."""
-        self._met.append(index)
+        if not any(placed.block.barrier for placed in self._placed[1:]):
+            self._met.append(index)
         if index in self.choice.tops:
             return
         late = self.choice.put_off is not None and index >= self.choice.put_off
@@ -258,9 +259,12 @@ class Filling:
         """Whether what clings to it can begin on this page too; the first of a page always stands."""
         if not block.clings or not self._placed:
             return True
-        end, down, skipped = self._end - self._foot.height, self._down(block), False
+        foot, down, skipped = self._foot, self._down(block), False
         for upper, lower in self._followers(index, block):
-            down += upper.height(self.width) if upper.clings else 0.0
+            if upper.clings:
+                down += upper.height(self.width)
+                foot = self._with_its_notes(foot, upper, down)
+            end = self._end - foot.height
             space = gap(upper, lower)
             if lower.floats:
                 fits = not self._waiting and down + space + lower.height(self.width) <= end + _EPSILON
@@ -274,6 +278,12 @@ class Filling:
             else:
                 return down + space + lower.opening(self.width) <= end + _EPSILON
         return not skipped
+
+    def _with_its_notes(self, foot: Foot, block: Block, bottom: float) -> Foot:
+        """``foot`` with the notes of ``block``, which ends at ``bottom``, or with as much of them as fits."""
+        if self.margin:
+            return foot
+        return foot.with_notes(block.notes(self.width), self._end - bottom, forced=True) or foot
 
     def _followers(self, index: int, block: Block) -> Iterator[tuple[Block, Block]]:
         """The blocks after it, each with the one before that stays in place."""

@@ -34,8 +34,9 @@ class Block(ABC):
 
     Of two blocks that meet, the larger space counts; at the top of a page, ``sink`` does. ``clings`` says that what
     follows must begin on the same page, ``floats`` that text after it may come first, and that it may stand at the top
-    of a page. With an ``alignment`` it begins on a line of the baseline grid (1), or half-way to the next (0.5).
-    ``breadth`` is how much of the width it takes. What is set ``apart`` from the text may have more space around it.
+    of a page; none does so over a ``barrier``. With an ``alignment`` it begins on a line of the baseline grid (1), or
+    half-way to the next (0.5). ``breadth`` is how much of the width it takes. What is set ``apart`` from the text may
+    have more space around it. What ``looks_back`` tells on which pages others stand, which must be drawn before.
     """
 
     before: float = 0.0
@@ -43,6 +44,8 @@ class Block(ABC):
     sink: float = 0.0
     clings: bool = False
     floats: bool = False
+    barrier: bool = False
+    looks_back: bool = False
     alignment: float = 0.0
     apart: bool = False
     breadth: Breadth = Breadth.FULL
@@ -113,10 +116,13 @@ def gap(upper: Block, lower: Block) -> float:
 
 
 class NewPage(Block):
-    """What follows begins a page; at the top of one it has no effect. ``right``: it is to be a right-hand one."""
+    """What follows begins a page; at the top of one it has no effect.
 
-    def __init__(self, *, right: bool = False) -> None:
-        self.right = right
+    ``right``: it is to be a right-hand one. ``yields``: not where that page, or the one before, would be nearly empty.
+    """
+
+    def __init__(self, *, right: bool = False, yields: bool = False) -> None:
+        self.right, self.yields = right, yields
 
     def height(self, width: float) -> float:
         return 0.0

@@ -75,11 +75,11 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
 
 
 class ChapterTitle(Stack):
-    """The title that opens a page; from here on the running head names it."""
+    """The title of a section that opens a page, or could; from here on the running head names it."""
 
     def __init__(self, text: Text, title: Inline, typesetter: Typesetter, front: bool) -> None:
         super().__init__((text,), after=text.after, whole=typesetter.body_height)
-        self.clings = True
+        self.clings = self.barrier = True
         self._title, self._front = title, front
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:

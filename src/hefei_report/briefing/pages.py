@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
+from hefei_report.briefing.chapters import Chapters
 from hefei_report.briefing.filling import FilledPage
-from hefei_report.briefing.flow import Block, Breadth, NewPage
+from hefei_report.briefing.flow import Block, Breadth
 from hefei_report.briefing.furniture import Furniture
 from hefei_report.briefing.galley import Galley
 from hefei_report.briefing.measures import PageFormat, turned, upright
@@ -16,6 +16,8 @@ from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, NotePlace
 
+_LEAST_USE = 0.2  # of a page; a section that takes less shares it with another
+_BETWEEN_SECTIONS = 3  # lines
 _NOTE_RULE = 72.0  # points, the length of the rule above notes
 
 
@@ -23,31 +25,13 @@ def lay_out(blocks: Iterable[Block], document: Document, typesetter: Typesetter,
     """Draw the cover and then ``blocks``, on as many pages as they take."""
     press = _Press(document, typesetter, sheet)
     press.print_cover()
-    for opening, chapter in _chapters(iter(blocks)):
+    tokens = typesetter.tokens
+    least, space = _LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
+    for opening, chapter in Chapters(blocks, tokens.full_width, least, space):
         if opening.right:
             press.turn_to_the_right()
         for page in press.paginator.pages(Galley(chapter)):
             press.print_page(page)
-
-
-def _chapters(blocks: Iterator[Block]) -> Iterator[tuple[NewPage, Iterator[Block]]]:
-    """The blocks between page breaks, each with the break before it; one is to be used up before the next."""
-    opening: NewPage | None = NewPage()
-    while opening is not None:
-        following: list[NewPage] = []
-        first = next(_until_break(blocks, following), None)
-        if first is not None:
-            yield opening, chain((first,), _until_break(blocks, following))
-        opening = following[0] if following else None
-
-
-def _until_break(blocks: Iterator[Block], following: list[NewPage]) -> Iterator[Block]:
-    """Blocks up to the next break, which goes into ``following``."""
-    for block in blocks:
-        if isinstance(block, NewPage):
-            following.append(block)
-            return
-        yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +84,14 @@ class _Press:
 
     def _paint(self, page: FilledPage, format_: PageFormat) -> None:
         tokens = self.typesetter.tokens
+        footed = not page.foot.bodies
         for placed in page.placed:
+            if placed.block.looks_back and not footed:  # the notes' citations are to be known
+                self._paint_foot(page, format_)
+                footed = True
             shift = format_.column_shift if placed.block.breadth is Breadth.COLUMN else 0.0
             placed.block.paint(self.sheet, format_.left + shift, format_.top - placed.down, format_.width)
-        if page.foot.bodies:
+        if not footed:
             self._paint_foot(page, format_)
         beside = format_.left + (0.0 if format_.mirrored else tokens.column_width + tokens.gutter)
         for aside in page.asides:

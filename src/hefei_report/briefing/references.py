@@ -53,7 +53,7 @@ class ReferenceEntry(Block):
 
     def __init__(self, text: Text, indent: float, key: str | None, typesetter: Typesetter, node: Node) -> None:
         self.text, self.indent, self.key, self.typesetter, self.node = text, indent, key, typesetter, node
-        self.after = 0.3 * typesetter.tokens.baseline
+        self.after, self.looks_back = 0.3 * typesetter.tokens.baseline, True
 
     def height(self, width: float) -> float:
         back = self.typesetter.styles.tiny.leading if self.key is not None else 0.0

@@ -30,7 +30,6 @@ from hefei_report.document.walking import blocks_of, shown_in
 
 _CONTENTS_DEPTH = 2  # levels of sections that the contents list
 _LEAST_LISTED = 3  # figures or tables; fewer are found without a list
-_OPENING = NewPage(right=True)
 
 
 def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> Iterator[Block]:
@@ -49,18 +48,20 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
     if listed:
         with typesetter.element("Sect"):
             contents = _own_section(document, "contents", typesetter.labels.contents)
-            yield from (_OPENING, *_list_heading(contents, typesetter, front=True))
+            yield from (NewPage(right=True), *_list_heading(contents, typesetter, front=True))
             yield from contents_blocks(_entries(listed, 0), typesetter)
             yield from _lists(document, typesetter)
+    opening = NewPage(right=True)
     for section in sections:
-        yield from (_OPENING, *_section(section, 0, typesetter))
+        yield from (opening, *_section(section, 0, typesetter))
+        opening = NewPage(right=True, yields=not document.briefing.duplex)
     if document.references:
         with typesetter.element("Sect"):
-            yield from (_OPENING, *_list_heading(references, typesetter))
+            yield from (opening, *_list_heading(references, typesetter))
             yield from reference_blocks(document.references, cited, typesetter)
     if shows_register(document):
         with typesetter.element("Sect"):
-            yield _OPENING
+            yield opening
             yield from _register(register, document, typesetter)
 
 

@@ -10,6 +10,7 @@ from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
 from hefei_report.briefing.grid import Grid, GridRow, half_page, set_grid
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import REPEATED
+from hefei_report.briefing.recording import REGISTER
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
@@ -72,7 +73,7 @@ class TableRows(Block):
         continued: bool = False,
     ) -> None:
         self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
-        self.after, self.apart = 1.25 * typesetter.tokens.baseline, True
+        self.after, self.apart, self.looks_back = 1.25 * typesetter.tokens.baseline, True, grid.id == REGISTER
         if grid.width <= typesetter.tokens.column_width:
             self.breadth = Breadth.COLUMN
         self.continued = continued

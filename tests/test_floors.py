@@ -56,6 +56,7 @@ def test_the_floors_hold() -> None:
         ("document/model.py", "def late():\n    from hefei_report.evidence import facts", "rooms on one floor"),
         ("briefing/__init__.py", "from hefei_report.deck import write_deck", "rooms on one floor"),
         ("document/model.py", "import reportlab", "Only the briefing knows reportlab"),
+        ("theme/linebreaks.py", "def late():\n    import pyphen", "Only the briefing knows reportlab and pyphen"),
         ("theme/fonts.py", "def late():\n    import matplotlib.font_manager", "Only the figures know matplotlib"),
         ("briefing/__init__.py", "from pptx import Presentation", "Only the deck knows python-pptx"),
         ("briefing/__init__.py", "import pypdfium2", "Only the trace knows PDFium"),

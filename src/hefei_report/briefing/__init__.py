@@ -1,4 +1,4 @@
-"""The PDF writer: sets a Document as an A4 briefing; the only room that knows reportlab."""
+"""The PDF writer: sets a Document as a tagged, archivable briefing; the only room that knows reportlab."""
 
 from __future__ import annotations
 

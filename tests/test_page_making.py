@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hefei_report.briefing.filling import FilledPage
+from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.flow import Block, Breadth, Note
 from hefei_report.briefing.galley import Galley
 from hefei_report.briefing.measures import PageFormat

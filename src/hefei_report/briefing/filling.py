@@ -5,59 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from hefei_report.briefing.filledpage import Choice, FilledPage, Placed
 from hefei_report.briefing.flow import Block, Breadth, Note, gap
 from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Galley, Place
-from hefei_report.briefing.margins import Aside, Margin
+from hefei_report.briefing.margins import Margin
 from hefei_report.briefing.measures import PageFormat, on_grid
 
 _EPSILON = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block with its top ``down`` points below that of the page's text.
-
-    ``rounded`` points of the space above it are there to reach the grid. ``loose``: that space may grow.
-    """
-
-    block: Block
-    down: float
-    loose: bool = False
-    rounded: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How a page is to be filled.
-
-    The floats ``tops`` stand above its text, ``put_off`` and those after it wait for the next page, and ``less`` points
-    at its foot stay free.
-    """
-
-    tops: tuple[int, ...] = ()
-    put_off: int | None = None
-    less: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FilledPage:
-    """A filled page; what it holds is ``used`` of ``room`` points high, and the next one begins at ``then``.
-
-    ``met`` are the floats whose own place is on it; ``torn``: it ends within a table or panel.
-    ``asides`` are the notes in its margin.
-    """
-
-    placed: tuple[Placed, ...]
-    foot: Foot
-    used: float
-    room: float
-    then: Place
-    choice: Choice = Choice()
-    met: tuple[int, ...] = ()
-    torn: bool = False
-    turned: bool = False
-    asides: tuple[Aside, ...] = ()
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hefei_report.briefing.chapters import Chapters
-from hefei_report.briefing.filling import FilledPage
+from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.flow import Block, Breadth
 from hefei_report.briefing.furniture import Furniture
 from hefei_report.briefing.galley import Galley

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hefei_report.briefing.filling import Choice, FilledPage, Filling
+from hefei_report.briefing.filledpage import Choice, FilledPage
+from hefei_report.briefing.filling import Filling
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.galley import Galley, Place
 from hefei_report.briefing.measures import PageFormat

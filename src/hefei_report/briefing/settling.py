@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hefei_report.briefing.filling import FilledPage, Placed
+from hefei_report.briefing.filledpage import FilledPage, Placed
 from hefei_report.briefing.measures import lines_within
 
 

@@ -210,3 +210,13 @@ def test_figures_and_tables_are_listed_after_the_contents_when_there_are_three(t
     assert "Tables" not in front
     without = pdf_pages(write(with_options(report, lists=False), tmp_path).path)[1]
     assert "Finding 1" not in without
+
+
+def test_the_heading_of_a_list_stands_over_it_on_left_hand_pages_too(tmp_path: Path) -> None:
+    figures = [figure(n, title=f"Finding {n}") for n in range(1, 4)]
+    sections = [section(f"sec-{n}", f"Section {n}", *(figures if n == 1 else ()), number=f"{n}") for n in range(1, 33)]
+    layout = Layout(write(with_options(document(*sections), duplex=True), tmp_path).path)
+    (page, heading), *_ = layout.find("Figures")
+    assert page % 2 == 1  # counted from 0
+    following = layout.lines(page)[layout.lines(page).index(heading) + 1]
+    assert (following.text, following.left) == ("1", pytest.approx(heading.left, abs=2.0))

@@ -58,7 +58,7 @@ def _title(section: Section, typesetter: Typesetter, style: TextStyle, depth: in
         number = typesetter.words(section.number, replace(style, colour=colour), NUMBERING)
         indent = max(0.0, natural_width(PiecedText(number)) + _NUMBER_SPACE - _HANG)  # of deep sections: 1.1.2.1.1
         label = Label(number, -_HANG - indent, node.add(Node("Lbl")))
-    measure = (tokens.full_width if depth == 0 else tokens.column_width) - indent
+    measure = (tokens.full_width if depth == 0 or front else tokens.column_width) - indent
     text = typesetter.text(
         section.title,
         style,

@@ -77,7 +77,7 @@ def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
         found = [block for block in blocks if isinstance(block, kind)]
         if len(found) >= _LEAST_LISTED:
             with typesetter.element("Sect"):
-                yield from heading_blocks(_own_section(document, name, title), typesetter, 1)
+                yield from heading_blocks(_own_section(document, name, title), typesetter, 1, front=True)
                 yield from listing_blocks(list(map(_numbered_entry, found)), typesetter)
 
 

@@ -139,6 +139,9 @@ def test_the_profile_is_whole_and_white_is_white() -> None:
     white = struct.unpack(">3i", places[b"wtpt"][8:20])
     for channel in range(3):
         assert abs(sum(colour[channel] for colour in colours) - white[channel]) / 65536 < 0.001
+    exponent, a, b, c, d = (value / 65536 for value in struct.unpack(">5i", places[b"gTRC"][12:32]))
+    assert (a * 0.5 + b) ** exponent == pytest.approx(0.21404, abs=1e-4)  # IEC 61966-2-1: the light of a middle grey
+    assert (a * d + b) ** exponent == pytest.approx(c * d, abs=1e-4)
 
 
 def fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:

@@ -16,6 +16,8 @@ import page as validation
 import pikepdf
 import pytest
 from lxml import etree
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report.briefing.attaching import Relationship
 from hefei_report.briefing.chartdata import chart_csv
@@ -23,6 +25,7 @@ from hefei_report.briefing.enclosing import MOST_BYTES, enclosures
 from hefei_report.briefing.objects import name, string
 from hefei_report.briefing.pagelabels import PageLabels, roman
 from hefei_report.briefing.profile import srgb_profile
+from hefei_report.briefing.serializing import serialized
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import (
     ChartPlan,
@@ -309,6 +312,17 @@ def test_small_objects_are_packed_and_every_stream_ends_on_its_own_line(flagship
     with pikepdf.open(flagship.briefing) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert all(page.Contents.Filter == "/FlateDecode" for page in pdf.pages)
+    packed = [int(count) for count in re.findall(rb"/N (\d+)", content)]
+    assert max(packed) == 200  # a viewer unpacks them all to read one
+
+
+def test_the_end_of_a_line_that_a_stream_ends_with_is_not_taken_for_that_before_its_keyword() -> None:
+    canvas = Canvas(io.BytesIO())
+    canvas.showPage()
+    document_ = canvas._doc
+    document_.Outlines.prepare(document_, canvas)
+    document_.Reference(pdfdoc.PDFStream(content=b"ends with CR\r", filters=[]))
+    assert b"stream\nends with CR\r\r\nendstream\n" in serialized(document_)
 
 
 def test_lengths_of_streams_are_those_of_their_data(whole: Path) -> None:

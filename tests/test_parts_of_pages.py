@@ -1,4 +1,4 @@
-"""What a page is put together from: its foot, its margin, its first block, its spaces, its label, its edges."""
+"""What a page is put together from: its foot, its margin, its first block, its spaces, its edges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hefei_report.briefing.flow import Block, Note
 from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Galley, Place
 from hefei_report.briefing.margins import Aside, Margin
-from hefei_report.briefing.pagelabels import PageLabels, roman
 from hefei_report.briefing.protrusion import hang_left, hang_right
 from hefei_report.briefing.settling import settled
 from hefei_report.document.model import Run
@@ -178,27 +177,6 @@ def test_a_chapter_ends_when_neither_text_nor_floats_nor_notes_are_left() -> Non
     assert not Place(1, carried=(Slab(1, 4),)).ends(galley)
     assert Place(1, carried=(Slab(1, 4),)).wordless(galley)
     assert not Place(1, Slab(0, 1)).wordless(galley)
-
-
-# ------------------------------------------------------------------------------------------------- labels
-
-
-def test_pages_are_counted_in_small_roman_numerals_up_to_the_first_section() -> None:
-    assert [roman(number) for number in (1, 3, 4, 9, 14, 40, 99, 444, 1990)] == [
-        "i",
-        "iii",
-        "iv",
-        "ix",
-        "xiv",
-        "xl",
-        "xcix",
-        "cdxliv",
-        "mcmxc",
-    ]
-    labels = PageLabels(body=4)
-    assert [labels.of(page_) for page_ in range(1, 7)] == ["i", "ii", "iii", "1", "2", "3"]
-    assert labels.tree() == b"<</Nums [0 <</S /r>> 3 <</S /D>>]>>"
-    assert PageLabels().tree() == b"<</Nums [0 <</S /r>>]>>"
 
 
 # ---------------------------------------------------------------------------------------------- the edges

@@ -219,4 +219,5 @@ def test_the_heading_of_a_list_stands_over_it_on_left_hand_pages_too(tmp_path: P
     (page, heading), *_ = layout.find("Figures")
     assert page % 2 == 1  # counted from 0
     following = layout.lines(page)[layout.lines(page).index(heading) + 1]
-    assert (following.text, following.left) == ("1", pytest.approx(heading.left, abs=2.0))
+    assert following.text == "1"
+    assert following.left == pytest.approx(heading.left, abs=2.0)

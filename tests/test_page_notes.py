@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from hefei_report.document.model import Block, BriefingOptions, Document, NotePlace, Run, Width
+from hefei_report.document.model import Block, BriefingOptions, Column, Document, NotePlace, Run, TableRow, Width
 from tests.support.briefings import BETS, PROSE, cite, document, figure, paragraph, row, section, see, text, write
 from tests.support.layout import Layout
 from tests.support.raster import overlapping
@@ -83,6 +83,21 @@ def test_notes_of_tables_figures_and_headings_stand_at_the_foot_of_their_page(tm
     pages = pdf_pages(write(report, tmp_path).path)
     for number, words in ((1, "Figure 1"), (2, "Table 1"), (3, "It follows.")):
         assert page_with(pages[2:], f"Remark {number}:") == page_with(pages[2:], words)
+
+
+@pytest.mark.parametrize("columns", [2, 16], ids=["upright", "landscape"])
+def test_a_table_that_fits_a_page_but_for_its_notes_is_divided(tmp_path: Path, columns: int) -> None:
+    header = tuple(Column(text("Internationalisierung" if columns > 2 else "What")) for _ in range(columns))
+    rows = tuple(
+        TableRow((text(f"Firm {n}"), (Run("sells"), mark(n, NOTE * 3)), *[text("cars")] * (columns - 2)))
+        for n in range(1, 15)
+    )
+    table = replace(BETS, columns=header, rows=rows)
+    written = write(document(section("sec-a", "A", paragraph(PROSE), table, paragraph(PROSE), number="1")), tmp_path)
+    pages = pdf_pages(written.path)
+    for number in range(1, 15):
+        marked = [at for at, page in enumerate(pages) if re.search(rf"Firm {number}\b", page)]
+        assert marked == [page_with(pages, f"Remark {number}:")], number
 
 
 def test_the_mark_leads_to_the_note_and_back(tmp_path: Path) -> None:

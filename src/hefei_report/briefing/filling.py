@@ -13,6 +13,7 @@ from hefei_report.briefing.margins import Margin
 from hefei_report.briefing.measures import PageFormat, on_grid
 
 _EPSILON = 1e-6
+_LESS = 0.01  # points: room for nearly all of a block
 
 
 @dataclass
@@ -199,7 +200,7 @@ class Filling:
     def _divided(self, block: Block) -> tuple[Block, Block] | None:
         """Its parts, the first of which fits with its notes."""
         down = self._down(block)
-        end = self._end - self._foot.height
+        end = min(self._end - self._foot.height, down + block.height(self.width) - _LESS)  # its notes may be too much
         while end > down:
             parts = block.divide(self.width, end - down)
             if parts is None:

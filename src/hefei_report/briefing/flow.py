@@ -134,7 +134,7 @@ class NewPage(Block):
 class Stack(Block):
     """Blocks one below the other.
 
-    With ``whole`` (points) it divides only when it is higher than that, which is what a page holds.
+    With ``whole`` (points) it divides only when with its notes it is higher than that, which is what a page holds.
     """
 
     def __init__(self, blocks: Sequence[Block], *, before: float = 0.0, after: float = 0.0, whole: float = 0.0) -> None:
@@ -152,7 +152,7 @@ class Stack(Block):
             top -= block.height(width)
 
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
-        if self.height(width) <= self.whole:
+        if self._stands_whole(width):
             return None
         cut = divide_blocks(self.blocks, width, room, self.whole)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
@@ -164,10 +164,18 @@ class Stack(Block):
         return Stack(blocks, before=self.before, after=self.after, whole=self.whole)
 
     def opening(self, width: float) -> float:
-        if self.height(width) <= self.whole or not self.blocks:
+        if self._stands_whole(width) or not self.blocks:
             return self.height(width)
         return self.blocks[0].opening(width)
 
+    def _stands_whole(self, width: float) -> bool:
+        """Whether a page holds it with its notes, the last of which may go on on the next."""
+        notes = self.notes(width) if self.height(width) <= self.whole else ()
+        foot = sum(note.body.height(width) for note in notes[:-1]) + _FOOT if notes else 0.0
+        return self.height(width) + foot <= self.whole
+
+
+_FOOT = 44.0  # points: the rule above notes, with the space around it and two lines of the last note
 
 # Above this part of a page, a division that tears clinging blocks apart is better than none: the next
 # page won't have more room.

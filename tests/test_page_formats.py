@@ -166,6 +166,17 @@ def test_three_hundred_rows_stand_under_their_header_on_every_page(tmp_path: Pat
     assert found == list(range(1, 301))
 
 
+def test_a_high_row_begins_under_its_heading_and_goes_on(tmp_path: Path) -> None:
+    high: Table = replace(BETS, rows=(row("BOE", "9.0", "Sold"), row("NIO", "7.0", PROSE * 40), row("LDK", "2.0", "")))
+    pages = pdf_pages(write(document(section("sec-a", "A", high, number="1")), tmp_path).path)
+    first, second = pages[2:4]
+    assert "BOE" in first
+    assert "State investors" in first  # else the heading stands alone, or above a row and an empty page
+    assert "State investors" in second
+    assert squeezed(first + second).count(squeezed("State investors")) == 40
+    assert "LDK" in second
+
+
 def test_rows_without_a_word_take_no_harm(tmp_path: Path) -> None:
     empty = replace(BETS, rows=tuple(TableRow(((), (), ())) for _ in range(3)))
     assert write(document(section("sec-a", "A", empty, number="1")), tmp_path).found == []

@@ -55,6 +55,11 @@ class Row(Block):
     def notes(self, width: float) -> tuple[Note, ...]:
         return tuple(note for cell in self.cells for note in cell.block.notes(cell.width))
 
+    def opening(self, width: float) -> float:
+        if self.height(width) <= self.whole:
+            return self.height(width)
+        return max(cell.block.opening(cell.width) for cell in self.cells)
+
     def divide(self, width: float, room: float) -> tuple[Row, Row] | None:
         if self.height(width) <= self.whole:
             return None

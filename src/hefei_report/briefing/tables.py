@@ -96,8 +96,13 @@ class TableRows(Block):
         return self.foot.height(self.grid.width) + 2 * self._padding if self.foot.blocks else 0.0
 
     def opening(self, width: float) -> float:
-        last = self._foot_height() if len(self.rows) <= _ROWS_TOGETHER else 0.0
-        return self._header_height() + sum(map(self._row_height, self.rows[:_ROWS_TOGETHER])) + last
+        used = self._header_height()
+        for row in self.rows[:_ROWS_TOGETHER]:
+            opening = row.row.opening(self.grid.width)
+            if opening < row.row.height(self.grid.width):  # it goes on on the next page
+                return used + opening + 2 * self._padding
+            used += self._row_height(row)
+        return used + (self._foot_height() if len(self.rows) <= _ROWS_TOGETHER else 0.0)
 
     def notes(self, width: float) -> tuple[Note, ...]:
         down = self._header_height() + self._padding
@@ -119,20 +124,20 @@ class TableRows(Block):
             count += 1
         if 0 < count == len(self.rows):  # only the foot doesn't fit: it takes the last row along
             count -= 1
-        if count:
-            return self._parted(self.rows[:count], self.rows[count:])
-        return self._divide_first_row(room)
+            return self._parted(self.rows[:count], self.rows[count:]) if count else self._divide_row(0, room)
+        return self._divide_row(count, room) or (self._parted(self.rows[:count], self.rows[count:]) if count else None)
 
-    def _divide_first_row(self, room: float) -> tuple[Block, Block] | None:
-        """A row divides only when it is too high for any page."""
+    def _divide_row(self, index: int, room: float) -> tuple[Block, Block] | None:
+        """A row divides only when it is so high that pages would be half empty."""
         if not self.rows:
             return None
-        first = self.rows[0]
-        parts = first.row.divide(self.grid.width, room - self._header_height() - 2 * self._padding)
+        used = self._header_height() + sum(map(self._row_height, self.rows[:index])) + 2 * self._padding
+        row = self.rows[index]
+        parts = row.row.divide(self.grid.width, room - used)
         if parts is None:
             return None
-        upper, lower = (GridRow(part, first.emphasis) for part in parts)
-        return self._parted((upper,), (lower, *self.rows[1:]))
+        upper, lower = (GridRow(part, row.emphasis) for part in parts)
+        return self._parted((*self.rows[:index], upper), (lower, *self.rows[index + 1 :]))
 
     def _parted(self, upper: Sequence[GridRow], lower: Sequence[GridRow]) -> tuple[TableRows, TableRows]:
         return self._part(upper, Stack(()), self.continued), self._part(lower, self.foot, True)

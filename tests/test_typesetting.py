@@ -76,6 +76,18 @@ def test_full_lines_fill_their_measure_but_for_what_hangs_out() -> None:
         assert line.fill == COLUMN
 
 
+def test_a_loose_line_within_a_paragraph_fills_its_measure_and_one_with_holes_stays_short() -> None:
+    tied = "629.43\u00a0billion\u00a0yuan"
+    loose, holes = "Anhui’s goods trade, imports and exports together, came to ", "Incomprehensibilities, circumnavigational, "
+    for words, filled in ((loose, True), (holes, False)):
+        (line, stretches), *_ = justified(pieced(words + tied + "\u00a0until\u00a0August, " + ESSAY))
+        right = stretches[-1].x + stretches[-1].width
+        widest = max(item.width for item in items_of(stretches) if item.glue) / 10
+        assert drawn(stretches) == words
+        assert (right > COLUMN - 0.01) is filled
+        assert widest < 0.9
+
+
 def test_letters_give_a_hundredth_of_their_width_at_most_and_chinese_ones_nothing() -> None:
     scales = {stretch.scale for _, stretches in justified(pieced(ESSAY * 12)) for stretch in stretches}
     assert 0.99 <= min(scales) < 1.0 < max(scales) <= 1.01

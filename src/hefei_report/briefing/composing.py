@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from hefei_report.briefing.boxes import SPACES, items
 from hefei_report.briefing.inline import Piece
@@ -14,7 +15,8 @@ from hefei_report.briefing.protrusion import hang_left, hang_right
 
 _SPACES = (*SPACES, "\u00a0")
 _SCALED_SHARE, _MOST_SCALED = 0.4, 0.01  # the part of what a line lacks that its letters give, up to a hundredth
-_LOOSEST = 4.0  # of what the glue gives: beyond that a line stays short, which is less ugly than the holes
+_LOOSE, _MOST_IN_NEED = 3.0, 0.02  # of what the glue gives: from there on letters give two hundredths
+_LOOSEST = 5.5  # word spaces of 0.85 em; beyond that a line stays short: no line has holes so wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,28 @@ def _trimmed(row: Iterable[Item]) -> list[Item]:
 
 def _justified(row: list[Item], room: float) -> tuple[list[Item], float]:
     """``row`` made ``room`` points wide if that can be, and the scale of its letters; glue takes the larger part."""
-    natural = sum(item.width for item in row)
-    scale = _scale(row, room - natural)
-    slack = room / scale - natural
-    give = sum(item.stretch for item in row) if slack > 0 else sum(item.shrink for item in row)
-    ratio = max(slack / give, -1.0) if give else 0.0
-    if not give or ratio > _LOOSEST:
+    scale, ratio = _stretched(row, room, _MOST_SCALED)
+    if ratio > _LOOSE:
+        scale, ratio = _stretched(row, room, _MOST_IN_NEED)
+    if ratio > _LOOSEST:
         return row, scale
-    gives = ((item, item.stretch if slack > 0 else item.shrink) for item in row)
+    gives = ((item, item.stretch if ratio > 0 else item.shrink) for item in row)
     return [item._replace(width=item.width + ratio * give) if item.glue else item for item, give in gives], scale
 
 
-def _scale(row: list[Item], slack: float) -> float:
+def _stretched(row: list[Item], room: float, most: float) -> tuple[float, float]:
+    """The scale of the letters of ``row``, by ``most`` more or less than 1, and what part of its give the glue takes.
+
+    That is above 0 for what it stretches and below for what it shrinks, as in Knuth and Plass (1981).
+    """
+    natural = sum(item.width for item in row)
+    scale = _scale(row, room - natural, most)
+    slack = room / scale - natural
+    give = sum(item.stretch for item in row) if slack > 0 else sum(item.shrink for item in row)
+    return scale, max(slack / give, -1.0) if give else inf
+
+
+def _scale(row: list[Item], slack: float, most: float) -> float:
     """By how much the letters of a line are made wider or narrower; Chinese ones stay square.
 
     So little isn't seen, and word spaces become more even by it (Zapf's hz program; Thành 2000 on font expansion).
@@ -95,7 +107,7 @@ def _scale(row: list[Item], slack: float) -> float:
     boxes = sum(item.width for item in row if not item.glue)
     if not boxes or any(item.piece.letters.face.wide for item in row):
         return 1.0
-    return 1.0 + max(-_MOST_SCALED, min(_MOST_SCALED, round(_SCALED_SHARE * slack / boxes, 4)))
+    return 1.0 + max(-most, min(most, round(_SCALED_SHARE * slack / boxes, 4)))
 
 
 def _cut(row: list[Item], space: Item | None, x: float, scale: float) -> Iterator[Stretch]:

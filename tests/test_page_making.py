@@ -156,3 +156,15 @@ def test_what_is_set_apart_gets_the_lines_that_would_stay_free() -> None:
         slab.apart = True
     pages = made(text)
     assert [page.used for page in pages[:-1]] == [UPRIGHT.height] * (len(pages) - 1)
+
+
+@pytest.mark.parametrize("lines", range(3, 8))
+def test_what_is_set_apart_keeps_its_distance_from_the_notes(lines: int) -> None:
+    blocks = [Slab(0, 30, noted=(Note("0", 0.0, Slab(1000, 2)),)), Slab(1, lines, soft=False), Slab(2, 30)]
+    blocks[0].alignment = blocks[2].alignment = 1.0
+    blocks[1].before = blocks[1].after = 1.5 * STEP
+    first = made(blocks)[0]
+    lowest = first.placed[-1].block
+    assert isinstance(lowest, Slab)
+    distance = 400.0 - first.foot.height - first.placed[-1].down - lowest.height(300.0)
+    assert distance >= (STEP if lowest.name == 1 else 0.0)

@@ -70,7 +70,7 @@ class Filling:
             tuple(self._placed),
             self._foot,
             self._used,
-            self.room - self._foot.height,
+            self.room - self._below(self._placed[-1].block if self._placed else None),
             Place(index, rest, tuple(self._waiting), self._foot.carried, self._foot.ids),
             self.choice,
             tuple(self._met),
@@ -145,10 +145,17 @@ class Filling:
 
     def _begun(self, block: Block) -> tuple[Block, Block] | None:
         """Its parts, the first of which fits; if its notes don't, they go on on the next page."""
-        room = self._end - self._foot.height - self._down(block)
+        room = self._end - self._below(block) - self._down(block)
         return self._divided(block) or block.divide(self.width, room)
 
     # -------------------------------------------------------------------------------------- a block
+
+    def _below(self, block: Block | None) -> float:
+        """What the foot takes when ``block`` stands right above it: then it keeps its distance from the notes' rule."""
+        return self._foot.height + (self._beneath(block) if block is not None and self._foot.bodies else 0.0)
+
+    def _beneath(self, block: Block) -> float:
+        return 0.0 if block.alignment else min(block.after, self.step)
 
     def _down(self, block: Block) -> float:
         """Where it would begin."""
@@ -162,7 +169,7 @@ class Filling:
         """Set it, with its notes, if it fits."""
         down = self._down(block)
         bottom = down + block.height(self.width)
-        if not forced and bottom > self._end - self._foot.height + _EPSILON:
+        if not forced and bottom > self._end - self._below(block) + _EPSILON:
             return False
         noted = self._noted(block, down, bottom, forced=forced)
         if noted is None:
@@ -181,7 +188,7 @@ class Filling:
         elif self.margin:
             margin, away = margin.taken(down, bottom, tuple(placed.down for placed in self._placed))
             foot, rest = replace(foot, ids=foot.ids - {note.id for note in away}), [*away, *rest]
-        full = foot.with_notes(rest, self._end - bottom, forced=forced)
+        full = foot.with_notes(rest, self._end - bottom - self._beneath(block), forced=forced)
         return None if full is None else (full, margin)
 
     def _beside(self, notes: list[Note], down: float) -> tuple[Margin, list[Note]]:
@@ -200,7 +207,7 @@ class Filling:
     def _divided(self, block: Block) -> tuple[Block, Block] | None:
         """Its parts, the first of which fits with its notes."""
         down = self._down(block)
-        end = min(self._end - self._foot.height, down + block.height(self.width) - _LESS)  # its notes may be too much
+        end = min(self._end - self._below(block), down + block.height(self.width) - _LESS)  # its notes may be too much
         while end > down:
             parts = block.divide(self.width, end - down)
             if parts is None:

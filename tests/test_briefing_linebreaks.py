@@ -92,6 +92,14 @@ def test_where_else_lines_end(words: str, measure: float, lines: list[str]) -> N
     assert set_lines(words, measure) == lines
 
 
+@pytest.mark.parametrize("name", ["someone.with.a.name@an-institute.example.org", "goods_exports_of_the_city_2024"])
+def test_mail_addresses_and_names_in_programs_are_broken_after_their_marks(name: str) -> None:
+    lines = set_lines(name, 90.0)
+    assert "".join(lines) == name
+    assert len(lines) > 1
+    assert all(line[-1] in ".@_-" for line in lines[:-1])
+
+
 def test_a_web_address_is_broken_after_its_marks_and_not_within_its_scheme() -> None:
     address = "https://tjj.hefei.gov.cn/tjyw/tjgb/2024/15234567.html?a=1&b=2"
     lines = set_lines(address, 110.0)

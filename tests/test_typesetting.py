@@ -78,9 +78,12 @@ def test_full_lines_fill_their_measure_but_for_what_hangs_out() -> None:
 
 def test_a_loose_line_within_a_paragraph_fills_its_measure_and_one_with_holes_stays_short() -> None:
     tied = "629.43\u00a0billion\u00a0yuan"
-    loose, holes = "Anhui’s goods trade, imports and exports together, came to ", "Incomprehensibilities, circumnavigational, "
+    loose, holes = (
+        "Anhui’s goods trade, imports and exports together, came to ",
+        "Incomprehensibilities, circumnavigational, ",
+    )
     for words, filled in ((loose, True), (holes, False)):
-        (line, stretches), *_ = justified(pieced(words + tied + "\u00a0until\u00a0August, " + ESSAY))
+        (_, stretches), *_ = justified(pieced(words + tied + "\u00a0until\u00a0August, " + ESSAY))
         right = stretches[-1].x + stretches[-1].width
         widest = max(item.width for item in items_of(stretches) if item.glue) / 10
         assert drawn(stretches) == words

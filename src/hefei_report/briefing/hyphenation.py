@@ -13,9 +13,10 @@ _PATTERNS = {"en": "en_US", "en-us": "en_US", "en-gb": "en_GB", "de": "de_DE", "
 _LEAST_BEFORE, _LEAST_AFTER = 2, 3  # letters
 # A word of six letters or more alone, with marks around it and citations behind it.
 _WORD = re.compile(r"[(\[“‘\"'«„]*([^\W\d_]{6,})[.,;:!?)\]”’\"'»…]*(?:\[[\d,– ]+\])*[.,;:]*\Z")
-_PLAIN = re.compile(r"[\w.,;:!?'’“”()%&+=*$€£]*\Z", re.ASCII)
-_ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4})", re.IGNORECASE)
-_ADDRESS_BREAK = re.compile(r"(?<=[/?&=#._%-])(?=[^/?&=#._%-])")
+_PLAIN = re.compile(r"[a-z0-9.,;:!?'’“”()%&+=*$€£]*\Z", re.ASCII | re.IGNORECASE)
+# Of pages and people, and names in programs.
+_ADDRESS = re.compile(r"(https?://|www\.|mailto:|doi\.org/|10\.\d{4}|\A[^/]*\w[@_]\w[^/]*\Z)", re.IGNORECASE)
+_ADDRESS_BREAK = re.compile(r"(?<=[/?&=#.@_%-])(?=[^/?&=#.@_%-])")
 _JOINT_BREAK = re.compile(r"(?<=\w[-–/])(?=[^\W\d])|(?<=—)(?=\w)|(?<=\])(?=\[)")
 _ADDRESS_HEAD = 9  # characters of an address that stay together at its beginning ("https://"), and at its end
 _ADDRESS_TAIL = 3

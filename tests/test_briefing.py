@@ -251,6 +251,16 @@ def test_items_are_marked_by_their_level(tmp_path: Path) -> None:
     assert "•point1•point2–point1–point2·point1·point2" in content
 
 
+def test_a_list_goes_on_counting_and_what_is_in_its_items_is_marked_by_its_own_kind(tmp_path: Path) -> None:
+    inner = (ListItem(text("inner")),)
+    items = ListItem(text("outer"), inner, ordered=False), ListItem(text("other"), inner, ordered=True)
+    going_on = List(span=at(1), items=items, ordered=True, start=9)
+    bullets = List(span=at(1), items=items)
+    content = squeezed(pdf_text(write(document(section("sec-a", "A", going_on, bullets, number="1")), tmp_path).path))
+    assert "9.outer–inner10.othera.inner" in content
+    assert "•outer–inner•othera.inner" in content
+
+
 def test_text_after_a_figure_fills_the_page_that_it_does_not_fit_on(tmp_path: Path) -> None:
     before = [paragraph(PROSE * 3) for _ in range(4)]
     report = document(

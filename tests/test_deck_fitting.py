@@ -114,6 +114,12 @@ def test_ordered_lists_count() -> None:
     assert [(entry.number, entry.bullet) for entry in text] == [(1, ""), (2, "")]
 
 
+def test_ordered_lists_count_from_their_start_and_within_items() -> None:
+    inner = ListItem(words("a"), (ListItem(words("b")),), ordered=True)
+    (text,) = [set_words([List(span=at(1), items=(inner,), ordered=True, start=4)], Setting(18, 14))]
+    assert [entry.number for entry in text] == [4, 1]
+
+
 def test_short_lists_are_set_airily_and_long_ones_closely() -> None:
     short = fit_words([bullets("a", "b")], BOX, settings(18, 14)).text
     longer = fit_words([bullets(*"abcdef")], BOX, settings(18, 14)).text

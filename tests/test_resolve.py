@@ -118,6 +118,15 @@ def test_what_looks_like_html_mathematics_or_an_address_stays_text() -> None:
     assert plain(paragraph(text)) == text
 
 
+def test_lists_keep_their_first_number_and_their_kind_at_every_level() -> None:
+    document, _ = composed(text_block("4. a\n   - b\n5. c\n\nBetween.\n\n- d\n  1. e"))
+    numbered, _, bullets = document.sections[0].blocks
+    assert isinstance(numbered, List)
+    assert isinstance(bullets, List)
+    assert (numbered.ordered, numbered.start, [item.ordered for item in numbered.items]) == (True, 4, [False, None])
+    assert (bullets.ordered, [item.ordered for item in bullets.items]) == (False, [True])
+
+
 def test_lists_in_a_text_become_lists() -> None:
     document, _ = composed(text_block("One.\n\n- a\n- b\n  1. c\n  2. d {{ growth }}\n\nTwo."))
     first, items, second = blocks_of(document)

@@ -44,7 +44,7 @@ def paragraph_block(
 
 def list_blocks(list_: List, typesetter: Typesetter, style: TextStyle, measure: float) -> tuple[Block, ...]:
     """The items of a list, inner ones indented; ``measure`` is the width of the whole list in points."""
-    blocks = tuple(_Items(list_, typesetter, style, measure).blocks(list_.items, 0, 0.0))
+    blocks = tuple(_Items(list_, typesetter, style, measure).blocks(list_.items, 0, 0.0, list_.ordered, list_.start))
     if blocks:
         blocks[0].before = blocks[-1].after = typesetter.tokens.baseline / 2
     return blocks
@@ -59,13 +59,15 @@ class _Items:
     style: TextStyle
     measure: float
 
-    def blocks(self, items: tuple[ListItem, ...], level: int, indent: float) -> Iterator[Block]:
+    def blocks(
+        self, items: tuple[ListItem, ...], level: int, indent: float, ordered: bool, start: int = 1
+    ) -> Iterator[Block]:
         """``items`` with their marks hanging at ``indent``, each followed by the items inside it."""
-        marks = [self._mark(number, level) for number in range(1, len(items) + 1)]
+        marks = [self._mark(number, level, ordered) for number in range(start, start + len(items))]
         breadths = (natural_width(PiecedText(mark)) + _MARK_SPACE for mark in marks)
         hang = max(_LEAST_HANG, max(breadths, default=0.0))
         inner, structure = indent + hang, self.typesetter.structure
-        with structure.element(Node("L", numbering=_numbering(level, self.list_.ordered))):
+        with structure.element(Node("L", numbering=_numbering(level, ordered))):
             for item, mark in zip(items, marks, strict=True):
                 with structure.element(Node("LI")) as node:
                     label = Label(mark, -hang, node.add(Node("Lbl")))
@@ -73,7 +75,8 @@ class _Items:
                         # Text is added when it is set: before a list within the item it needs a place of its own.
                         own = body.add(Node("P")) if item.children else body
                         yield self._item(item, label, inner, own)
-                        yield from self.blocks(item.children, level + 1, inner) if item.children else ()
+                        inside = ordered if item.ordered is None else item.ordered
+                        yield from self.blocks(item.children, level + 1, inner, inside) if item.children else ()
 
     def _item(self, item: ListItem, label: Label, indent: float, node: Node) -> Block:
         measure = self.measure - indent
@@ -87,13 +90,13 @@ class _Items:
             node=node,
         )
 
-    def _mark(self, number: int, level: int) -> tuple[Piece, ...]:
+    def _mark(self, number: int, level: int, ordered: bool) -> tuple[Piece, ...]:
         style = replace(self.style, colour=self.typesetter.theme.primary)
-        return self.typesetter.words(_mark(number, level, self.list_.ordered), style, NUMBERING)
+        return self.typesetter.words(_mark(number, level, ordered), style, NUMBERING)
 
 
 def _mark(number: int, level: int, ordered: bool) -> str:
-    """The mark of item ``number`` (from 1): bullets, or "1.", "a." and "i." by level."""
+    """The mark of item ``number``: bullets, or "1.", "a." and "i." by level."""
     if not ordered:
         return _BULLETS[min(level, len(_BULLETS) - 1)]
     return (str, _letters, roman)[min(level, 2)](number) + "."

@@ -41,7 +41,7 @@ def verification_blocks(document: Document, typesetter: Typesetter) -> Iterator[
             typesetter,
             style,
             column,
-            follows=line is not closing[0],
+            follows=not states or line is not closing[0],
         )
 
 

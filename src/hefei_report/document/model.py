@@ -104,17 +104,24 @@ class Paragraph(Element):
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; ``children`` are the items of the list inside it (three levels at most), ``span`` its own place."""
+    """One item; ``children`` are the items of the list inside it (three levels at most), ``span`` its own place.
+
+    ``ordered`` is whether those are numbered; None: as the item itself.
+    """
 
     content: Inline
     children: tuple[ListItem, ...] = ()
     span: Span | None = field(default=None, compare=False)
+    ordered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class List(Element):
+    """Items; those of an ``ordered`` list are numbered from ``start`` on."""
+
     items: tuple[ListItem, ...]
     ordered: bool = False
+    start: int = 1
 
 
 class Align(Enum):

@@ -58,7 +58,8 @@ class _Passage:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 place = self._here(token)
                 items = tuple(self._items(1))
-                yield List(items=items, ordered=token.type.startswith("ordered"), span=place, only=self.only)
+                start = int(token.attrs.get("start", 1))
+                yield List(items=items, ordered=_ordered(token), start=start, span=place, only=self.only)
             else:
                 self._unsupported(token)
                 self.position += 1
@@ -87,6 +88,7 @@ class _Passage:
     def _item(self, level: int) -> ListItem:
         content: Inline = ()
         children: tuple[ListItem, ...] = ()
+        ordered: bool | None = None
         place = self._here(self.tokens[self.position])
         self.position += 1
         while self.tokens[self.position].type != "list_item_close":
@@ -95,12 +97,13 @@ class _Passage:
                 more = self._paragraph()
                 content = (*content, Run("\n"), *more) if content else more
             elif token.type.endswith("_list_open"):
+                ordered = _ordered(token) if ordered is None else ordered
                 children += tuple(self._items(level + 1))
             else:
                 self._unsupported(token)
                 self.position += 1
         self.position += 1
-        return ListItem(content, children if level < _MAX_LEVELS else (), place)
+        return ListItem(content, children if level < _MAX_LEVELS else (), place, ordered)
 
     def _here(self, token: Token) -> Span:
         line = token.map[0] if token.map else 0
@@ -133,3 +136,8 @@ _UNSUPPORTED = {
     "fence": ("a block of code", "write paragraphs and lists"),
     "hr": ("a rule", "make it a section, or leave an empty line"),
 }
+
+
+def _ordered(token: Token) -> bool:
+    """Whether the list that ``token`` opens is numbered."""
+    return token.type.startswith("ordered")

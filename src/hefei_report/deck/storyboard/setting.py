@@ -79,7 +79,7 @@ def set_words(blocks: Iterable[Paragraph | List | Panel], setting: Setting) -> T
             case Paragraph():
                 out.append(para(block.content, setting.size, before=round(setting.space * setting.size, 1)))
             case List():
-                out += _items(block.items, setting, 0, block.ordered)
+                out += _items(block.items, setting, 0, block.ordered, max(1, block.start))
             case Panel():
                 inner = set_panel(block, setting)
                 out += (replace(inner[0], before=round(setting.size, 1)), *inner[1:])
@@ -99,11 +99,11 @@ def set_panel(panel: Panel, setting: Setting, with_title: bool = True) -> Text:
     return (*title, *body)
 
 
-def _items(items: tuple[ListItem, ...], setting: Setting, level: int, ordered: bool) -> list[Para]:
+def _items(items: tuple[ListItem, ...], setting: Setting, level: int, ordered: bool, start: int = 1) -> list[Para]:
     out = []
     size = max(setting.floor, setting.size - _LEVEL_STEP * level)
     indent = LEVEL_INDENT * setting.size
-    for position, item in enumerate(items, 1):
+    for position, item in enumerate(items, start):
         out.append(
             spaced(
                 Para(
@@ -117,5 +117,5 @@ def _items(items: tuple[ListItem, ...], setting: Setting, level: int, ordered: b
                 )
             )
         )
-        out += _items(item.children, setting, min(level + 1, 2), False)
+        out += _items(item.children, setting, min(level + 1, 2), bool(item.ordered))
     return out

@@ -155,6 +155,7 @@ class Filling:
         return self._foot.height + (self._beneath(block) if block is not None and self._foot.bodies else 0.0)
 
     def _beneath(self, block: Block) -> float:
+        """The space between ``block`` and what a foot takes."""
         return 0.0 if block.alignment else min(block.after, self.step)
 
     def _down(self, block: Block) -> float:
@@ -227,7 +228,7 @@ class Filling:
             if upper.clings:
                 down += upper.height(self.width)
                 foot = self._with_its_notes(foot, upper, down)
-            end = self._end - foot.height
+            end = self._end - foot.height - (self._beneath(lower) if foot.bodies else 0.0)
             space = gap(upper, lower)
             if lower.floats:
                 fits = not self._waiting and down + space + lower.height(self.width) <= end + _EPSILON

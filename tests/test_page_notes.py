@@ -100,6 +100,22 @@ def test_a_table_that_fits_a_page_but_for_its_notes_is_divided(tmp_path: Path, c
         assert marked == [page_with(pages, f"Remark {number}:")], number
 
 
+def test_digits_stand_below_one_another_whatever_marks_stand_behind_them(tmp_path: Path) -> None:
+    noted_rows = tuple(
+        TableRow((text("Firm"), (Run(f"{stake}.0"), *marks), text("Sold")))
+        for stake, marks in ((31, ()), (32, (mark(1),)), (33, (mark(2), Run(" "), mark(3))))
+    )
+    written = write(document(section("sec-a", "A", replace(BETS, rows=noted_rows), number="1")), tmp_path)
+    letters = Layout(written.path).letters(2)
+    ends = [
+        letters[at + 1].right
+        for at in range(2, len(letters))
+        if letters[at].text == "." and letters[at - 2].text == "3"
+    ]
+    assert len(ends) == 3
+    assert ends == pytest.approx([ends[0]] * 3, abs=0.1)
+
+
 def test_the_mark_leads_to_the_note_and_back(tmp_path: Path) -> None:
     written = write(document(section("sec-a", "A", paragraph(*noted(1)), number="1")), tmp_path)
     with pikepdf.open(written.path) as pdf:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.columns import Cell, Row
+from hefei_report.briefing.digits import insets
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.linebreaks import least_width, natural_width
 from hefei_report.briefing.structure import Node, Scope
@@ -59,11 +60,12 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The texts of a table at one type size, with what its columns ask for."""
+    """The texts of a table at one type size, with what its columns ask for, and the insets of each row's cells."""
 
     header: list[Text]
     rows: list[list[Text]]
     demands: list[Demand]
+    insets: list[tuple[float, ...]]
 
     @property
     def spacing(self) -> float:
@@ -97,8 +99,12 @@ def set_grid(table: Table, typesetter: Typesetter) -> Grid:
     width = typesetter.turned_width if turned else upright
     widths = column_widths(table.columns, cells.demands, width - cells.spacing)
     half = half_page(typesetter, turned=turned)
-    rows = [GridRow(_row(texts, widths, half), row.emphasis) for texts, row in zip(cells.rows, table.rows, strict=True)]
-    head = _row(cells.header, widths, half, bottomed=True)
+    first, *others = cells.insets
+    rows = [
+        GridRow(_row(texts, widths, own, half), row.emphasis)
+        for texts, row, own in zip(cells.rows, table.rows, others, strict=True)
+    ]
+    head = _row(cells.header, widths, first, half, bottomed=True)
     excess = head.height(width) - half
     if excess > 0:  # can't be repeated on each page: it becomes the first row
         hint = "it is not repeated on every page; shorten the headers"
@@ -170,7 +176,10 @@ def _cells(table: Table, typesetter: Typesetter, size: float, nodes: GridNodes) 
         _texts(row.cells, replace(body, bold=row.emphasis), table, row.span or table.span, typesetter, own)
         for row, own in zip(table.rows, nodes.rows, strict=True)
     ]
-    return _Cells(header, rows, [_demand(*column) for column in zip(header, *rows, strict=False)])
+    columns = list(zip(header, *rows, strict=False))
+    behind = [insets(column) for column in columns]
+    demands = [_demand(column, own) for column, own in zip(columns, behind, strict=True)]
+    return _Cells(header, rows, demands, list(zip(*behind, strict=True)))
 
 
 def _texts(
@@ -183,17 +192,19 @@ def _texts(
     ]
 
 
-def _demand(header: Text, *cells: Text) -> Demand:
-    """What a column asks for; its header is content with two lines."""
-    least = max(least_width(cell.text) for cell in (header, *cells)) + _SLACK
-    natural = max((natural_width(cell.text) for cell in cells), default=0.0) + _SLACK
-    return Demand(max(natural, least, _HEADER_SHARE * natural_width(header.text)), least)
+def _demand(column: Sequence[Text], behind: Sequence[float]) -> Demand:
+    """What a column asks for, with what is free ``behind`` its texts; its header is content with two lines."""
+    least = max(least_width(cell.text) + inset for cell, inset in zip(column, behind, strict=True)) + _SLACK
+    natural = [natural_width(cell.text) + inset for cell, inset in zip(column, behind, strict=True)]
+    return Demand(max(max(natural[1:], default=0.0) + _SLACK, least, _HEADER_SHARE * natural[0]), least)
 
 
-def _row(texts: Sequence[Text], widths: Sequence[float], whole: float, bottomed: bool = False) -> Row:
+def _row(
+    texts: Sequence[Text], widths: Sequence[float], behind: Sequence[float], whole: float, bottomed: bool = False
+) -> Row:
     cells, left = [], _EDGE
-    for text, width in zip(texts, widths, strict=False):
-        cells.append(Cell(left, width, text))
+    for text, width, inset in zip(texts, widths, behind, strict=False):
+        cells.append(Cell(left, width - inset, text))
         left += width + _GUTTER
     return Row(cells, whole=whole, bottomed=bottomed)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.flow import Block, Breadth, Note
+from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Galley
 from hefei_report.briefing.measures import PageFormat
 from hefei_report.briefing.paginating import Paginator
@@ -168,3 +169,11 @@ def test_what_is_set_apart_keeps_its_distance_from_the_notes(lines: int) -> None
     assert isinstance(lowest, Slab)
     distance = 400.0 - first.foot.height - first.placed[-1].down - lowest.height(300.0)
     assert distance >= (STEP if lowest.name == 1 else 0.0)
+
+
+def test_what_is_left_of_a_note_waits_for_a_page_of_its_own_and_no_longer() -> None:
+    short, high = Slab(1, 2), Slab(2, 50, soft=False)
+    behind = Foot(300.0, STEP).going_on([short, high], 400.0)
+    assert (behind.bodies, behind.carried) == ((short,), (high,))
+    alone = Foot(300.0, STEP).going_on(behind.carried, 400.0)
+    assert (alone.bodies, alone.carried) == ((high,), ())

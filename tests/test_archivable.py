@@ -222,6 +222,15 @@ def test_names_of_files_inside_are_safe_and_no_two_are_alike() -> None:
     assert list(found) == []
 
 
+def test_names_of_files_inside_are_neither_devices_nor_too_long() -> None:
+    names, _ = held(
+        "CON.csv", "nul", "console.csv", "/".join(["数据"] * 200) + "/last.csv", "x." + "y" * 300, "a" + "-" * 90
+    )
+    assert names[:3] == ["file-CON.csv", "file-nul", "console.csv"]
+    assert (names[3].endswith("数据-last.csv"), names[5]) == (True, "file")
+    assert all(len(name_.encode()) <= 255 for name_ in names)
+
+
 def test_no_file_of_the_author_is_taken_for_the_manifest() -> None:
     names, _ = held("old-manifest.json", "Old-MANIFEST.json")
     assert not any(name_.casefold().endswith("-manifest.json") for name_ in names)

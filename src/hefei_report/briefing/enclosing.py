@@ -21,6 +21,8 @@ from hefei_report.proof.inventory import MANIFEST_SUFFIX
 MOST_BYTES = 5_000_000  # of a file
 MOST_TOGETHER = 20_000_000
 _UNSAFE = re.compile(r"[^\w.-]+")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)  # what Windows takes for a device
+_LONGEST, _LONGEST_SUFFIX = 50, 8  # characters: in UTF-8, less than the 255 bytes that file systems allow
 _MEDIA_TYPES = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
@@ -83,10 +85,12 @@ class _Names:
 
     def of(self, path: str) -> str:
         """A name for the file at ``path``: without folders, and never one that the manifest would be looked for by."""
-        wanted = PurePosixPath(_UNSAFE.sub("-", unicodedata.normalize("NFC", path)).lstrip(".-") or "file")
-        name, number = str(wanted), 1
+        plain = _UNSAFE.sub("-", unicodedata.normalize("NFC", path)).lstrip(".-") or "file"
+        wanted = PurePosixPath(f"file-{plain}" if _DEVICE.match(plain) else plain)
+        stem, suffix = wanted.stem[-_LONGEST:].lstrip(".-") or "file", wanted.suffix[:_LONGEST_SUFFIX]
+        name, number = stem + suffix, 1
         while name.casefold() in self._taken or name.casefold().endswith(MANIFEST_SUFFIX):
             number += 1
-            name = f"{wanted.stem}-{number}{wanted.suffix}"
+            name = f"{stem}-{number}{suffix}"
         self._taken.add(name.casefold())
         return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, Breadth, Note, divide_blocks, stacked_height, stacked_notes
+from hefei_report.briefing.flow import Block, Breadth, Note, divide_blocks, once, stacked_height, stacked_notes
 from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Landmark, destination_name
 from hefei_report.briefing.sheet import Sheet
@@ -47,6 +47,7 @@ class Caption(Block):
     def _below(self) -> float:
         return _SPACE_BELOW * self.typesetter.tokens.baseline
 
+    @once
     def height(self, width: float) -> float:
         return self._above + stacked_height(self.texts, self.extent) + self._below
 
@@ -57,6 +58,7 @@ class Caption(Block):
         cut = divide_blocks(self.texts, self.extent, room - self._above - self._below, page)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
+    @once
     def notes(self, width: float) -> tuple[Note, ...]:
         return tuple(stacked_notes(self.texts, self.extent, self._above))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hefei_report.briefing.flow import Block, Note, Space
+from hefei_report.briefing.flow import Block, Note, Space, once
 from hefei_report.briefing.sheet import Sheet
 
 
@@ -38,12 +38,10 @@ class Row(Block):
         self.cells = tuple(cells)
         self.whole, self.before, self.after = whole, before, after
         self.bottomed, self.mirrors = bottomed, mirrors
-        self._height: float | None = None
 
+    @once
     def height(self, width: float) -> float:
-        if self._height is None:  # a long table asks for it on every page
-            self._height = max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
-        return self._height
+        return max((cell.block.height(cell.width) for cell in self.cells), default=0.0)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
         height = self.height(width)
@@ -52,6 +50,7 @@ class Row(Block):
             left = width - cell.left - cell.width if self.mirrors and sheet.mirrored else cell.left
             cell.block.paint(sheet, x + left, top - down, cell.width)
 
+    @once
     def notes(self, width: float) -> tuple[Note, ...]:
         return tuple(note for cell in self.cells for note in cell.block.notes(cell.width))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.boxes import breadth
-from hefei_report.briefing.flow import Block
+from hefei_report.briefing.flow import Block, once
 from hefei_report.briefing.inline import Piece, printable
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.sheet import Sheet
@@ -79,6 +79,7 @@ class ContentsLine(Block):
         self.text, self.entry, self.style, self.typesetter = text, entry, style, typesetter
         self.before, self.after = style.before, style.after
 
+    @once
     def height(self, width: float) -> float:
         return self.text.height(width)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import wraps
+from typing import TypeVar
 
 from hefei_report.briefing.sheet import Sheet
 
 _EPSILON = 1e-6
+_Measured = TypeVar("_Measured", bound="Block")
+_Found = TypeVar("_Found")
 
 
 class Breadth(Enum):
@@ -79,6 +83,25 @@ class Block(ABC):
         return self
 
 
+def once(measure: Callable[[_Measured, float], _Found]) -> Callable[[_Measured, float], _Found]:
+    """Keeps what ``measure`` finds for a block at a width: what is in a block stays as it is made.
+
+    Where pages end is tried out in many ways, and each asks the same blocks anew.
+    """
+    name = f"_once_{measure.__qualname__}"  # with the class: a subclass may add to what its base finds
+
+    @wraps(measure)
+    def kept(block: _Measured, width: float) -> _Found:
+        found: dict[float, _Found] | None = block.__dict__.get(name)
+        if found is None:
+            found = block.__dict__[name] = {}
+        if width not in found:
+            found[width] = measure(block, width)
+        return found[width]
+
+    return kept
+
+
 class Space(Block):
     """Nothing, ``extent`` points high."""
 
@@ -141,6 +164,7 @@ class Stack(Block):
         self.blocks = tuple(blocks)
         self.before, self.after, self.whole = before, after, whole
 
+    @once
     def height(self, width: float) -> float:
         return stacked_height(self.blocks, width)
 
@@ -157,6 +181,7 @@ class Stack(Block):
         cut = divide_blocks(self.blocks, width, room, self.whole)
         return None if cut is None else (self._part(cut[0]), self._part(cut[1]))
 
+    @once
     def notes(self, width: float) -> tuple[Note, ...]:
         return tuple(stacked_notes(self.blocks, width))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from hefei_report.briefing.flow import Block, Breadth, Note, Stack, divide_blocks, stacked_height, stacked_notes
+from hefei_report.briefing.flow import Block, Breadth, Note, Stack, divide_blocks, once, stacked_height, stacked_notes
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.measures import lines_within, on_grid
 from hefei_report.briefing.prose import list_blocks, paragraph_block
@@ -59,6 +59,7 @@ class PanelBlock(Block):
         self._inner = extent - _BAR - 2 * self._padding
         self._indivisible = typesetter.body_height / 2
 
+    @once
     def height(self, width: float) -> float:
         return on_grid(self._least_height, self._step)
 
@@ -67,6 +68,7 @@ class PanelBlock(Block):
         """What its texts ask for; the ground is a whole number of lines high."""
         return stacked_height(self.blocks, self._inner) + 2 * self._padding
 
+    @once
     def notes(self, width: float) -> tuple[Note, ...]:
         return tuple(stacked_notes(self.blocks, self._inner, self._padding))
 

@@ -38,7 +38,7 @@ def register_blocks(document: Document, typesetter: Typesetter) -> Iterator[Bloc
     setter = _Setter(document, typesetter)
     with typesetter.element("Table"):
         grid = Grid(typesetter.tokens.full_width, setter.header(), tuple(setter.rows()), REGISTER)
-    yield TableRows(typesetter, grid, grid.rows, Stack(()), padding=_PADDING)
+    yield TableRows.of(grid, typesetter, Stack(()), _PADDING)
 
 
 class _Setter:

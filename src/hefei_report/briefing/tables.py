@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from itertools import islice
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
 from hefei_report.briefing.flow import Block, Breadth, Note, Stack, lowered
 from hefei_report.briefing.grid import Grid, GridRow, half_page, set_grid
+from hefei_report.briefing.ladder import Ladder
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import REPEATED
 from hefei_report.briefing.recording import REGISTER
@@ -17,6 +19,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Table
 
 _ROWS_TOGETHER = 2  # so many rows at least stand under a header
+_PADDING = 0.25  # of a baseline step, above and below each row
 _MOST_FLOATING = 0.6  # of a page, for a table that moves as a whole
 
 
@@ -27,7 +30,8 @@ def table_blocks(table: Table, typesetter: Typesetter, depth: int) -> tuple[Bloc
         grid = set_grid(table, typesetter)
     head, foot = caption(table, typesetter, grid.width, depth, title), Stack(closing_lines(table, typesetter))
     apart = foot.height(grid.width) > half_page(typesetter, turned=grid.turned)  # too much to be kept with the last row
-    rows = TableRows(typesetter, grid, grid.rows, Stack(()) if apart else foot)
+    padding = _PADDING * typesetter.tokens.baseline
+    rows = TableRows.of(grid, typesetter, Stack(()) if apart else foot, padding)
     below = foot.blocks if apart else ()
     if grid.turned:
         return (TurnedTable((head, rows, *below), typesetter.turned_height),)
@@ -63,87 +67,75 @@ class TableRows(Block):
     """
 
     def __init__(
-        self,
-        typesetter: Typesetter,
-        grid: Grid,
-        rows: Sequence[GridRow],
-        foot: Stack,
-        *,
-        padding: float | None = None,
-        continued: bool = False,
+        self, typesetter: Typesetter, grid: Grid, rows: Ladder, foot: Stack, padding: float, *, continued: bool
     ) -> None:
-        self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, tuple(rows), foot
+        self.typesetter, self.grid, self.rows, self.foot = typesetter, grid, rows, foot
         self.after, self.apart, self.looks_back = 1.25 * typesetter.tokens.baseline, True, grid.id == REGISTER
         if grid.width <= typesetter.tokens.column_width:
             self.breadth = Breadth.COLUMN
-        self.continued = continued
-        self._padding = 0.25 * typesetter.tokens.baseline if padding is None else padding
-        self._rows_height = sum(map(self._row_height, self.rows))
+        self.continued, self._padding = continued, padding
+
+    @classmethod
+    def of(cls, grid: Grid, typesetter: Typesetter, foot: Stack, padding: float) -> TableRows:
+        """All rows of ``grid``, with ``padding`` points above and below each."""
+        return cls(typesetter, grid, Ladder.of(grid.rows, grid.width, padding), foot, padding, continued=False)
 
     # --------------------------------------------------------------------------------------- measuring
 
     def height(self, width: float) -> float:
-        return self._header_height() + self._rows_height + self._foot_height()
+        return self._header_height() + self.rows.height() + self._foot_height()
 
     def _header_height(self) -> float:
         above = self.grid.again.height(self.grid.width) if self.continued and self.grid.again is not None else 0.0
         return above + self.grid.header.height(self.grid.width) + 2 * self._padding
-
-    def _row_height(self, row: GridRow) -> float:
-        return row.row.height(self.grid.width) + 2 * self._padding
 
     def _foot_height(self) -> float:
         return self.foot.height(self.grid.width) + 2 * self._padding if self.foot.blocks else 0.0
 
     def opening(self, width: float) -> float:
         used = self._header_height()
-        for row in self.rows[:_ROWS_TOGETHER]:
+        for row, height in islice(self.rows.measured(), _ROWS_TOGETHER):
             opening = row.row.opening(self.grid.width)
             if opening < row.row.height(self.grid.width):  # it goes on on the next page
                 return used + opening + 2 * self._padding
-            used += self._row_height(row)
+            used += height
         return used + (self._foot_height() if len(self.rows) <= _ROWS_TOGETHER else 0.0)
 
     def notes(self, width: float) -> tuple[Note, ...]:
-        down = self._header_height() + self._padding
         head = () if self.continued else self.grid.header.notes(self.grid.width)
-        found = [*lowered(head, self._padding)]
-        for row in self.rows:
-            found += lowered(row.row.notes(self.grid.width), down)
-            down += self._row_height(row)
-        return (*found, *lowered(self.foot.notes(self.grid.width), down))
+        top = self._header_height()
+        foot = lowered(self.foot.notes(self.grid.width), top + self.rows.height() + self._padding)
+        return (*lowered(head, self._padding), *lowered(tuple(self.rows.notes()), top), *foot)
 
     # ---------------------------------------------------------------------------------------- dividing
 
     def divide(self, width: float, room: float) -> tuple[Block, Block] | None:
-        used, count = self._header_height(), 0
-        for row in self.rows:
-            used += self._row_height(row)
-            if used > room:
-                break
-            count += 1
+        count = self.rows.fitting(room - self._header_height())
         if 0 < count == len(self.rows):  # only the foot doesn't fit: it takes the last row along
             count -= 1
-            return self._parted(self.rows[:count], self.rows[count:]) if count else self._divide_row(0, room)
-        return self._divide_row(count, room) or (self._parted(self.rows[:count], self.rows[count:]) if count else None)
+            return self._parted(*self.rows.divided(count)) if count else self._divide_row(0, room)
+        return self._divide_row(count, room) or (self._parted(*self.rows.divided(count)) if count else None)
 
     def _divide_row(self, index: int, room: float) -> tuple[Block, Block] | None:
         """A row divides only when it is so high that pages would be half empty."""
-        if not self.rows:
+        if not len(self.rows):
             return None
-        used = self._header_height() + sum(map(self._row_height, self.rows[:index])) + 2 * self._padding
-        row = self.rows[index]
-        parts = row.row.divide(self.grid.width, room - used)
+        used = self._header_height() + self.rows.height(index) + 2 * self._padding
+        rows = self.rows.rows
+        parts = rows[index].row.divide(self.grid.width, room - used)
         if parts is None:
             return None
-        upper, lower = (GridRow(part, row.emphasis) for part in parts)
-        return self._parted((*self.rows[:index], upper), (lower, *self.rows[index + 1 :]))
+        upper, lower = (GridRow(part, rows[index].emphasis) for part in parts)
+        return self._parted(self._measured(*rows[:index], upper), self._measured(lower, *rows[index + 1 :]))
 
-    def _parted(self, upper: Sequence[GridRow], lower: Sequence[GridRow]) -> tuple[TableRows, TableRows]:
+    def _measured(self, *rows: GridRow) -> Ladder:
+        return Ladder.of(rows, self.grid.width, self._padding)
+
+    def _parted(self, upper: Ladder, lower: Ladder) -> tuple[TableRows, TableRows]:
         return self._part(upper, Stack(()), self.continued), self._part(lower, self.foot, True)
 
-    def _part(self, rows: Sequence[GridRow], foot: Stack, continued: bool) -> TableRows:
-        return TableRows(self.typesetter, self.grid, rows, foot, padding=self._padding, continued=continued)
+    def _part(self, rows: Ladder, foot: Stack, continued: bool) -> TableRows:
+        return TableRows(self.typesetter, self.grid, rows, foot, self._padding, continued=continued)
 
     # ---------------------------------------------------------------------------------------- painting
 
@@ -160,8 +152,8 @@ class TableRows(Block):
             self.grid.header.paint(sheet, x, top - self._header_height() + header, self.grid.width)
         top -= self._header_height()
         sheet.rule(x, right, top, 0.75, theme.primary)
-        for index, row in enumerate(self.rows):
-            bottom = top - self._row_height(row)
+        for index, (row, height) in enumerate(self.rows.measured()):
+            bottom = top - height
             if row.emphasis:
                 sheet.fill(Area(x, bottom, right, top), theme.panel)
             row.row.paint(sheet, x, top - self._padding, self.grid.width)

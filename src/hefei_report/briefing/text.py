@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.composing import set_line
-from hefei_report.briefing.flow import Block, Breadth, Note
+from hefei_report.briefing.flow import Block, Breadth, Note, once
 from hefei_report.briefing.inline import NoteLink, Piece, RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
 from hefei_report.briefing.linebreaks import Broken, Edge, Line, break_lines
@@ -113,6 +113,7 @@ class Text(Block):
         inner = width - self.setting.indent
         return max(1.0, min(inner, self.setting.measure or inner))
 
+    @once
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.setting.style.leading
 
@@ -130,6 +131,7 @@ class Text(Block):
         middle = self._first + fitting
         return replace(self, _last=middle), replace(self, _first=middle)
 
+    @once
     def notes(self, width: float) -> tuple[Note, ...]:
         if not self.setting.notes:
             return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -9,9 +10,12 @@ from hefei_report.cli.arguments import Arguments, parsed
 from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.cli.tracearguments import TraceArguments
 
+_OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 done, 1 the outline has mistakes, 2 wrong usage, 130 interrupted."""
+    gc.set_threshold(_OBJECTS)
     arguments = parsed(sys.argv[1:] if argv is None else argv)
     try:
         return _run(arguments)

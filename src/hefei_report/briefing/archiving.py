@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from html import escape  # the one in xml.sax brings a client for HTTP along
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -130,8 +130,8 @@ def _described(imprint: Imprint) -> list[str]:
     found = [_collected(key, "Alt", text, ' xml:lang="x-default"') for key, text in languages.items() if text]
     found += [_collected("dc:creator", "Seq", imprint.author)] if imprint.author else []
     found.append(_collected("dc:language", "Bag", imprint.language))
-    return found + [f"<{key}>{escape(text)}</{key}>" for key, text in plain.items() if text]
+    return found + [f"<{key}>{escape(text, quote=False)}</{key}>" for key, text in plain.items() if text]
 
 
 def _collected(key: str, kind: str, text: str, features: str = "") -> str:
-    return f"<{key}><rdf:{kind}><rdf:li{features}>{escape(text)}</rdf:li></rdf:{kind}></{key}>"
+    return f"<{key}><rdf:{kind}><rdf:li{features}>{escape(text, quote=False)}</rdf:li></rdf:{kind}></{key}>"

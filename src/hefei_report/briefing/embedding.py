@@ -46,6 +46,7 @@ class Font:
         self.face, self.name = face, name
         self.codes: dict[tuple[int, str], int] = {}
         self.strings: dict[Shaped, String] = {}
+        self._widths: dict[int, float] = {}
 
     def string(self, shaped: Shaped) -> String:
         """``shaped`` in this font's codes."""
@@ -73,7 +74,10 @@ class Font:
 
     def width(self, glyph: int) -> float:
         """How far a glyph moves the pen in the file, in thousandths of an em."""
-        return round(1000.0 * self.face.glyph_advance(glyph), 2)
+        found = self._widths.get(glyph)
+        if found is None:
+            found = self._widths[glyph] = round(1000.0 * self.face.glyph_advance(glyph), 2)
+        return found
 
     def written(self, document: Any) -> bytes:
         """A reference to it in reportlab's ``document``; nothing is set in it after that."""

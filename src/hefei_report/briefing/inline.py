@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -142,9 +143,10 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_visible(character) for character in text)
+    return "".join(map(_visible, text))
 
 
+@functools.cache
 def _visible(character: str) -> str:
     if character in "\n\xa0\u200b\u3000\u00ad":
         return character

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,9 +11,11 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
-_ESCAPES = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", ord("\r"): b"\\r", ord("\n"): b"\\n"}
+_SPECIAL = re.compile(rb"[\\()\r\n]")
+_ESCAPES = {b"\\": b"\\\\", b"(": b"\\(", b")": b"\\)", b"\r": b"\\r", b"\n": b"\\n"}
 
 
+@functools.lru_cache(maxsize=1000)
 def name(text: str) -> bytes:
     """A name; what isn't a regular character of ASCII is escaped (7.3.5)."""
     return b"/" + b"".join(bytes([byte]) if byte in _REGULAR else b"#%02X" % byte for byte in text.encode())
@@ -20,7 +24,7 @@ def name(text: str) -> bytes:
 def string(text: str) -> bytes:
     """A text string: in ASCII if it can be, else in UTF-16 with a byte-order mark (7.9.2.2)."""
     content = text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
-    return b"(" + b"".join(_ESCAPES.get(byte, bytes([byte])) for byte in content) + b")"
+    return b"(" + _SPECIAL.sub(lambda match: _ESCAPES[match[0]], content) + b")"
 
 
 def number(value: float) -> bytes:

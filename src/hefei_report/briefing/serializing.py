@@ -8,19 +8,22 @@ content (6.1.3).
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from hefei_report.briefing.objects import array, dictionary, name, reference
+from hefei_report.briefing.objects import Reserved, array, dictionary, name, reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 9
 _TOGETHER = 200  # objects in a stream: to read one, a viewer unpacks them all
 _FREE, _PLAIN, _PACKED = 0, 1, 2  # kinds of entries in the cross-reference stream (table 18)
 _WIDTHS = (1, 4, 2)  # bytes of their three fields
+_ROW = struct.Struct(">BIH")  # the same
+_UP = b"\x02"  # a row of differences to the one above it, as PNG's predictors call it
 _IDENTIFIER = 32  # hexadecimal digits
 
 
@@ -93,11 +96,10 @@ class _File:
 
     def _rows(self) -> Iterator[bytes]:
         """The entries by number, each as the difference to the one above (PNG's predictor Up): most are alike."""
-        above = bytes(sum(_WIDTHS))
+        above = bytes(_ROW.size)
         for number in range(max(self._places) + 1):
-            fields = zip(self._places[number], _WIDTHS, strict=True)
-            row = b"".join(value.to_bytes(width, "big") for value, width in fields)
-            yield b"\x02" + bytes((own - other) & 0xFF for own, other in zip(row, above, strict=True))
+            row = _ROW.pack(*self._places[number])
+            yield _UP + bytes([(own - other) & 0xFF for own, other in zip(row, above, strict=True)])
             above = row
 
     def _identifier(self) -> bytes:
@@ -115,7 +117,7 @@ def serialized(document: Any) -> bytes:
         if isinstance(item, pdfdoc.PDFStream):
             file.add_stream(number, *_stream(item))
         else:
-            small.append((number, pdfdoc.format(item, document, toplevel=1).strip()))
+            small.append((number, _content(item, document)))
     file.pack(small)
     return file.closed(root, info)
 
@@ -126,6 +128,12 @@ def _objects(document: Any) -> Iterator[tuple[int, Any]]:
     while number in document.numberToId:
         yield number, document.idToObject[document.numberToId[number]]
         number += 1
+
+
+def _content(item: Any, document: Any) -> bytes:
+    """What an object says; ours are written already."""
+    content: bytes = item.content if isinstance(item, Reserved) else pdfdoc.format(item, document, toplevel=1)
+    return content.strip()
 
 
 def _stream(item: pdfdoc.PDFStream) -> tuple[pdfdoc.PDFDictionary, bytes]:

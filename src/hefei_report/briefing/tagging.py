@@ -19,14 +19,14 @@ class StructureWriter:
     def __init__(self, document: Any, epoch: int) -> None:
         self._document, self._epoch = document, epoch
         self._written: dict[Node, Reserved] = {}
+        self._kids: dict[Node, list[Node | Content | Clickable]] = {}
+        self._references: dict[Node, bytes] = {}
         self._top = Reserved()
         self.files: list[Attachment] = []
 
     def write(self, root: Node, parents: Sequence[Parent]) -> Reserved:
         """The root of the tree (ISO 32000-1, 14.7.2); the keys of ``parents`` are their places."""
-        for node in _kept(root):
-            self._written[node] = Reserved()
-            self._reference(self._written[node])
+        self._reserve(root)
         self._top.content = dictionary(
             {
                 "Type": name("StructTreeRoot"),
@@ -43,8 +43,17 @@ class StructureWriter:
     def _reference(self, item: Reserved) -> bytes:
         return reference(item, self._document)
 
+    def _reserve(self, node: Node) -> None:
+        """Give ``node`` and all in it their objects, each before those in it."""
+        self._written[node] = Reserved()
+        self._references[node] = self._reference(self._written[node])
+        self._kids[node] = _kids(node)
+        for kid in self._kids[node]:
+            if isinstance(kid, Node):
+                self._reserve(kid)
+
     def _element(self, node: Node) -> bytes:
-        return self._reference(self._written[node])
+        return self._references[node]
 
     def _page(self, page: int) -> bytes:
         return reference_to(f"Page{page}", self._document)
@@ -55,7 +64,7 @@ class StructureWriter:
         entries = {"S": name(node.role), "P": parent}
         if page is not None:
             entries["Pg"] = self._page(page)
-        kids = [self._kid(kid, page) for kid in _kids(node)]
+        kids = [self._kid(kid, page) for kid in self._kids[node]]
         if kids:
             entries["K"] = kids[0] if len(kids) == 1 else array(kids)
         texts = {"ID": node.id, "Alt": node.alt, "Lang": node.lang}
@@ -66,7 +75,7 @@ class StructureWriter:
             entries["AF"] = array(associated(file, self._document, self._epoch) for file in node.files)
             self.files += node.files
         self._written[node].content = dictionary(entries)
-        for kid in _kids(node):
+        for kid in self._kids[node]:
             if isinstance(kid, Node):
                 self._fill(kid, self._element(node))
 
@@ -108,14 +117,6 @@ _OF_TABLES = frozenset({"THead", "TBody", "TR", "TH", "TD"})
 def _kids(node: Node) -> list[Node | Content | Clickable]:
     """What is in an element, without elements in which nothing was set; a table keeps its empty rows and cells."""
     return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or kid.role in _OF_TABLES]
-
-
-def _kept(node: Node) -> Iterator[Node]:
-    """``node`` and all elements in it that are written, each before those in it."""
-    yield node
-    for kid in _kids(node):
-        if isinstance(kid, Node):
-            yield from _kept(kid)
 
 
 def _attributes(node: Node) -> Iterator[bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from hefei_report.document.model import SAFE_SCHEMES, Inline, ReferenceLink, Run, Target, WebLink
@@ -24,16 +26,12 @@ _MOST_DEEP = 60
 
 def runs_of(nodes: Iterable[Any]) -> Inline:
     """pandoc's inlines (or blocks of them) as runs. Raises ValueError for what is none."""
-    joined: list[Run] = []
-    for run in _runs(nodes, Run(""), 0):
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
+    alike = groupby(_parts(nodes, Run(""), 0), itemgetter(0))
+    return tuple(replace(style, text="".join(text for _, text in parts)) for style, parts in alike)
 
 
-def _runs(nodes: Iterable[Any], style: Run, depth: int) -> Iterator[Run]:
+def _parts(nodes: Iterable[Any], style: Run, depth: int) -> Iterator[tuple[Run, str]]:
+    """Words and spaces, each with a run that says how it is set."""
     if depth > _MOST_DEEP:
         raise ValueError("inlines that are nested too deep")
     for node in nodes:
@@ -42,24 +40,24 @@ def _runs(nodes: Iterable[Any], style: Run, depth: int) -> Iterator[Run]:
         except (TypeError, KeyError, AttributeError):
             raise ValueError("no inline of pandoc's") from None
         if kind == "Str":
-            yield replace(style, text=_string(content))
+            yield style, _string(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
-            yield replace(style, text=" ")
+            yield style, " "
         elif kind in _STYLES:
-            yield from _runs(content, replace(style, **_STYLES[kind]), depth + 1)
+            yield from _parts(content, replace(style, **_STYLES[kind]), depth + 1)
         elif kind in _TRANSPARENT:
-            yield from _runs(content, style, depth + 1)
+            yield from _parts(content, style, depth + 1)
         elif kind in _WRAPPED:
-            yield from _runs(content[1], style, depth + 1)
+            yield from _parts(content[1], style, depth + 1)
         elif kind == "Link":
-            yield from _runs(content[1], replace(style, target=_target(_string(content[2][0]))), depth + 1)
+            yield from _parts(content[1], replace(style, target=_target(_string(content[2][0]))), depth + 1)
         elif kind == "Quoted":
             opening, closing = _QUOTES[content[0]["t"]]
-            yield replace(style, text=opening)
-            yield from _runs(content[1], style, depth + 1)
-            yield replace(style, text=closing)
+            yield style, opening
+            yield from _parts(content[1], style, depth + 1)
+            yield style, closing
         elif kind in ("Code", "Math", "RawInline") and isinstance(content, list):
-            yield replace(style, text=_string(content[-1]))
+            yield style, _string(content[-1])
 
 
 def _string(content: Any) -> str:

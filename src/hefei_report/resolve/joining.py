@@ -48,7 +48,7 @@ def merged(runs: list[Run]) -> Iterator[Run]:
             and not (run.fact or run.waiver or waiting.fact or waiting.waiver)
             and "\n" not in (run.text, waiting.text)
         )
-        if waiting and joins and replace(run, text="") == replace(waiting, text=""):
+        if waiting and joins and replace(run, text=waiting.text) == waiting:
             waiting = replace(waiting, text=waiting.text + run.text)
             continue
         if waiting:

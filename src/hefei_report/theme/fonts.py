@@ -69,6 +69,7 @@ def chinese_face(bold: bool) -> Face:
     return Face("ChineseBold" if bold else "Chinese", assets_folder() / "fonts" / _CHINESE[int(bold)], wide=True)
 
 
+@functools.cache
 def is_chinese(character: str) -> bool:
     """Whether ``character`` is Chinese script or full-width punctuation, set from the Chinese face."""
     code = ord(character)
@@ -87,10 +88,17 @@ class _Faces(dict[str, Face]):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
+        self.lacking: set[str] = set()  # characters that are asked for and that no face has
 
     def __missing__(self, character: str) -> Face:
         face = self[character] = _face_for(character, self._style)
+        if not face.has(character):
+            self.lacking.add(character)
         return face
+
+    def of(self, text: str) -> set[Face]:
+        """The faces that set ``text``."""
+        return set(map(self.__getitem__, text))
 
 
 _faces = functools.cache(_Faces)
@@ -112,12 +120,19 @@ def _face_for(character: str, style: Style) -> Face:
 def missing(text: str, style: Style) -> str:
     """The characters of ``text`` that no face of the family has, each once, in order."""
     faces = _faces(style)
-    return "".join(c for c in dict.fromkeys(text) if c not in "\n\t\u00ad\u200b" and not faces[c].has(c))
+    faces.of(text)
+    if faces.lacking.isdisjoint(text):
+        return ""
+    return "".join(c for c in dict.fromkeys(text) if c in faces.lacking and c not in "\n\t\u00ad\u200b")
 
 
 def segments(text: str, style: Style) -> Iterator[tuple[Face, str]]:
     """``text`` cut into runs of one face each, in order."""
     faces = _faces(style)
+    used = faces.of(text)
+    if len(used) == 1:
+        yield used.pop(), text
+        return
     start, current = 0, None
     for position, character in enumerate(text):
         face = faces[character]

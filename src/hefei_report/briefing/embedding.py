@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from hefei_report.briefing.objects import Reserved, array, dictionary, name, number, reference, string
 from hefei_report.briefing.serializing import compressed
-from hefei_report.theme.face import Face, Glyph, Shaped
+from hefei_report.theme.face import Face, Shaped
 
 _PER_SECTION = 100  # entries of a CMap that stand together, at most
 _CMAP = """/CIDInit /ProcSet findresource begin
@@ -46,7 +46,7 @@ class Font:
         self.face, self.name = face, name
         self.codes: dict[tuple[int, str], int] = {}
         self.strings: dict[Shaped, String] = {}
-        self._widths: dict[int, float] = {}
+        self._drawn: dict[tuple[int, str], tuple[str, float]] = {}
 
     def string(self, shaped: Shaped) -> String:
         """``shaped`` in this font's codes."""
@@ -58,26 +58,25 @@ class Font:
     def _encoded(self, shaped: Shaped) -> String:
         parts: list[str] = []
         owed = advance = 0.0
-        for glyph in shaped.glyphs:
-            shift = round(owed + 1000.0 * glyph.x)
+        for id_, text, ahead, x, _ in shaped.glyphs:
+            shift = round(owed + 1000.0 * x)
             if shift:
                 parts.append(f">{-shift}<")
-            parts.append(f"{self._code(glyph):04X}")
-            own = self.width(glyph.id)
-            owed += 1000.0 * glyph.advance - own - shift
+            code, own = self._drawn.get((id_, text)) or self._draw(id_, text)
+            parts.append(code)
+            owed += 1000.0 * ahead - own - shift
             advance += own + shift
         return String("".join(parts), advance)
 
-    def _code(self, glyph: Glyph) -> int:
-        key = (glyph.id, glyph.text)
-        return self.codes.setdefault(key, len(self.codes) + 1)
+    def _draw(self, glyph: int, text: str) -> tuple[str, float]:
+        """The code of a glyph that stands for ``text``, and its width."""
+        code = self.codes[glyph, text] = len(self.codes) + 1
+        drawn = self._drawn[glyph, text] = (f"{code:04X}", self.width(glyph))
+        return drawn
 
     def width(self, glyph: int) -> float:
         """How far a glyph moves the pen in the file, in thousandths of an em."""
-        found = self._widths.get(glyph)
-        if found is None:
-            found = self._widths[glyph] = round(1000.0 * self.face.glyph_advance(glyph), 2)
-        return found
+        return round(1000.0 * self.face.glyph_advance(glyph), 2)
 
     def written(self, document: Any) -> bytes:
         """A reference to it in reportlab's ``document``; nothing is set in it after that."""

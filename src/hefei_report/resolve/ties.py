@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -38,10 +39,10 @@ _RULES: tuple[tuple[str, str, bool], ...] = (
 )
 
 
-_PATTERNS = {
-    chinese: tuple(re.compile(f"{before} (?={after})") for before, after, too in _RULES if too or not chinese)
-    for chinese in (False, True)
-}
+@functools.cache
+def _patterns(chinese: bool) -> tuple[re.Pattern[str], ...]:
+    """The rules for texts in Chinese, or for others; few reports need both."""
+    return tuple(re.compile(f"{before} (?={after})") for before, after, too in _RULES if too or not chinese)
 
 
 def tied(runs: Iterable[Run], language: str) -> tuple[Run, ...]:
@@ -50,7 +51,7 @@ def tied(runs: Iterable[Run], language: str) -> tuple[Run, ...]:
     text = "".join("\ufffc" * len(run.text) if run.code else run.text for run in runs)
     if not _PERHAPS.search(text):
         return runs
-    patterns = _PATTERNS[in_chinese(language)]
+    patterns = _patterns(in_chinese(language))
     places = {match.end() - 1 for pattern in patterns for match in pattern.finditer(text)}
     return tuple(_changed(runs, places)) if places else runs
 

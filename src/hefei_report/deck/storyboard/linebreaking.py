@@ -7,6 +7,7 @@ punctuation, a gap between Chinese and Latin. A prediction may be a line too man
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from itertools import pairwise
 
 from hefei_report.deck.storyboard.plan import Para, Piece
@@ -125,13 +126,22 @@ def _advances(pieces: tuple[Piece, ...]) -> list[float]:
     """How far each character moves the pen, in points."""
     text = _text(pieces)
     chinese = has_chinese(text)
-    found = [_advance(character, piece, chinese) for piece in pieces for character in piece.run.text]
+    found = [advance for piece in pieces for advance in _advances_in(piece, chinese)]
     if not chinese:
         return found
     for position, (first, second) in enumerate(pairwise(text)):
         if is_chinese(first) != is_chinese(second):
             found[position] += _GAP * pieces[0].size
     return found
+
+
+def _advances_in(piece: Piece, chinese: bool) -> Iterator[float]:
+    """The same for a piece of a text, which is ``chinese`` or not."""
+    run = piece.run
+    if chinese or run.code or run.small_caps or run.script:
+        return (_advance(character, piece, chinese) for character in run.text)
+    bold = piece.bold or run.bold
+    return (piece.size * _em_width(character, bold, run.italic) for character in run.text)
 
 
 def _advance(character: str, piece: Piece, chinese: bool) -> float:

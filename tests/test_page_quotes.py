@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from hefei_report.document.model import Quote
 from hefei_report.theme import load_theme
 from tests.support.briefings import PROSE, at, document, paragraph, section, text, write
@@ -29,3 +31,11 @@ def test_other_quotations_are_indented(tmp_path: Path) -> None:
     pulled, said = quoted(tmp_path, pull=True)[0], quoted(tmp_path, pull=False)[0]
     assert 15 < said.left - pulled.left < 25
     assert said.size < pulled.size
+
+
+def test_paragraphs_of_a_quotation_are_told_apart_by_space(tmp_path: Path) -> None:
+    body = tuple(paragraph(f"The {word} thing that was said.") for word in ("first", "other"))
+    quote = Quote(span=at(1), body=body, attribution=text("An official"))
+    lines = Layout(write(document(section("sec-a", "A", quote, number="1")), tmp_path).path).lines(2)
+    first, other = (line for line in lines if line.text.endswith("thatwassaid."))
+    assert first.baseline - other.baseline == pytest.approx(1.75 * load_theme("hefei").print.baseline, abs=0.1)

@@ -35,6 +35,8 @@ def _texts(quote: Quote, typesetter: Typesetter, style: TextStyle, indent: float
             typesetter.text(said.content, style, said.span, indent=indent, measure=measure, balanced=quote.pull)
             for said in quote.body
         ]
+    for text in texts[1:]:
+        text.before = typesetter.tokens.baseline / 2
     if quote.attribution:
         said_by = (Run(_DASH), *quote.attribution)
         style = typesetter.styles.attribution

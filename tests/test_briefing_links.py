@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +12,7 @@ import pytest
 
 from hefei_report.document.model import CrossLink, Medium, Reference, ReferenceLink, Run, WebLink
 from tests.support.briefings import Written, at, cite, document, paragraph, section, see, text, write
-from tests.support.reading import PdfReader, squeezed
+from tests.support.reading import PdfReader, pdf_text, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +160,9 @@ def test_a_link_over_two_lines_can_be_clicked_in_both(tmp_path: Path) -> None:
     report = document(section("sec-a", "A", paragraph(Run(words, target=WebLink("https://example.org"))), number="1"))
     with write(report, tmp_path).open() as pdf:
         assert len([link for link in links(pdf) if "/A" in link]) >= 3
+
+
+def test_pages_are_enumerated_as_the_language_does(tmp_path: Path) -> None:
+    long = [section(f"sec-{n}", f"第{n}", *[paragraph("合肥" * 300, cite("yicai", 2))] * 4, number="") for n in "甲乙"]
+    report = replace(document(*long), language="zh")
+    assert "引用于第1、2、3、4、5页" in squeezed(pdf_text(write(report, tmp_path).path))

@@ -56,7 +56,7 @@ class _Cover:
 
     def foot(self) -> Block:
         """The authors and the date."""
-        comma = "、" if self.document.language.startswith("zh") else ", "
+        comma = self.typesetter.labels.enumeration
         style = self.typesetter.styles.cover_line
         date = Run(date_text(self.document.date, self.document.language), role=DATE)
         authors = joined((line_of(self.document, author) for author in self.document.authors), comma)

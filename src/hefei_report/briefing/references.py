@@ -81,7 +81,7 @@ class ReferenceEntry(Block):
         before, after = (words.cited_on_several if len(pages) > 1 else words.cited_on).split("{pages}")
         x, baseline = left, top - style.baseline
         labels = {sheet.page_label(page): name for page, name in pages.items()}
-        for shown, name in _back_links(labels, before, after):
+        for shown, name in _back_links(labels, before, words.enumeration, after):
             pieces = typesetter.words(shown, style, PAGE)
             end = x + breadth(pieces)
             if end > left + width:
@@ -94,11 +94,11 @@ class ReferenceEntry(Block):
             x = end
 
 
-def _back_links(pages: dict[str, str], before: str, after: str) -> list[tuple[str, str]]:
+def _back_links(pages: dict[str, str], before: str, between: str, after: str) -> list[tuple[str, str]]:
     """The words of the line in order, each with the destination it links to or ''."""
     if not pages:
         return []
     line = [(before, "")]
     for page, name in pages.items():
-        line += [(page, name), (", ", "")]
+        line += [(page, name), (between, "")]
     return [*line[:-1], *([(after, "")] if after else [])]

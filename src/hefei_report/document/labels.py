@@ -31,6 +31,7 @@ class Labels:
     closing: str  # heads the last slide
     sources_short: str  # heads the source strip of a slide
     joiner: str  # between source line parts
+    enumeration: str  # between names or pages
     comma: str  # between the place and the period of a key figure
     paragraph: str  # "paragraph {number}"
     page: str
@@ -60,6 +61,7 @@ _ENGLISH = Labels(
     closing="Sources and figures",
     sources_short="Sources:",
     joiner="; ",
+    enumeration=", ",
     comma=", ",
     paragraph="paragraph {number}",
     page="page {number}",
@@ -88,6 +90,7 @@ _CHINESE = Labels(
     closing="数据来源",
     sources_short="来源：",
     joiner="；",
+    enumeration="、",
     comma="，",
     paragraph="第{number}段",
     page="第{number}页",

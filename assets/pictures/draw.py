@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 DIST = HERE.parent.parent / "dist"
 GAP = 12
 # File name: (page or slide numbers side by side, width of each in pixels).
-PAGES = {"pages.png": ((1, 3, 5), 420), "page.png": ((8,), 760)}
+PAGES = {"pages.png": ((1, 4, 8), 420), "page.png": ((7,), 760)}
 SLIDES = {"slides.png": ((4, 7, 11, 15), 520)}
 
 

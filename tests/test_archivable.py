@@ -372,6 +372,14 @@ def test_strings_are_read_as_they_were_given(given: str) -> None:
     assert str(pikepdf.Object.parse(string(given))) == given
 
 
+@pytest.mark.parametrize("letter", ["a", "合", "\U00020000", "("])
+def test_no_string_is_longer_than_readers_must_take(letter: str) -> None:
+    read = pikepdf.Object.parse(string(letter * 50_000))
+    assert len(bytes(read)) <= 32_767
+    assert str(read).endswith(f"{letter}...")
+    assert len(str(read)) > 8_000
+
+
 def test_pages_before_the_first_section_have_small_roman_numbers() -> None:
     labels = PageLabels()
     assert [labels.of(page) for page in (1, 2, 3)] == ["i", "ii", "iii"]

@@ -339,3 +339,11 @@ def test_empty_sections_share_a_page(tmp_path: Path) -> None:
     written = write(document(section("sec-a", "", number="1"), section("sec-b", "B", number="2")), tmp_path)
     assert written.briefing.pages == 3
     assert not [d for d in written.found if d.severity is Severity.ERROR]
+
+
+def test_a_title_that_is_a_book_by_itself_is_cut_in_the_bookmarks(tmp_path: Path) -> None:
+    written = write(document(section("sec-a", "A long title. " * 4000, paragraph(PROSE), number="1")), tmp_path)
+    with pikepdf.open(written.path) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert all(len(title) < 600 for title in titles)
+    assert any(title.startswith("1 A long title.") and title.endswith("…") for title in titles)

@@ -11,6 +11,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
+_MOST_BYTES = 32_767  # of a string (ISO 32000-1, C.2); a character of UTF-16 takes four at most
 _SPECIAL = re.compile(rb"[\\()\r\n]")
 _ESCAPES = {b"\\": b"\\\\", b"(": b"\\(", b")": b"\\)", b"\r": b"\\r", b"\n": b"\\n"}
 
@@ -22,7 +23,13 @@ def name(text: str) -> bytes:
 
 
 def string(text: str) -> bytes:
-    """A text string: in ASCII if it can be, else in UTF-16 with a byte-order mark (7.9.2.2)."""
+    """A text string: in ASCII if it can be, else in UTF-16 with a byte-order mark (7.9.2.2).
+
+    What is longer than readers must take (C.2) is cut, with an ellipsis.
+    """
+    longest = _MOST_BYTES if text.isascii() else _MOST_BYTES // 4 - 1
+    if len(text) > longest:
+        text = text[: longest - 3] + "..."
     content = text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
     return b"(" + _SPECIAL.sub(lambda match: _ESCAPES[match[0]], content) + b")"
 

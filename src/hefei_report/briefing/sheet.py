@@ -22,9 +22,11 @@ from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.structure import Structure
+from hefei_report.document.cutting import whole_numbers
 from hefei_report.document.model import Inline
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)
+_LONGEST_BOOKMARK = 500  # characters; nobody reads more there
 _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 
 # A text that is known only at the end: x, baseline and parts.
@@ -90,7 +92,10 @@ class Sheet(MarkedCanvas):
         self.bookmarkHorizontalAbsolute(landmark.name, round(top, 2), left=round(x, 2))
         if landmark.depth is not None:
             self._depth = min(landmark.depth, self._depth + 1)
-            self.addOutlineEntry(landmark.title, landmark.name, level=self._depth)
+            title = landmark.title
+            if len(title) > _LONGEST_BOOKMARK:
+                title = whole_numbers(title, _LONGEST_BOOKMARK).rstrip() + "…"
+            self.addOutlineEntry(title, landmark.name, level=self._depth)
 
     def open_chapter(self, title: Inline) -> None:
         """From this page on, ``title`` is what the running head names."""

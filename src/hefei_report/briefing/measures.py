@@ -9,6 +9,7 @@ from hefei_report.document.model import BriefingOptions, Paper
 from hefei_report.theme.tokens import PrintTokens
 
 _PAPERS = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}  # points (ISO 216; ANSI Y14.1)
+LEAST_USE = 0.2  # of a page: one that holds less looks like a mistake
 _CHINESE_LEADING = 1.15
 _EPSILON = 1e-6
 

@@ -10,13 +10,12 @@ from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.flow import Block, Breadth
 from hefei_report.briefing.furniture import Furniture
 from hefei_report.briefing.galley import Galley
-from hefei_report.briefing.measures import PageFormat, turned, upright
+from hefei_report.briefing.measures import LEAST_USE, PageFormat, turned, upright
 from hefei_report.briefing.paginating import Paginator
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, NotePlace
 
-_LEAST_USE = 0.2  # of a page; a section that takes less shares it with another
 _BETWEEN_SECTIONS = 3  # lines
 _NOTE_RULE = 72.0  # points, the length of the rule above notes
 
@@ -26,7 +25,7 @@ def lay_out(blocks: Iterable[Block], document: Document, typesetter: Typesetter,
     press = _Press(document, typesetter, sheet)
     press.print_cover()
     tokens = typesetter.tokens
-    least, space = _LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
+    least, space = LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
     for opening, chapter in Chapters(blocks, tokens.full_width, least, space):
         if opening.right:
             press.turn_to_the_right()

@@ -14,7 +14,7 @@ from hefei_report.briefing.filledpage import Choice, FilledPage
 from hefei_report.briefing.filling import Filling
 from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.galley import Galley, Place
-from hefei_report.briefing.measures import PageFormat
+from hefei_report.briefing.measures import LEAST_USE, PageFormat
 from hefei_report.briefing.settling import settled, spare_lines, stretch
 
 _VIEW = 12  # pages
@@ -32,7 +32,7 @@ _TORN = 40.0  # a page that ends within a table or a panel
 _RUNT = 4000.0  # a page that is used for less than a fifth
 _SHORT = 300.0  # times what it is used less than a third
 _FEW_LINES, _FEW = 6, 8.0  # a page beside whose floats there are few lines, times those that are missing
-_LEAST_USE, _GOOD_USE = 0.2, 0.34
+_GOOD_USE = 0.34  # of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Paginator:
         cost += _FEW * max(0.0, _FEW_LINES - self._lines_of_text(page))
         use = (page.used + page.foot.height) / (page.room + page.foot.height)
         if place != Place() or not last:
-            cost += _RUNT if use < _LEAST_USE else _SHORT * (_GOOD_USE - use) if use < _GOOD_USE else 0.0
+            cost += _RUNT if use < LEAST_USE else _SHORT * (_GOOD_USE - use) if use < _GOOD_USE else 0.0
         if last or (page.then.waiting and page.then.waiting[0].breadth is Breadth.TURNED):
             return cost
         spare = spare_lines(page, self.step)

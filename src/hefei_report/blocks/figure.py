@@ -11,7 +11,7 @@ from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import facts_of, has_literals
-from hefei_report.document.model import Block, Figure, Medium, Width, plain
+from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Scalar
@@ -50,6 +50,7 @@ class Fields:
     source: Text | None = None
     assert_: tuple[Text, ...] = ()
     width: Literal["column", "full", "half"] = "column"
+    deck_chart: Literal["native", "drawn"] | None = None
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
@@ -164,6 +165,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         note=note,
         source=source,
         width=Width(own.width),
+        form=ChartForm(own.deck_chart) if own.deck_chart else None,
         span=own.span,
         only=only,
     )

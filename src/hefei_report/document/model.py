@@ -175,13 +175,21 @@ class Width(Enum):
     HALF = "half"
 
 
+class ChartForm(Enum):
+    """How a chart appears on a slide: as a chart of PowerPoint's that can be edited, or as our own drawing."""
+
+    NATIVE = "native"
+    DRAWN = "drawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Element):
     """A numbered figure.
 
     ``title`` says the finding, ``caption`` what to see in which unit; both are set by the writer around
     the drawing, never drawn into it. ``alt`` is the text for readers who don't see it, ``alt_runs`` the runs that it
-    was made of. ``source`` is a finished line with its citation marks, without "Source:".
+    was made of. ``source`` is a finished line with its citation marks, without "Source:". ``form`` is how the author
+    wants it on a slide; None leaves that to the deck.
     """
 
     id: str
@@ -194,6 +202,7 @@ class Figure(Element):
     source: Inline = ()
     width: Width = Width.COLUMN
     alt_runs: Inline = ()
+    form: ChartForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,12 +399,32 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A PowerPoint template of the author's, as it was read: untrusted bytes. ``span`` is where it is named."""
+
+    path: str
+    content: bytes = field(repr=False)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class DeckOptions:
-    """What an author may choose about the deck."""
+    """What an author may choose about the deck.
+
+    ``charts`` is how figures appear on slides unless they say otherwise. ``summary``: the findings of the sections
+    come on a slide of their own after the agenda; ``register``: the deck ends with the register of its facts;
+    ``closing`` is the title of a last slide, () for none, and ``contact`` what stands under it.
+    """
 
     citations: CitationPlace = CitationPlace.BOTH
     footer: str = ""
     agenda: bool = True
+    charts: ChartForm = ChartForm.NATIVE
+    template: TemplateFile | None = None
+    summary: bool = False
+    register: bool = False
+    closing: Inline = ()
+    contact: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,12 +64,18 @@ class SectionFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckFields:
-    """What may be chosen about the deck."""
+    """What may be chosen about the deck; ``template`` is the path of a .pptx or .potx in the outline's folder."""
 
     span: Span
     citations: Literal["slide", "end", "both"] = "both"
     footer: Text | None = None
     agenda: bool = True
+    charts: Literal["native", "drawn"] = "native"
+    template: Text | None = None
+    summary: bool = False
+    register: bool = False
+    closing: Text | None = None
+    contact: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

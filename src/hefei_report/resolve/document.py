@@ -7,14 +7,25 @@ from dataclasses import replace
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.citations.style import find_style
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.model import BriefingOptions, CitationPlace, DeckOptions, Document, NotePlace, Paper
+from hefei_report.document.model import (
+    BriefingOptions,
+    ChartForm,
+    CitationPlace,
+    DeckOptions,
+    Document,
+    NotePlace,
+    Paper,
+    TemplateFile,
+)
 from hefei_report.document.rewriting import rewritten
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.derivation import beneath
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
+from hefei_report.outline.files import author_bytes
 from hefei_report.outline.model import Outline, unknown_name
+from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
@@ -111,9 +122,25 @@ def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
 def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
     if outline.deck is None:
         return DeckOptions()
+    chosen = outline.deck
     return DeckOptions(
-        CitationPlace(outline.deck.citations), around.line(outline.deck.footer, Around.TITLE), outline.deck.agenda
+        citations=CitationPlace(chosen.citations),
+        footer=around.line(chosen.footer, Around.TITLE),
+        agenda=chosen.agenda,
+        charts=ChartForm(chosen.charts),
+        template=_template(chosen.template, around),
+        summary=chosen.summary,
+        register=chosen.register,
+        closing=around.inline(chosen.closing, Around.TITLE),
+        contact=tuple(around.inline(line, Around.TITLE) for line in chosen.contact),
     )
+
+
+def _template(path: Text | None, around: Surroundings) -> TemplateFile | None:
+    if path is None:
+        return None
+    content = author_bytes(around.workspace, path.value, path.span, around.diagnostics)
+    return None if content is None else TemplateFile(path.value, content, path.span)
 
 
 def _briefing(outline: Outline) -> BriefingOptions:

@@ -12,14 +12,19 @@ import pypdfium2
 import pytest
 
 from hefei_report.document.chartplan import (
+    Area,
     Bars,
     Break,
     Callout,
+    Connectors,
+    Dots,
+    Dumbbells,
     Events,
     Line,
     Markers,
     Ring,
     Rule,
+    Slopes,
     texts_of,
 )
 from hefei_report.document.model import (
@@ -114,6 +119,10 @@ def shapes_in(figure: Figure) -> int:
         match layer:
             case Bars(marks) | Ring(marks) | Events(marks) | Markers(marks):
                 found += len(marks)
+            case Connectors(marks) | Dumbbells(marks) | Slopes(marks) | Dots(marks):
+                found += len(marks)
+            case Area():
+                found += 1
             case Line(points, markers=markers):
                 found += len(points) if markers else 1
             case Rule() | Break():

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hefei_report.document.chartplan import (
-    Axis,
-    Band,
-    Bars,
-    Break,
-    Callout,
-    ChartPlan,
-    Events,
-    Layer,
-    Line,
-    Markers,
-    Ring,
-    Rule,
-    Value,
-)
+from hefei_report.document.chartplan import Axis, Band, ChartPlan, labels_of
 from hefei_report.proof.binding import AXIS, Part, facts_bound, to_facts, unit_of
 from hefei_report.proof.inventory import Unit
 
@@ -51,42 +37,18 @@ class ChartLabels:
         return f"chart:{self._id}"
 
     def _all(self) -> Iterator[Part]:
-        for axis in (self._plan.x, self._plan.y):
+        for axis in (self._plan.x, self._plan.y, self._plan.y2):
             match axis:
                 case Axis():
+                    yield axis.title, self._own
                     yield from ((tick.text, AXIS) for tick in axis.ticks)
                 case Band():
                     yield from ((label, self._own) for label in axis.labels)
                 case None:
                     pass
         for layer in self._plan.layers:
-            yield from self._layer(layer)
+            yield from ((text, to_facts(fact) if fact else self._own) for text, fact in labels_of(layer))
         yield from ((entry.text, self._own) for entry in self._plan.legend)
-
-    def _layer(self, layer: Layer) -> Iterator[Part]:
-        match layer:
-            case Bars():
-                for bar in layer.bars:
-                    yield from (self._value(bar.value), (bar.name, self._own))
-            case Line():
-                yield from (self._value(point.value) for point in layer.points)
-                yield layer.name, self._own
-            case Ring():
-                for wedge in layer.wedges:
-                    yield from ((wedge.name, self._own), self._value(wedge.value))
-                yield from ((layer.centre, self._own), (layer.unit, self._own))
-            case Events():
-                for event in layer.events:
-                    yield from ((event.date, self._own), (event.text, self._own))
-            case Markers():
-                yield from (self._value(marker.value) for marker in layer.markers)
-            case Rule():
-                yield layer.text, to_facts(layer.fact) if layer.fact else self._own
-            case Break() | Callout():
-                yield layer.text, self._own
-
-    def _value(self, value: Value) -> Part:
-        return value.text, to_facts(value.fact) if value.fact else self._own
 
 
 def _either(first: str, second: str) -> str:

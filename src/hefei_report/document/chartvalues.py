@@ -1,0 +1,99 @@
+"""The values of a ChartPlan: numbers with their labels, colour roles and statuses, series and axes.
+
+Numbers are Decimals (digits as the source gives them); ``text`` beside a number is how it is printed.
+Colours are roles of the theme, never values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Ink(Enum):
+    """A colour role of the theme."""
+
+    ACCENT = "accent"  # the one thing that matters
+    PRIMARY = "primary"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
+    CONTEXT = "context"  # grey: there for comparison
+    TEXT = "text"
+    QUIET = "quiet"  # secondary text
+
+
+class Status(Enum):
+    """What kind of value it is; each is drawn as what it is (solid, hollow, hatched, dashed)."""
+
+    ACTUAL = "actual"
+    PRELIMINARY = "preliminary"
+    ESTIMATED = "estimated"
+    DERIVED = "derived"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of a series. ``number`` is None where data is missing (drawn as a gap).
+
+    ``text`` is the label ("257.2"), '' for none. ``fact`` is the id of the fact behind it, if there is one.
+    ``total`` says of a step of a waterfall that it is a level and no change. ``computed_from`` are the ids of the
+    facts that a number which no author wrote is the sum or the difference of, () when some of them are no facts.
+    """
+
+    number: Decimal | None
+    text: str = ""
+    ink: Ink = Ink.PRIMARY
+    status: Status = Status.ACTUAL
+    fact: str | None = None
+    total: bool = False
+    computed_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of data, as many values as the plan has categories.
+
+    ``line`` says of a series of a combination that it is drawn as a line and not as columns, ``secondary`` that it
+    is read on the plan's ``y2``. ``unit`` is its own unit, '' where it is the plan's.
+    """
+
+    name: str
+    values: tuple[Value, ...]
+    ink: Ink = Ink.PRIMARY
+    line: bool = False
+    secondary: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    at: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A numeric axis. ``ticks`` may be empty: then nothing of it is drawn. ``grid`` draws a hairline at each tick.
+
+    ``title`` (what it measures, and its unit) is set where the caption can't say it, since the axes of a chart
+    differ; title and ticks have the colour ``ink``, that of the one series that is read on it.
+    """
+
+    minimum: Decimal
+    maximum: Decimal
+    ticks: tuple[Tick, ...] = ()
+    grid: bool = False
+    inverted: bool = False
+    title: str = ""
+    ink: Ink = Ink.QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A categorical axis: one slot for each of ``labels``, in drawing order."""
+
+    labels: tuple[str, ...]

@@ -410,9 +410,9 @@ def test_thousands_of_notes_that_are_never_closed_are_each_reported() -> None:
 
 def test_the_deck_sets_small_capitals_and_scripts_as_its_own_properties() -> None:
     from hefei_report.deck.storyboard.setting import para
-    from hefei_report.deck.writing.textxml import paragraphs
+    from hefei_report.deck.writing.textxml import Pen, paragraphs
 
-    xml = paragraphs((para((Run("boe", small_caps=True), Run("2", script="sub")), 18.0),), "en")
+    xml = paragraphs((para((Run("boe", small_caps=True), Run("2", script="sub")), 18.0),), Pen("en"))
     assert 'cap="small"' in xml
     assert 'baseline="-25000"' in xml
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
 from hefei_report.theme.tokens import Theme
@@ -17,6 +20,44 @@ SCHEME = {
     Tint.HAIRLINE: "accent5",
     Tint.ACCENT: "accent6",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeColour:
+    """A colour of the file's theme, so that it follows a change of theme.
+
+    ``kept`` is the share of its luminance that it keeps, ``added`` what is added to it, both in percent
+    (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21).
+    """
+
+    name: str
+    kept: int = 100
+    added: int = 0
+
+    @property
+    def xml(self) -> str:
+        """The colour as DrawingML."""
+        changes = f'<a:lumMod val="{self.kept * 1000}"/>' if self.kept != 100 else ""
+        changes += f'<a:lumOff val="{self.added * 1000}"/>' if self.added else ""
+        return f'<a:schemeClr val="{self.name}">{changes}</a:schemeClr>' if changes else self._plain
+
+    @property
+    def _plain(self) -> str:
+        return f'<a:schemeClr val="{self.name}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a deck in the terms of its theme: what each tint is there."""
+
+    tints: Mapping[Tint, SchemeColour]
+
+    def fill(self, tint: Tint) -> str:
+        """The solid fill of a tint as DrawingML."""
+        return f"<a:solidFill>{self.tints[tint].xml}</a:solidFill>"
+
+
+OURS = Palette({tint: SchemeColour(name) for tint, name in SCHEME.items()})
 
 
 def scheme(theme: Theme) -> dict[str, str]:
@@ -39,5 +80,5 @@ def scheme(theme: Theme) -> dict[str, str]:
 
 
 def fill(tint: Tint) -> str:
-    """The solid fill of a tint as DrawingML."""
-    return f'<a:solidFill><a:schemeClr val="{SCHEME[tint]}"/></a:solidFill>'
+    """The solid fill of a tint in our own template."""
+    return OURS.fill(tint)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.grid import Grid
-from hefei_report.deck.storyboard.layouts import Layout, layouts
+from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import Item
+from hefei_report.deck.storyboard.stage import Stage
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Inline, Run
@@ -15,20 +16,25 @@ from hefei_report.theme.tokens import SlideTokens
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The measures, the product's words in the document's language, and where mistakes are reported."""
+    """What slides are set on, the product's words in the document's language, and where mistakes are reported."""
 
-    tokens: SlideTokens
+    stage: Stage
     labels: Labels
     diagnostics: Diagnostics
 
     @property
     def grid(self) -> Grid:
         """The grid of the slides."""
-        return Grid(self.tokens)
+        return self.stage.grid
+
+    @property
+    def tokens(self) -> SlideTokens:
+        """The measures of the slides."""
+        return self.stage.grid.tokens
 
     def layout(self, key: str) -> Layout:
         """The layout called ``key``."""
-        return layouts(self.tokens)[key]
+        return self.stage.layouts[key]
 
     def credit_lines(self, note: Inline, source: Inline) -> tuple[Inline, ...]:
         """A figure's or table's note and source as lines that begin with what they are."""

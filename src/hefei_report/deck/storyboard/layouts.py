@@ -9,6 +9,7 @@ from enum import Enum
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
 from hefei_report.deck.storyboard.sizes import COVER_SIZES, DIVIDER_SIZES, HEADING_SIZE, KICKER_SIZE, REFERENCE_SIZES
+from hefei_report.document.model import Align
 from hefei_report.theme.tokens import SlideTokens
 
 
@@ -26,6 +27,10 @@ class Slot:
 
     ``size`` is the type size in points; ``bullets`` gives it the list levels of the master; ``fill`` a
     background with padding; ``prompt`` is what an empty one says to people who use the template.
+
+    In a customer's template a slot may be ``free``: no placeholder is there for it, so its text is set in a text box
+    at ``frame``. One that has a placeholder says its ``number`` there, and ``foreign`` that type and paragraphs are set
+    as we measure them, whatever the template would add (capitals, tracking, wider lines).
     """
 
     role: Role
@@ -36,25 +41,32 @@ class Slot:
     tint: Tint = Tint.INK
     anchor: Anchor = Anchor.TOP
     bullets: bool = False
-    right: bool = False
+    align: Align = Align.LEFT
     fill: Tint | None = None
     prompt: str = "Text"
+    number: int | None = None
+    free: bool = False
+    foreign: bool = False
 
     @property
     def idx(self) -> int:
         """Its number, by which slides refer to it."""
-        return _IDX[self.role]
+        return _IDX[self.role] if self.number is None else self.number
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on the primary colour."""
+    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on the primary colour.
+
+    ``part`` names the layout's part in a customer's template, where two may bear the same name; "" is ours.
+    """
 
     key: str
     name: str
     kind: str
     slots: tuple[Slot, ...]
     dark: bool = False
+    part: str = ""
 
     def slot(self, role: Role) -> Slot:
         """The placeholder of ``role``. Raises KeyError if the layout has none."""
@@ -104,8 +116,12 @@ _IDX = {
 
 @functools.cache
 def layouts(tokens: SlideTokens) -> dict[str, Layout]:
-    """All layouts by key, in the order in which the template lists them."""
-    grid = Grid(tokens)
+    """All layouts of our own template by key, in the order in which it lists them."""
+    return layouts_on(Grid(tokens))
+
+
+def layouts_on(grid: Grid) -> dict[str, Layout]:
+    """All layouts by key, composed on ``grid``."""
     found = (_cover(grid), _agenda(grid), _divider(grid), *_content(grid), _references(grid), _title_only(grid))
     return {layout.key: layout for layout in found}
 
@@ -136,9 +152,9 @@ def _strip(grid: Grid) -> Slot:
 def _foot(grid: Grid, tint: Tint = Tint.QUIET) -> tuple[Slot, ...]:
     size = grid.tokens.footer
     return (
-        Slot(Role.DATE, grid.date(), kind="dt", size=size, tint=tint, anchor=Anchor.MIDDLE, right=True),
+        Slot(Role.DATE, grid.date(), kind="dt", size=size, tint=tint, anchor=Anchor.MIDDLE, align=Align.NUMBER),
         Slot(Role.FOOTER, grid.footer(), kind="ftr", size=size, tint=tint, anchor=Anchor.MIDDLE),
-        Slot(Role.NUMBER, grid.number(), kind="sldNum", size=size, tint=tint, anchor=Anchor.MIDDLE, right=True),
+        Slot(Role.NUMBER, grid.number(), kind="sldNum", size=size, tint=tint, anchor=Anchor.MIDDLE, align=Align.NUMBER),
     )
 
 

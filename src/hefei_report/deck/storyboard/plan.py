@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
+
+if TYPE_CHECKING:
+    from hefei_report.deck.storyboard.stage import Stage
 
 EMU_PER_INCH = 914_400
 EMU_PER_POINT = 12_700
@@ -231,12 +234,16 @@ class PlannedSlide:
 
 @dataclass(frozen=True, slots=True)
 class Storyboard:
-    """A whole deck. ``parts`` names PowerPoint's sections; ``anchors`` gives the slide (from 0) a target is on."""
+    """A whole deck. ``parts`` names PowerPoint's sections; ``anchors`` gives the slide (from 0) a target is on.
+
+    ``stage`` is what its slides are set on.
+    """
 
     slides: tuple[PlannedSlide, ...]
     parts: tuple[str, ...]
     anchors: Mapping[Target, int]
     language: str
+    stage: Stage
 
 
 def texts_of(item: Item) -> Iterator[Text]:

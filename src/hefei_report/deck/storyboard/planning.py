@@ -27,15 +27,10 @@ from hefei_report.deck.storyboard.plan import (
     runs_of,
 )
 from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
-from hefei_report.deck.storyboard.sizes import (
-    COVER_SIZES,
-    DIVIDER_SIZES,
-    KICKER_SIZE,
-    ONE_LINE_TITLE_SIZES,
-    TITLE_SIZES,
-)
+from hefei_report.deck.storyboard.sizes import KICKER_SIZE
 from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
 from hefei_report.deck.storyboard.speaking import facts_by_id, facts_drawn, speaker_notes
+from hefei_report.deck.storyboard.stage import Stage, our_stage, slot_of
 from hefei_report.deck.storyboard.strip import strip_text
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.cutting import cut
@@ -59,9 +54,6 @@ from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
 from hefei_report.theme.tokens import Theme
 
-# Sizes and most lines (0: as many as there is room for) to try for a title, in turn.
-_ACTION_TITLE = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
-_TITLE_TRIES = {"cover": ((COVER_SIZES, 0),), "divider": ((DIVIDER_SIZES, 0),)}
 _PART_LENGTH = 80  # characters of a PowerPoint section's name
 
 
@@ -73,14 +65,17 @@ class _Part:
     sketches: tuple[Sketch, ...]
 
 
-def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics) -> Storyboard:
-    """The deck of ``document``, with every text at the size at which it fits. What doesn't fit is reported."""
-    desk = Desk(theme.slide, labels(document.language), diagnostics)
+def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics, stage: Stage | None = None) -> Storyboard:
+    """The deck of ``document``, with every text at the size at which it fits. What doesn't fit is reported.
+
+    ``stage`` is what a customer's template gives; None is our own, from ``theme``.
+    """
+    desk = Desk(stage or our_stage(theme), labels(document.language), diagnostics)
     parts = _titled_apart(_parts(document, desk), desk)
     sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
     finish = _Finish(document, desk)
     slides = tuple(finish.slide(sketch, part, place) for place, (part, sketch) in enumerate(sketches))
-    return Storyboard(slides, tuple(part.name for part in parts), _anchors(sketches), document.language)
+    return Storyboard(slides, tuple(part.name for part in parts), _anchors(sketches), document.language, desk.stage)
 
 
 def _parts(document: Document, desk: Desk) -> list[_Part]:
@@ -181,11 +176,13 @@ class _Finish:
         slot = layout.slot(Role.TITLE)
 
         def at(size: float) -> Text:
-            title = spaced(Para(pieces(sketch.title, size, bold=True)))
-            return (para(words(sketch.lead, NUMBERING), size, Tint.HAIRLINE), title) if sketch.lead else (title,)
+            title = spaced(Para(pieces(sketch.title, size, bold=slot.bold), align=slot.align))
+            tint = Tint.HAIRLINE if layout.dark else Tint.QUIET
+            lead = para(words(sketch.lead, NUMBERING), size, tint, align=slot.align)
+            return (lead, title) if sketch.lead else (title,)
 
         fitted = Fitted(())
-        for sizes, lines in _TITLE_TRIES.get(layout.key, _ACTION_TITLE):
+        for sizes, lines in self._desk.stage.title_tries(layout.key):
             fitted = fit(at, slot.frame, sizes, lines)
             if not fitted.excess:
                 break
@@ -239,14 +236,13 @@ class _Finish:
         if layout.key == "cover":
             return []
         texts = (
-            (Role.DATE, words(self._date, DATE), Align.NUMBER),
-            (Role.FOOTER, self._footer, Align.LEFT),
-            (Role.NUMBER, words(str(number), PAGE), Align.NUMBER),
+            (Role.DATE, words(self._date, DATE)),
+            (Role.FOOTER, self._footer),
+            (Role.NUMBER, words(str(number), PAGE)),
         )
         size = self._desk.tokens.footer
-        return [
-            TextItem(role, layout.slot(role).frame, (para(text, size, align=align),)) for role, text, align in texts
-        ]
+        placed = [(slot, text) for role, text in texts if (slot := slot_of(layout, role)) is not None]
+        return [TextItem(slot.role, slot.frame, (para(text, size, align=slot.align),)) for slot, text in placed]
 
     def _draft(self, layout: Layout) -> TextItem:
         tint = Tint.PAPER if layout.dark else Tint.CAUTION

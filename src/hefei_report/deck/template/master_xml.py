@@ -24,6 +24,7 @@ from hefei_report.deck.template.drawingml import (
     text_styles,
 )
 from hefei_report.deck.template.landscape import ridges
+from hefei_report.document.model import Align
 from hefei_report.theme.tokens import Theme
 
 FIRST_ID = 2_147_483_648  # of masters and layouts, which share their numbers
@@ -49,7 +50,8 @@ def _slot_shape(slot: Slot, name: str) -> str:
 
 def _slot_levels(slot: Slot, font: str) -> str:
     return "".join(
-        level_style(number, slot.size, slot.tint, bold=slot.bold, right=slot.right, font=font) for number in range(1, 4)
+        level_style(number, slot.size, slot.tint, bold=slot.bold, right=slot.align is Align.NUMBER, font=font)
+        for number in range(1, 4)
     )
 
 

@@ -35,7 +35,9 @@ class DeckPackage:
 
     def __init__(self, template: bytes) -> None:
         self.presentation = Presentation(io.BytesIO(template))
-        self.layouts: dict[str, SlideLayout] = {layout.name: layout for layout in self.presentation.slide_layouts}
+        found = [layout for master in self.presentation.slide_masters for layout in master.slide_layouts]
+        self.layouts: dict[str, SlideLayout] = {layout.part.partname.membername: layout for layout in found}
+        self.layouts |= {layout.name: layout for layout in reversed(found)}
         self._media: dict[bytes, Part] = {}
         self._notes = 0
 
@@ -44,7 +46,7 @@ class DeckPackage:
         return self.presentation.part.package
 
     def add_slide(self, layout: str) -> Slide:
-        """A slide without shapes. Raises KeyError for a layout that the template hasn't got."""
+        """A slide without shapes, on the layout of that name or part. Raises KeyError where there is no such layout."""
         listed = self.presentation._element.get_or_add_sldIdLst()
         number = len(listed) + 1
         name = PackURI(f"/ppt/slides/slide{number}.xml")

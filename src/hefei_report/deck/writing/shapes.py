@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.deck.openxml.colours import fill
+from hefei_report.deck.openxml.colours import OURS, Palette
 from hefei_report.deck.openxml.names import (
     A14,
     DECORATIVE,
@@ -18,9 +18,10 @@ from hefei_report.deck.openxml.names import (
 )
 from hefei_report.deck.storyboard.layouts import Layout, Slot
 from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
+from hefei_report.deck.storyboard.stage import slot_of
 from hefei_report.deck.storyboard.tables import CELL_PADDING
 from hefei_report.deck.template.drawingml import RECTANGLE, placeholder_name, transform
-from hefei_report.deck.writing.textxml import LinkXml, attribute, field, paragraphs
+from hefei_report.deck.writing.textxml import LinkXml, Pen, attribute, field, paragraphs
 
 _SLIDE_NUMBER = guid("slide number")
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -28,21 +29,27 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 @dataclass(frozen=True, slots=True)
 class Shaping:
-    """What shapes of one slide need: its layout, the language, and how to link."""
+    """What shapes of one slide need: its layout, the language, how to link, and the colours of the theme."""
 
     layout: Layout
     language: str
     link: LinkXml
+    palette: Palette = OURS
+
+    @property
+    def pen(self) -> Pen:
+        """How its texts are written."""
+        return Pen(self.language, self.link, self.palette)
 
 
 def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
     """A placeholder with text, or a text box for what no layout has a placeholder for."""
-    slot = _slot(shaping.layout, item.role)
+    slot = slot_of(shaping.layout, item.role)
     if item.role is Role.NUMBER:
-        body = field(item.text, shaping.language, "slidenum", _SLIDE_NUMBER)
+        body = field(item.text, shaping.pen, "slidenum", _SLIDE_NUMBER)
     else:
-        body = paragraphs(item.text, shaping.language, shaping.link)
-    if slot is None:
+        body = paragraphs(item.text, shaping.pen)
+    if slot is None or slot.free:
         return _text_box(item, id_, body)
     moved = transform(item.frame) if item.frame != slot.frame else ""
     return (
@@ -62,19 +69,19 @@ def _text_box(item: TextItem, id_: int, body: str) -> str:
     )
 
 
-def mark_shape(item: MarkItem, id_: int) -> str:
+def mark_shape(item: MarkItem, id_: int, shaping: Shaping) -> str:
     """A rectangle that assistive technology skips."""
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark"><a:extLst><a:ext uri="{EXT_DECORATIVE}">'
         f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        f"</p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{shaping.palette.fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
 
 
 def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: str) -> str:
     """A picture in its placeholder: ``svg`` for applications that draw it, ``png`` for the others (relationships)."""
-    slot = _slot(shaping.layout, item.role)
+    slot = slot_of(shaping.layout, item.role)
     vector = (
         f'<a:extLst><a:ext uri="{EXT_LOCAL_DPI}"><a14:useLocalDpi xmlns:a14="{A14}" val="0"/></a:ext>'
         f'<a:ext uri="{EXT_SVG}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{svg}"/></a:ext></a:extLst>'
@@ -98,7 +105,7 @@ def table_shape(item: TableItem, id_: int, shaping: Shaping) -> str:
     return (
         f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
         f'descr={attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f"<p:nvPr>{_placeholder(_slot(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
+        f"<p:nvPr>{_placeholder(slot_of(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
         f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'
         f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}'
         f"</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
@@ -109,9 +116,9 @@ def table_shape(item: TableItem, id_: int, shaping: Shaping) -> str:
 def _row(row: PlannedRow, header: bool, shaping: Shaping) -> str:
     horizontal, vertical = CELL_PADDING
     margins = f'marL="{horizontal}" marR="{horizontal}" marT="{vertical}" marB="{vertical}"'
-    ground = fill(Tint.PANEL) if row.emphasis else ""
+    ground = shaping.palette.fill(Tint.PANEL) if row.emphasis else ""
     cells = "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell, shaping.language, shaping.link)}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell, shaping.pen)}</a:txBody>"
         f'<a:tcPr {margins} anchor="{"b" if header else "t"}">{ground}</a:tcPr></a:tc>'
         for cell in row.cells
     )
@@ -121,12 +128,8 @@ def _row(row: PlannedRow, header: bool, shaping: Shaping) -> str:
 # -------------------------------------------------------------------------------------------- pieces
 
 
-def _slot(layout: Layout, role: Role) -> Slot | None:
-    return next((slot for slot in layout.slots if slot.role is role), None)
-
-
 def _placeholder(slot: Slot | None) -> str:
-    if slot is None:
+    if slot is None or slot.free:
         return ""
     kind = f' type="{slot.kind}"' if slot.kind else ""
     idx = f' idx="{slot.idx}"' if slot.idx else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from hefei_report.deck.openxml.colours import SCHEME, fill
+from hefei_report.deck.openxml.colours import OURS, Palette
 from hefei_report.deck.storyboard.linebreaking import has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint, emu_from_points
 from hefei_report.document.model import Align, Run, Target
@@ -46,43 +47,53 @@ def attribute(text: str) -> str:
     return quoteattr(_WHITE.sub(" ", _NOT_XML.sub("", text)).strip())
 
 
-def paragraphs(text: Text, language: str, link: LinkXml = no_link) -> str:
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How text is written: in which language (BCP 47) and which colours, and how a run is linked."""
+
+    language: str
+    link: LinkXml = no_link
+    palette: Palette = OURS
+
+
+def paragraphs(text: Text, pen: Pen) -> str:
     """``text`` as ``a:p`` elements; an empty text is one empty paragraph, which every text body needs."""
-    return "".join(_paragraph(para, language, link) for para in text) or "<a:p/>"
+    return "".join(_paragraph(para, pen) for para in text) or "<a:p/>"
 
 
-def field(text: Text, language: str, kind: str, guid: str) -> str:
+def field(text: Text, pen: Pen, kind: str, guid: str) -> str:
     """A one-piece ``text`` as a field of PowerPoint's, which keeps it up to date."""
     piece = text[0].pieces[0]
-    run = f'<a:fld id="{guid}" type="{kind}">{_properties(piece, "a:rPr", language, no_link)}'
-    return f"<a:p>{_settings(text[0])}{run}<a:t>{clean(piece.run.text)}</a:t></a:fld></a:p>"
+    run = f'<a:fld id="{guid}" type="{kind}">{_properties(piece, "a:rPr", replace(pen, link=no_link))}'
+    return f"<a:p>{_settings(text[0], pen)}{run}<a:t>{clean(piece.run.text)}</a:t></a:fld></a:p>"
 
 
-def _paragraph(para: Para, language: str, link: LinkXml) -> str:
-    label = "".join(_run(piece, language, link) for piece in para.label)
+def _paragraph(para: Para, pen: Pen) -> str:
+    label = "".join(_run(piece, pen) for piece in para.label)
     if para.label:
-        label += _run(_tab_after(para.label[-1]), language, link)
-    body = "".join(_run(piece, language, link) for piece in para.pieces)
+        label += _run(_tab_after(para.label[-1]), pen)
+    body = "".join(_run(piece, pen) for piece in para.pieces)
     last = (*para.label, *para.pieces)[-1:]
-    end = f'<a:endParaRPr lang="{culture(language)}" sz="{_hundredths(last[0].size)}"/>' if last else ""
-    return f"<a:p>{_settings(para)}{label}{body}{end}</a:p>"
+    end = f'<a:endParaRPr lang="{culture(pen.language)}" sz="{_hundredths(last[0].size)}"/>' if last else ""
+    return f"<a:p>{_settings(para, pen)}{label}{body}{end}</a:p>"
 
 
 def _tab_after(piece: Piece) -> Piece:
     return Piece(Run("\t"), piece.size, piece.tint)
 
 
-def _settings(para: Para) -> str:
+def _settings(para: Para, pen: Pen) -> str:
     """The paragraph's own measures; it relies on nothing that a layout might say."""
     level = f' lvl="{para.level}"' if para.level else ""
     left, hang = emu_from_points(para.left), emu_from_points(para.hang)
     spacing = f'<a:lnSpc><a:spcPts val="{_hundredths(para.pitch)}"/></a:lnSpc>' if para.pitch else ""
     spacing += f'<a:spcBef><a:spcPts val="{_hundredths(para.before)}"/></a:spcBef>'
-    return f'<a:pPr marL="{left}"{level} indent="{-hang}" algn="{_ALIGN[para.align]}">{spacing}{_marker(para)}</a:pPr>'
+    inside = spacing + _marker(para, pen)
+    return f'<a:pPr marL="{left}"{level} indent="{-hang}" algn="{_ALIGN[para.align]}">{inside}</a:pPr>'
 
 
-def _marker(para: Para) -> str:
-    colour = f'<a:buClr><a:schemeClr val="{SCHEME[Tint.ACCENT]}"/></a:buClr>'
+def _marker(para: Para, pen: Pen) -> str:
+    colour = f"<a:buClr>{pen.palette.tints[Tint.ACCENT].xml}</a:buClr>"
     if para.bullet:
         return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{escape(para.bullet)}"/>'
     if para.number:
@@ -90,17 +101,17 @@ def _marker(para: Para) -> str:
     return "<a:buNone/>"
 
 
-def _run(piece: Piece, language: str, link: LinkXml) -> str:
+def _run(piece: Piece, pen: Pen) -> str:
     if piece.run.text == "\n":
-        return f"<a:br>{_properties(piece, 'a:rPr', language, no_link)}</a:br>"
-    properties = _properties(piece, "a:rPr", language, link)
+        return f"<a:br>{_properties(piece, 'a:rPr', replace(pen, link=no_link))}</a:br>"
+    properties = _properties(piece, "a:rPr", pen)
     return f"<a:r>{properties}<a:t>{clean(piece.run.text)}</a:t></a:r>"
 
 
-def _properties(piece: Piece, tag: str, language: str, link: LinkXml) -> str:
+def _properties(piece: Piece, tag: str, pen: Pen) -> str:
     run = piece.run
     chinese = has_chinese(run.text)
-    first = culture(run.lang or language)
+    first = culture(run.lang or pen.language)
     first = "zh-CN" if chinese and first[:2] not in ("zh", "ja", "ko") else first
     first = "en-US" if not chinese and first.startswith("zh") else first
     other = "en-US" if chinese else "zh-CN"
@@ -110,8 +121,8 @@ def _properties(piece: Piece, tag: str, language: str, link: LinkXml) -> str:
         + _SCRIPTS.get(run.script, "")
         + (' cap="small"' if run.small_caps else "")
     )
-    inside = (fill(piece.tint) if piece.tint else "") + (_CODE_FONT if run.code else "")
-    inside += link(run.target) if run.target else ""
+    inside = (pen.palette.fill(piece.tint) if piece.tint else "") + (_CODE_FONT if run.code else "")
+    inside += pen.link(run.target) if run.target else ""
     return f'<{tag} lang="{first}" altLang="{other}" sz="{_hundredths(piece.size)}"{styles} dirty="0">{inside}</{tag}>'
 
 

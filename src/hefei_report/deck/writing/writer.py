@@ -12,14 +12,14 @@ from pptx.slide import Slide
 from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
 from hefei_report.deck.storyboard.inventory import deck_leaves
-from hefei_report.deck.storyboard.layouts import layouts
+from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
 from hefei_report.deck.storyboard.setting import para
 from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.links import safe_address
 from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
-from hefei_report.deck.writing.textxml import attribute, clean, culture, paragraphs
+from hefei_report.deck.writing.textxml import Pen, attribute, clean, culture, paragraphs
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
 from hefei_report.document.labels import Labels, labels, tip_of
 from hefei_report.document.model import CrossLink, Document, Medium, ReferenceLink, Target, WebLink, plain
@@ -33,19 +33,24 @@ def write_storyboard(
     storyboard: Storyboard, document: Document, theme: Theme, draw: Draw, epoch: int
 ) -> tuple[DeckPackage, tuple[Leaf, ...]]:
     """A storyboard as a package to be saved, and what it shows. ``epoch`` (seconds since 1970) is its date."""
-    package = DeckPackage(template_of(theme))
-    known = layouts(theme.slide)
-    slides = [package.add_slide(known[planned.layout].name) for planned in storyboard.slides]
+    stage = storyboard.stage
+    package = DeckPackage(stage.template or template_of(theme))
+    known = stage.layouts
+    slides = [package.add_slide(_layout_key(known[planned.layout])) for planned in storyboard.slides]
     digests: dict[tuple[int, int], tuple[str, ...]] = {}
     for place, (planned, slide) in enumerate(zip(storyboard.slides, slides, strict=True)):
         linker = _Linker(storyboard, slides, place, labels(document.language), document)
-        shaping = Shaping(known[planned.layout], storyboard.language, linker)
+        shaping = Shaping(known[planned.layout], storyboard.language, linker, stage.palette)
         for number, drawn in _place(planned, slide, shaping, package, draw).items():
             digests[place, number] = drawn
         _write_notes(planned, slide, package, storyboard.language)
     _write_sections(storyboard, package)
     _write_properties(storyboard, document, package, epoch)
     return package, deck_leaves(storyboard, digests, document.names)
+
+
+def _layout_key(layout: Layout) -> str:
+    return layout.part or layout.name
 
 
 def _place(
@@ -59,7 +64,7 @@ def _place(
             case TextItem():
                 shape = text_shape(item, id_, shaping)
             case MarkItem():
-                shape = mark_shape(item, id_)
+                shape = mark_shape(item, id_, shaping)
             case TableItem():
                 shape = table_shape(item, id_, shaping)
             case PictureItem():
@@ -151,7 +156,7 @@ def _write_notes(planned: PlannedSlide, slide: Slide, package: DeckPackage, lang
     body = frame._txBody
     for old in list(body.p_lst):
         body.remove(old)
-    for new in parse_xml(f'<a:body xmlns:a="{A}">{paragraphs(text, language)}</a:body>'):
+    for new in parse_xml(f'<a:body xmlns:a="{A}">{paragraphs(text, Pen(language))}</a:body>'):
         body.append(new)
 
 

@@ -1,0 +1,48 @@
+"""What slides are set on: the layouts, measures and colours of our own template, or of a customer's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hefei_report.deck.openxml.colours import OURS, Palette
+from hefei_report.deck.storyboard.grid import Grid
+from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts
+from hefei_report.deck.storyboard.sizes import COVER_SIZES, DIVIDER_SIZES, ONE_LINE_TITLE_SIZES, TITLE_SIZES
+from hefei_report.theme.tokens import Theme
+
+# Sizes of type in points and most lines (0: as many as there is room for), to be tried in turn.
+Tries = tuple[tuple[tuple[float, ...], int], ...]
+
+_ACTION_TITLE: Tries = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
+_OTHER_TITLES: Mapping[str, Tries] = {"cover": ((COVER_SIZES, 0),), "divider": ((DIVIDER_SIZES, 0),)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The layouts by key, and what goes with them.
+
+    ``template`` is the file that decks start from, as bytes of a .pptx without slides; empty for our own.
+    ``titles`` are the sizes to try for titles by key of the layout, with "" for all others.
+    """
+
+    grid: Grid
+    layouts: Mapping[str, Layout]
+    palette: Palette
+    titles: Mapping[str, Tries]
+    template: bytes = b""
+
+    def title_tries(self, key: str) -> Tries:
+        """The sizes to try for the titles of slides with layout ``key``."""
+        return self.titles.get(key, self.titles[""])
+
+
+def our_stage(theme: Theme) -> Stage:
+    """Our own template's."""
+    titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
+    return Stage(Grid(theme.slide), layouts(theme.slide), OURS, titles)
+
+
+def slot_of(layout: Layout, role: object) -> Slot | None:
+    """The slot of ``role`` in ``layout``, or None where it has none."""
+    return next((slot for slot in layout.slots if slot.role is role), None)

@@ -54,11 +54,13 @@ def test_the_template_is_widescreen_and_has_every_layout_under_its_name(template
     assert set(LAYOUT_NAMES) <= set(layouts(THEME.slide))
 
 
-def test_every_layout_has_a_title_and_all_but_the_cover_have_footer_date_and_number(template: Presentation) -> None:
+def test_every_layout_has_a_title_and_all_but_cover_and_closing_have_footer_date_and_number(
+    template: Presentation,
+) -> None:
     for layout in template.slide_layouts:
         kinds = [shape.placeholder_format.type.name for shape in layout.shapes if shape.is_placeholder]
         assert any(kind in ("TITLE", "CENTER_TITLE") for kind in kinds), layout.name
-        if layout.name != "Title Slide":
+        if layout.name not in ("Title Slide", "Closing"):
             assert {"DATE", "FOOTER", "SLIDE_NUMBER"} <= set(kinds), layout.name
 
 

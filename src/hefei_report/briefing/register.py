@@ -23,7 +23,7 @@ from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, FactEntry, Inline, ReferenceLink, Run, Section
 from hefei_report.document.registerwords import register_words
 from hefei_report.proof.binding import NUMBERING, PAGE, set_again
-from hefei_report.proof.uses import sections_of_facts
+from hefei_report.proof.uses import facts_in_order, sections_of_facts
 
 _SHARES = (0.225, 0.305, 0.165, 0.185, 0.12)  # of the width, for the columns
 _GUTTER = 10.0
@@ -76,7 +76,7 @@ class _Setter:
         homes = sections_of_facts(self.document)
         before: Section | None = None
         body: Node | None = None
-        for fact in self._ordered(homes):
+        for fact in facts_in_order(self.document):
             home = homes.get(fact.id)
             headed = home is not None and home is not before
             if body is None or headed:
@@ -89,13 +89,6 @@ class _Setter:
             before = home
             cell = Cell(0.0, self.typesetter.tokens.full_width, block)
             yield GridRow(Row([cell], whole=self.typesetter.body_height / 2))
-
-    def _ordered(self, homes: dict[str, Section]) -> list[FactEntry]:
-        """All facts by the section that uses them first, in the order of use there."""
-        sections = list(dict.fromkeys(section.id for section in homes.values()))
-        uses = {id_: (sections.index(section.id), use) for use, (id_, section) in enumerate(homes.items())}
-        everything = (*self.document.facts, *self.document.basis)
-        return sorted(everything, key=lambda fact: uses.get(fact.id, (len(sections), 0)))
 
     def _heading(self, section: Section, body: Node) -> Block:
         node = body.add(Node("TR")).add(Node("TH", scope=Scope.COLUMN, columns=len(_SHARES)))

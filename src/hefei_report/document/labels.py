@@ -24,6 +24,8 @@ class Labels:
     continued_table: str  # "{table}, continued": above its rows on a later page
     back: str  # what a link from a note to its mark says: "Back to note {number} in the text"
     agenda: str
+    summary: str  # heads the slide with the findings of the sections
+    contact: str  # heads a last slide that has no title of its own
     references: str
     continued: str  # "{title} ({part}/{parts})"
     draft: str  # the mark on a draft's pages
@@ -54,6 +56,8 @@ _ENGLISH = Labels(
     continued_table="{table}, continued",
     back="Back to note {number} in the text",
     agenda="Agenda",
+    summary="The findings in brief",
+    contact="Contact",
     references="References",
     continued="{title} ({part}/{parts})",
     draft="DRAFT",
@@ -83,6 +87,8 @@ _CHINESE = Labels(
     continued_table="{table}（续）",
     back="回到正文注{number}",
     agenda="议程",
+    summary="主要结论",
+    contact="联系方式",
     references="参考文献",
     continued="{title}（{part}/{parts}）",
     draft="草稿",

@@ -413,7 +413,8 @@ class DeckOptions:
 
     ``charts`` is how figures appear on slides unless they say otherwise. ``summary``: the findings of the sections
     come on a slide of their own after the agenda; ``register``: the deck ends with the register of its facts;
-    ``closing`` is the title of a last slide, () for none, and ``contact`` what stands under it.
+    ``closing`` is the title of a last slide, () for none, and ``contact`` what stands under it. ``span`` is where the
+    author says so.
     """
 
     citations: CitationPlace = CitationPlace.BOTH
@@ -425,6 +426,12 @@ class DeckOptions:
     register: bool = False
     closing: Inline = ()
     contact: tuple[Inline, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+    @property
+    def last_words(self) -> tuple[Inline, ...]:
+        """What the last slide says."""
+        return (self.closing, *self.contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
-"""Which section uses a fact first."""
+"""Which section uses a fact first, and the order of the facts that follows from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from hefei_report.document.chartplan import facts_of
-from hefei_report.document.model import Block, Document, Figure, Section, Slide
+from hefei_report.document.model import Block, Document, FactEntry, Figure, Section, Slide
 from hefei_report.document.walking import facts_printed, inlines_of
 
 
@@ -23,6 +23,15 @@ def sections_of_facts(document: Document) -> dict[str, Section]:
             if fact.id in found:
                 found.setdefault(operand, found[fact.id])
     return found
+
+
+def facts_in_order(document: Document) -> tuple[FactEntry, ...]:
+    """All facts by the section that uses them first, in the order of use there; those of no section last."""
+    homes = sections_of_facts(document)
+    sections = {id_: place for place, id_ in enumerate(dict.fromkeys(section.id for section in homes.values()))}
+    uses = {id_: (sections[section.id], use) for use, (id_, section) in enumerate(homes.items())}
+    everything = (*document.facts, *document.basis)
+    return tuple(sorted(everything, key=lambda fact: uses.get(fact.id, (len(sections), 0))))
 
 
 def _facts_in(section: Section) -> Iterator[str]:

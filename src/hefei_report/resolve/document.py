@@ -133,6 +133,7 @@ def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
         register=chosen.register,
         closing=around.inline(chosen.closing, Around.TITLE),
         contact=tuple(around.inline(line, Around.TITLE) for line in chosen.contact),
+        span=chosen.closing.span if chosen.closing else chosen.span,
     )
 
 

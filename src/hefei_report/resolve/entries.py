@@ -31,6 +31,7 @@ def _inlines(document: Document) -> Iterator[Inline]:
         yield from (section.title, section.headline, *section.notes)
     for block in blocks_of(document):
         yield from inlines_of(block)
+    yield from document.deck.last_words
     yield from document.disagreements
 
 

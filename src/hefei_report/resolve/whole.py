@@ -56,6 +56,8 @@ def _texts(document: Document, medium: Medium) -> Iterator[tuple[Inline, Span]]:
         yield from ((inline, section.span) for inline in (section.title, section.headline))
     for block in blocks_of(document, medium):
         yield from ((inline, block.span) for inline in inlines_of(block))
+    if medium is Medium.DECK:
+        yield from ((inline, document.deck.span or document.span) for inline in document.deck.last_words)
 
 
 def _ids(document: Document, medium: Medium) -> Iterator[str]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import columns, excess, fit, pages
-from hefei_report.deck.storyboard.linebreaking import height
 from hefei_report.deck.storyboard.plan import (
     Frame,
     Item,
@@ -18,8 +17,8 @@ from hefei_report.deck.storyboard.plan import (
     TextItem,
     Tint,
     emu,
-    emu_from_points,
 )
+from hefei_report.deck.storyboard.ruled import ruled
 from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced, words
 from hefei_report.deck.storyboard.sizes import REFERENCE_SIZES, SUBTITLE_SIZES
 from hefei_report.deck.storyboard.sketches import Sketch
@@ -39,7 +38,6 @@ from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, joined, line_of
 
-_HAIRLINE = 9525
 _AGENDA_SPACE = 0.9  # em, between lines
 _AGENDA_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
 _AGENDA_ONE_COLUMN = 6  # sections
@@ -83,11 +81,11 @@ def _agenda(sections: Sequence[Section], desk: Desk) -> Iterator[Composition]:
     for size in _AGENDA_SIZES:
         text = _agenda_text(sections, size)
         if len(sections) <= _AGENDA_ONE_COLUMN and excess(text, wide) <= 0:
-            yield Composition("agenda", _ruled(TextItem(Role.BODY, wide, text)))
+            yield Composition("agenda", ruled(TextItem(Role.BODY, wide, text)))
             return
         halves = columns(text, left) if len(sections) > _AGENDA_ONE_COLUMN else None
         if halves is not None:
-            yield _in_columns("agenda", halves, desk, ruled=True)
+            yield _in_columns("agenda", halves, desk, with_rules=True)
             return
     yield from _over_columns("agenda", _agenda_text(sections, _AGENDA_SIZES[-1]), desk)
 
@@ -106,23 +104,12 @@ def _agenda_text(sections: Sequence[Section], size: float) -> Text:
     return first_flush(tuple(out))
 
 
-def _ruled(item: TextItem) -> tuple[Item, ...]:
-    """An agenda's column with hairlines between its lines."""
-    y = 0.0
-    rules = []
-    for entry in item.text[:-1]:
-        y += height(entry, item.frame.width_pt) + entry.before
-        middle = item.frame.y + emu_from_points(y + _AGENDA_SPACE * entry.pieces[0].size / 2)
-        rules.append(MarkItem(Frame(item.frame.x, middle, item.frame.w, _HAIRLINE), Tint.HAIRLINE))
-    return (item, *rules)
-
-
-def _in_columns(layout: str, texts: Sequence[Text], desk: Desk, ruled: bool = False) -> Composition:
+def _in_columns(layout: str, texts: Sequence[Text], desk: Desk, with_rules: bool = False) -> Composition:
     roles = (Role.BODY, Role.BODY_2)
     items = [
         TextItem(role, desk.layout(layout).slot(role).frame, text) for role, text in zip(roles, texts, strict=False)
     ]
-    return Composition(layout, tuple(part for item in items for part in (_ruled(item) if ruled else (item,))))
+    return Composition(layout, tuple(part for item in items for part in (ruled(item) if with_rules else (item,))))
 
 
 def _over_columns(layout: str, text: Text, desk: Desk) -> Iterator[Composition]:

@@ -8,7 +8,14 @@ from enum import Enum
 
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
-from hefei_report.deck.storyboard.sizes import COVER_SIZES, DIVIDER_SIZES, HEADING_SIZE, KICKER_SIZE, REFERENCE_SIZES
+from hefei_report.deck.storyboard.sizes import (
+    CLOSING_SIZES,
+    COVER_SIZES,
+    DIVIDER_SIZES,
+    HEADING_SIZE,
+    KICKER_SIZE,
+    REFERENCE_SIZES,
+)
 from hefei_report.document.model import Align
 from hefei_report.theme.tokens import SlideTokens
 
@@ -122,8 +129,9 @@ def layouts(tokens: SlideTokens) -> dict[str, Layout]:
 
 def layouts_on(grid: Grid) -> dict[str, Layout]:
     """All layouts by key, composed on ``grid``."""
-    found = (_cover(grid), _agenda(grid), _divider(grid), *_content(grid), _references(grid), _title_only(grid))
-    return {layout.key: layout for layout in found}
+    front = (_cover(grid), _agenda(grid), _summary(grid), _divider(grid))
+    back = (_register(grid), _references(grid), _closing(grid), _title_only(grid))
+    return {layout.key: layout for layout in (*front, *_content(grid), *back)}
 
 
 def _title(grid: Grid) -> Slot:
@@ -233,6 +241,33 @@ def _divider(grid: Grid) -> Layout:
 def _agenda(grid: Grid) -> Layout:
     left, right = _tall(_body(grid, Role.BODY, 0, 6), grid), _tall(_body(grid, Role.BODY_2, 6, 6), grid)
     return Layout("agenda", "Agenda", "", (_title(grid), left, right, *_foot(grid)))
+
+
+def _summary(grid: Grid) -> Layout:
+    body = Slot(Role.BODY, grid.body(), size=20.0, prompt="The finding of each section")
+    return Layout("summary", "Summary", "", (_title(grid), body, _strip(grid), *_foot(grid)))
+
+
+def _register(grid: Grid) -> Layout:
+    facts = _tall(_visual(grid, Role.VISUAL, 0, 12, "tbl"), grid)
+    start = grid.body().y
+    facts = replace(facts, frame=replace(facts.frame, y=start, h=facts.frame.bottom - start))
+    return Layout("register", "Register", "", (_title(grid), facts, *_foot(grid)))
+
+
+def _closing(grid: Grid) -> Layout:
+    title = Slot(
+        Role.TITLE,
+        grid.span(0, 9, (1.65, 2.10)),
+        kind="title",
+        size=CLOSING_SIZES[0],
+        bold=True,
+        tint=Tint.PAPER,
+        anchor=Anchor.BOTTOM,
+        prompt="The last word",
+    )
+    body = Slot(Role.BODY, grid.span(0, 7, (4.05, 1.60)), size=20.0, tint=Tint.HAIRLINE, prompt="Whom to ask, and how")
+    return Layout("closing", "Closing", "", (title, body), dark=True)
 
 
 def _references(grid: Grid) -> Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
@@ -26,12 +27,14 @@ from hefei_report.deck.storyboard.plan import (
     Tint,
     runs_of,
 )
+from hefei_report.deck.storyboard.register import register_sketches
 from hefei_report.deck.storyboard.setting import para, pieces, spaced, words
 from hefei_report.deck.storyboard.sizes import KICKER_SIZE
 from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
 from hefei_report.deck.storyboard.speaking import facts_by_id, facts_drawn, speaker_notes
 from hefei_report.deck.storyboard.stage import Stage, our_stage, slot_of
 from hefei_report.deck.storyboard.strip import strip_text
+from hefei_report.deck.storyboard.summary import summary_sketches
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.cutting import cut
 from hefei_report.document.labels import labels
@@ -49,6 +52,7 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.naming import full_name
 from hefei_report.document.notes import with_notes
+from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
@@ -86,14 +90,21 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     front = [cover_sketch(document, desk)]
     if document.deck.agenda and len(shown) > 1:
         front += agenda_sketches(shown, document, desk)
+    if document.deck.summary:
+        front += summary_sketches(shown, document, desk)
     parts = [_Part(plain(document.title), tuple(front))]
     for section, sketches in told:
         divided = len(sketches) != 1
         head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
         parts.append(_Part(full_name(section, desk.labels), head + sketches))
-    cited = _cited_in(document, [sketch for part in parts for sketch in part.sketches])
+    if document.deck.register and document.facts:
+        parts.append(_Part(register_words(document.language).title, tuple(register_sketches(document, desk))))
+    last = closing_sketch(document, desk)
+    closing = [_Part(plain(last.title), (last,))] if last else []
+    cited = _cited_in(document, [sketch for part in (*parts, *closing) for sketch in part.sketches])
     if cited and document.deck.citations is not CitationPlace.SLIDE:
         parts.append(_Part(desk.labels.references, tuple(reference_sketches(cited, document.span, desk))))
+    parts += closing
     return [replace(part, name=part.name[:_PART_LENGTH]) for part in parts]
 
 
@@ -233,7 +244,7 @@ class _Finish:
         return [reference for reference in self._document.references if reference.key in keys]
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
-        if layout.key == "cover":
+        if not any(slot.role is Role.NUMBER for slot in layout.slots):
             return []
         texts = (
             (Role.DATE, words(self._date, DATE)),

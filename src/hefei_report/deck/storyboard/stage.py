@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from hefei_report.deck.openxml.colours import OURS, Palette
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts
-from hefei_report.deck.storyboard.sizes import COVER_SIZES, DIVIDER_SIZES, ONE_LINE_TITLE_SIZES, TITLE_SIZES
+from hefei_report.deck.storyboard.sizes import (
+    CLOSING_SIZES,
+    COVER_SIZES,
+    DIVIDER_SIZES,
+    ONE_LINE_TITLE_SIZES,
+    TITLE_SIZES,
+)
 from hefei_report.theme.tokens import Theme
 
 # Sizes of type in points and most lines (0: as many as there is room for), to be tried in turn.
 Tries = tuple[tuple[tuple[float, ...], int], ...]
 
 _ACTION_TITLE: Tries = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
-_OTHER_TITLES: Mapping[str, Tries] = {"cover": ((COVER_SIZES, 0),), "divider": ((DIVIDER_SIZES, 0),)}
+_OTHER_TITLES: Mapping[str, Tries] = {
+    "cover": ((COVER_SIZES, 0),),
+    "divider": ((DIVIDER_SIZES, 0),),
+    "closing": ((CLOSING_SIZES, 0),),
+}
 
 
 @dataclass(frozen=True, slots=True)

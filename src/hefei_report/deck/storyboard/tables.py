@@ -43,12 +43,12 @@ class TablePage:
         return sum(row.height for row in self.rows)
 
 
-def table_pages(table: Table, frame: Frame) -> tuple[tuple[TablePage, ...], float]:
+def table_pages(table: Table, frame: Frame, sizes: Sequence[float] = _SIZES) -> tuple[tuple[TablePage, ...], float]:
     """``table`` over as few pages of ``frame`` as it needs, and by how many points it is too wide.
 
-    It is set at the largest size at which one page holds it, else at the smallest size on several.
+    It is set at the largest of ``sizes`` at which one page holds it, else at the smallest size on several.
     """
-    for size in _SIZES:
+    for size in sizes:
         widths, too_wide = _widths(table, size, frame)
         rows = _rows(table, size, widths)
         if sum(row.height for row in rows) <= frame.h and not too_wide:

@@ -63,7 +63,7 @@ def slide_layout(layout: Layout, tokens: Theme) -> str:
     ground = ""
     if layout.dark:
         ground = f"<p:bg><p:bgPr>{fill(Tint.PRIMARY)}<a:effectLst/></p:bgPr></p:bg>"
-        shapes = [*_dark_marks(grid, layout.key == "cover"), *shapes]
+        shapes = [*_dark_marks(grid, layout.key in ("cover", "closing")), *shapes]
     marks = "" if not layout.dark else ' showMasterSp="0"'
     return (
         f'<p:sldLayout {NAMESPACES}{marks}{kind} preserve="1"><p:cSld name={quoteattr(layout.name)}>{ground}'

@@ -40,9 +40,13 @@ class SetDeck:
 def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> SetDeck:
     """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
 
-    What doesn't fit its slide, and layouts that don't exist, are reported to ``diagnostics`` at the author's
-    lines; the deck is written all the same. The same input gives the same bytes.
+    What doesn't fit its slide, layouts that don't exist, and whatever the lint finds in the finished file, are
+    reported to ``diagnostics`` at the author's lines; the deck is written all the same. The same input gives the
+    same bytes.
     """
+    from hefei_report.deck.faults import report_faults
+    from hefei_report.deck.lint import lint_members
+    from hefei_report.deck.openxml.archive import pack
     from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
 
@@ -52,7 +56,9 @@ def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnost
     def finish(manifest: bytes) -> bytes:
         if manifest:
             package.add_custom_xml(*manifest_xml(manifest))
-        return package.save()
+        members = package.members()
+        report_faults(lint_members(members), storyboard, document.span, diagnostics)
+        return pack(members)
 
     return SetDeck(leaves, len(storyboard.slides), finish)
 

@@ -121,7 +121,14 @@ def _figure_items(
     too_high = excess(text, slots[0]) - 0.3 * slots[1].height_pt
     desk.overfull("the caption of this figure", too_high, figure.span, "shorten the title or the caption")
     return TextItem(roles[0], heading, text), PictureItem(
-        roles[1], visual, figure.plan, figure.alt, label, figure.id, figure.alt_runs or words(figure.alt)
+        roles[1],
+        visual,
+        figure.plan,
+        figure.alt,
+        label,
+        figure.id,
+        figure.alt_runs or words(figure.alt),
+        figure.span,
     )
 
 
@@ -141,7 +148,8 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
         place = (table.rows[page.first].span if page.first < len(table.rows) else None) or table.span
         desk.overfull("this row", page.excess, place, "shorten its longest cell")
         frame = replace(visual, w=sum(page.widths), h=page.height)
-        grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, plain(described), label, table.id, described)
+        alt = plain(described)
+        grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, alt, label, table.id, described, table.span)
         items = (TextItem(Role.HEADING, heading, text), grid, *_aside_items(told, desk))
         yield Composition(layout.key, items, (table.id,), desk.credit_lines(table.note, table.source))
 

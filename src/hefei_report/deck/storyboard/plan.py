@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
+from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
 
@@ -126,6 +127,9 @@ Text = tuple[Para, ...]
 # --------------------------------------------------------------------------------------------- items
 
 
+FIRST_SHAPE = 2  # the id of a slide's first item as a shape; each later one has the next, the slide's tree has 1
+
+
 class Role(Enum):
     """What a text is on its slide; the layout has a placeholder for each."""
 
@@ -170,7 +174,7 @@ class TextItem:
 class PictureItem:
     """The chart of figure ``id`` in the placeholder of ``role``, to be drawn at exactly the size of ``frame``.
 
-    ``alt_runs`` are the runs that its alternative text was made of.
+    ``alt_runs`` are the runs that its alternative text was made of, ``span`` is the figure's place.
     """
 
     role: Role
@@ -180,6 +184,7 @@ class PictureItem:
     name: str
     id: str = ""
     alt_runs: Inline = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,10 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class TableItem:
-    """The table ``id`` in the placeholder of ``role``; its first row is the header. Column ``widths`` are in EMU."""
+    """The table ``id`` in the placeholder of ``role``; its first row is the header. Column ``widths`` are in EMU.
+
+    ``span`` is the table's place.
+    """
 
     role: Role
     frame: Frame
@@ -203,6 +211,7 @@ class TableItem:
     name: str
     id: str = ""
     alt_runs: Inline = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +230,7 @@ class PlannedSlide:
     """One slide: its layout, its title as plain text, and its items in reading order, the title first.
 
     ``notes`` are the paragraphs for the speaker. ``part`` is the place in :attr:`Storyboard.parts`, ``section`` the id
-    of the section that it tells, or ''.
+    of the section that it tells, or ''. ``span`` is the place of what it tells.
     """
 
     layout: str
@@ -230,6 +239,7 @@ class PlannedSlide:
     notes: tuple[Inline, ...]
     part: int
     section: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

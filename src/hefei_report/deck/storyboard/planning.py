@@ -181,7 +181,7 @@ class _Finish:
         told = (*sketch.notes, *spoken_lines((*sketch.footnotes, *spoken), led(self._desk.labels.note)))
         notes = speaker_notes(told, items, self._facts, self._references, self._desk.labels)
         section = sketch.path[-1].id if sketch.path else ""
-        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section)
+        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section, sketch.span)
 
     def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
         slot = layout.slot(Role.TITLE)

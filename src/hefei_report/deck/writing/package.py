@@ -114,8 +114,8 @@ class DeckPackage:
         """Replace docProps/app.xml."""
         self._opc.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES).blob = content
 
-    def save(self) -> bytes:
-        """The package as a file. The same parts give the same bytes."""
+    def members(self) -> dict[str, bytes]:
+        """The package as the members of its file; the list of content types comes first."""
         members: dict[str, bytes] = {PACKAGE_URI.rels_uri.membername: self._opc._rels.xml}
         kinds: dict[str, str] = {}
         for part in _parts(self._opc):
@@ -123,7 +123,11 @@ class DeckPackage:
             kinds[part.partname.membername] = part.content_type
             if len(part.rels):
                 members[part.partname.rels_uri.membername] = part.rels.xml
-        return pack({"[Content_Types].xml": content_types(kinds), **members})
+        return {"[Content_Types].xml": content_types(kinds), **members}
+
+    def save(self) -> bytes:
+        """The package as a file. The same parts give the same bytes."""
+        return pack(self.members())
 
 
 def _parts(package) -> list[Part]:  # type: ignore[no-untyped-def]  # see DeckPackage._opc

@@ -13,7 +13,15 @@ from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
 from hefei_report.deck.storyboard.inventory import deck_leaves
 from hefei_report.deck.storyboard.layouts import Layout
-from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedSlide, Storyboard, TableItem, TextItem
+from hefei_report.deck.storyboard.plan import (
+    FIRST_SHAPE,
+    MarkItem,
+    PictureItem,
+    PlannedSlide,
+    Storyboard,
+    TableItem,
+    TextItem,
+)
 from hefei_report.deck.storyboard.setting import para
 from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.links import safe_address
@@ -59,7 +67,7 @@ def _place(
     """Put the items of a slide in place; returns the digests of its pictures' files by the place of their items."""
     tree = slide.shapes._spTree
     digests: dict[int, tuple[str, ...]] = {}
-    for id_, item in enumerate(planned.items, 2):
+    for id_, item in enumerate(planned.items, FIRST_SHAPE):
         match item:
             case TextItem():
                 shape = text_shape(item, id_, shaping)
@@ -71,7 +79,7 @@ def _place(
                 drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
                 shape = _chart(item, drawing, id_, slide, shaping, package)
                 files = (drawing.png, drawing.svg) if shape else ()
-                digests[id_ - 2] = tuple(hashlib.sha256(file).hexdigest() for file in files if file)
+                digests[id_ - FIRST_SHAPE] = tuple(hashlib.sha256(file).hexdigest() for file in files if file)
             case _:
                 assert_never(item)
         if shape:

@@ -1,0 +1,66 @@
+"""Tells the author what the lint finds in a deck: at the line of what it concerns, with what to do about it.
+
+What no author can have caused is our own bug. It stops the build too: nothing broken leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hefei_report.deck.lint import Finding
+from hefei_report.deck.storyboard.plan import FIRST_SHAPE, MarkItem, PlannedSlide, Storyboard, TextItem
+from hefei_report.diagnostics import Diagnostics, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a rule of the lint means to an author, what to do, and whether the deck must not leave so."""
+
+    told: str
+    hint: str
+    stops: bool = False
+
+
+_MENDABLE = {
+    "no-alternative-text": Advice(
+        "who can't see this gets no description of it", "write 'alt': what it shows, in a sentence or two", True
+    ),
+    "no-title": Advice("this slide has no title", "give it a title that is more than marks", True),
+    "unclear-link": Advice(
+        "'{what}' doesn't say where it leads when links are read out alone", "let the link say what it leads to"
+    ),
+    "empty-header": Advice("no column of this table has a name", "name the columns in 'header'", True),
+    "contrast": Advice(
+        "text can hardly be told from what is behind it ({what})", "choose colours with a contrast of 4.5 to 1"
+    ),
+}
+_BUG = "this is a mistake of hefei-report and not of yours; please report it with the outline"
+
+
+def report_faults(found: Iterable[Finding], storyboard: Storyboard, place: Span, diagnostics: Diagnostics) -> None:
+    """Report what the lint ``found`` in the file of ``storyboard``; ``place`` is where what is no slide's is told."""
+    for finding in found:
+        span = _span(finding, storyboard) or place
+        advice = _MENDABLE.get(finding.rule)
+        if advice is None:
+            told = f"the deck would be faulty: {finding.rule}, {finding.where}: {finding.what}"
+            diagnostics.error("broken-deck", told, span, _BUG)
+            continue
+        report = diagnostics.error if advice.stops else diagnostics.warning
+        report(f"deck-{finding.rule}", advice.told.format(what=finding.what), span, advice.hint)
+
+
+def _span(finding: Finding, storyboard: Storyboard) -> Span | None:
+    """The place of the figure or table that a finding is about, else of its slide."""
+    if not 1 <= finding.slide <= len(storyboard.slides):
+        return None
+    slide = storyboard.slides[finding.slide - 1]
+    return _item_span(slide, finding.shape - FIRST_SHAPE) or slide.span
+
+
+def _item_span(slide: PlannedSlide, place: int) -> Span | None:
+    if not 0 <= place < len(slide.items):
+        return None
+    item = slide.items[place]
+    return None if isinstance(item, MarkItem | TextItem) else item.span

@@ -1,0 +1,129 @@
+"""A package as the lint reads it: parts, what each relates to, and their XML, which is parsed once.
+
+Nothing outside the package is ever read, and what is no XML is a finding and no exception (ECMA-376, part 2).
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hefei_report.deck.lint.finding import Finding
+from hefei_report.deck.openxml.names import P, R
+
+CONTENT_TYPES_PART = "[Content_Types].xml"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# Long texts are no attack here: nothing in them is expanded.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_EMPTY = etree.fromstring("<nothing/>")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part relates to: the last word of the kind, and a part's name, or an address when it is external."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a file. ``listed`` are the names of the archive's members, as often as they stand there."""
+
+    def __init__(self, members: Mapping[str, bytes], listed: tuple[str, ...] = ()) -> None:
+        self.members = members
+        self.listed = listed or tuple(members)
+        self.faults: list[Finding] = []
+        self._trees: dict[str, etree._Element] = {}
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+
+    @classmethod
+    def opened(cls, content: bytes) -> Package:
+        """The package in a .pptx file."""
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = archive.namelist()
+            return cls({name: archive.read(name) for name in listed}, tuple(listed))
+
+    def xml(self, name: str) -> etree._Element:
+        """A part's root; an empty element, and a fault, when the part isn't there or is no XML."""
+        if name not in self._trees:
+            self._trees[name] = self._parsed(name)
+        return self._trees[name]
+
+    def _parsed(self, name: str) -> etree._Element:
+        if name not in self.members:  # whoever leads here is told elsewhere
+            return _EMPTY
+        try:
+            root = etree.fromstring(self.members[name], _PARSER)
+        except etree.XMLSyntaxError as error:
+            self.faults.append(Finding("not-xml", name, str(error)))
+            return _EMPTY
+        if b"<!DOCTYPE" in self.members[name]:
+            self.faults.append(Finding("document-type", name, "a part with a DTD is not opened"))
+        return root
+
+    def forget(self, name: str) -> None:
+        """Give the memory of a part's tree back; it isn't asked for again."""
+        self._trees.pop(name, None)
+
+    def relationships(self, name: str) -> tuple[Relationship, ...]:
+        """Those of a part, or of the package itself (""), as often as they stand there."""
+        if name not in self._relationships:
+            folder, file = posixpath.split(name)
+            place = posixpath.join(folder, "_rels", f"{file}.rels")
+            entries = self.xml(place).iter(_RELATIONSHIP) if place in self.members else ()
+            self._relationships[name] = tuple(_relationship(entry, folder) for entry in entries)
+            self.forget(place)
+        return self._relationships[name]
+
+    def target(self, name: str, kind: str) -> str:
+        """The part to which ``name`` relates as ``kind``, the first one, or ""."""
+        return next((entry.target for entry in self.relationships(name) if entry.kind == kind), "")
+
+    def targets(self, name: str, kind: str) -> list[str]:
+        """All parts to which ``name`` relates as ``kind``."""
+        return [entry.target for entry in self.relationships(name) if entry.kind == kind and not entry.external]
+
+    @property
+    def presentation(self) -> str:
+        """The name of the main part, or ""."""
+        return self.target("", "officeDocument")
+
+    def slides(self) -> Iterator[tuple[str, str]]:
+        """The id and part name of each slide, in order; "" for one whose relationship is unknown."""
+        known = {entry.id: entry.target for entry in self.relationships(self.presentation)}
+        for entry in self.xml(self.presentation).iter(f"{{{P}}}sldId"):
+            yield entry.get("id", ""), known.get(entry.get(f"{{{R}}}id", ""), "")
+
+
+def _relationship(entry: etree._Element, folder: str) -> Relationship:
+    external = entry.get("TargetMode") == "External"
+    target = entry.get("Target", "")
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relationship(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
+
+
+def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes of an element as texts, which is what lxml always gives."""
+    return ((str(key), str(value)) for key, value in element.items())
+
+
+def number(element: etree._Element | None, attribute: str, default: int = 0) -> int:
+    """An attribute as a whole number; ``default`` when it isn't there or is none."""
+    text = element.get(attribute) if element is not None else None
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default
+
+
+def is_set(element: etree._Element | None, attribute: str) -> bool:
+    """Whether a boolean attribute is true (ECMA-376 knows "1" and "true")."""
+    return element is not None and element.get(attribute) in ("1", "true")

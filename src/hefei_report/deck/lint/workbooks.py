@@ -1,0 +1,90 @@
+"""The workbook inside a chart, as far as a chart refers to it: cells by sheet and place (ECMA-376, part 1, 18)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hefei_report.deck.lint.parts import Package
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
+_MOST_CELLS = 1_000_000
+_LARGEST = 64_000_000  # bytes that a workbook may unpack to
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The values of the cells of each sheet, and whether any of them computes or links to something."""
+
+    sheets: Mapping[str, Mapping[tuple[int, int], str]]
+    formulas: bool
+
+    def cells(self, reference: str) -> list[str] | None:
+        """What stands in a range like ``Sheet1!$B$2:$B$9``, row by row; None when there is no such range."""
+        found = _RANGE.fullmatch(reference)
+        if found is None:
+            return None
+        sheet = self.sheets.get((found[1] or "").replace("''", "'") or found[2])
+        left, top = _column(found[3]), int(found[4])
+        right, bottom = (_column(found[5]), int(found[6])) if found[5] else (left, top)
+        if sheet is None or (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
+            return None
+        return [sheet.get((row, column), "") for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+
+def read_workbook(content: bytes) -> Workbook | None:
+    """The workbook in an .xlsx file; None when it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                return None
+            package = Package({name: archive.read(name) for name in archive.namelist()})
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        return None
+    main = package.presentation
+    known = {entry.id: entry for entry in package.relationships(main)}
+    sheets = {
+        sheet.get("name", ""): package.xml(known[sheet.get(_ID, "")].target)
+        for sheet in package.xml(main).iter(f"{_S}sheet")
+        if sheet.get(_ID, "") in known
+    }
+    if not sheets or package.faults:
+        return None
+    shared = _shared_strings(package.xml(package.target(main, "sharedStrings")))
+    alive = any(next(root.iter(f"{_S}f", f"{_S}hyperlink"), None) is not None for root in sheets.values())
+    outside = any(entry.kind in ("externalLink", "connections", "vbaProject") for entry in known.values())
+    return Workbook({name: _cells(root, shared) for name, root in sheets.items()}, alive or outside)
+
+
+def _shared_strings(root: etree._Element) -> list[str]:
+    return ["".join(text.text or "" for text in entry.iter(f"{_S}t")) for entry in root.iter(f"{_S}si")]
+
+
+def _cells(root: etree._Element, shared: list[str]) -> dict[tuple[int, int], str]:
+    found = {}
+    for cell in root.iter(f"{_S}c"):
+        place = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r", ""))
+        if place is None:
+            continue
+        if cell.get("t") == "inlineStr":
+            value = "".join(text.text or "" for text in cell.iter(f"{_S}t"))
+        else:
+            value = cell.findtext(f"{_S}v") or ""
+            if cell.get("t") == "s":
+                value = shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+        found[int(place[2]), _column(place[1])] = value
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number

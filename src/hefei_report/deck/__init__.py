@@ -57,7 +57,7 @@ def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnost
         if manifest:
             package.add_custom_xml(*manifest_xml(manifest))
         members = package.members()
-        report_faults(lint_members(members), storyboard, document.span, diagnostics)
+        report_faults(lint_members(members), storyboard, document, diagnostics)
         return pack(members)
 
     return SetDeck(leaves, len(storyboard.slides), finish)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hefei_report.deck.lint import Finding
 from hefei_report.deck.storyboard.plan import FIRST_SHAPE, MarkItem, PlannedSlide, Storyboard, TextItem
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,22 @@ _MENDABLE = {
         "text can hardly be told from what is behind it ({what})", "choose colours with a contrast of 4.5 to 1"
     ),
 }
+# Parts that are the template's own and are written as it has them.
+_OF_TEMPLATES = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/", "ppt/theme/")
 _BUG = "this is a mistake of hefei-report and not of yours; please report it with the outline"
 
 
-def report_faults(found: Iterable[Finding], storyboard: Storyboard, place: Span, diagnostics: Diagnostics) -> None:
-    """Report what the lint ``found`` in the file of ``storyboard``; ``place`` is where what is no slide's is told."""
+def report_faults(
+    found: Iterable[Finding], storyboard: Storyboard, document: Document, diagnostics: Diagnostics
+) -> None:
+    """Report what the lint ``found`` in the file of ``storyboard``, the deck of ``document``."""
+    template = document.deck.template
     for finding in found:
-        span = _span(finding, storyboard) or place
+        if template and finding.where.partition(" ")[0].startswith(_OF_TEMPLATES):
+            told = f"the template has a fault that its slides inherit: {finding.rule}, {finding.where}: {finding.what}"
+            diagnostics.warning("template-fault", told, template.span, "mend it in PowerPoint's view of the master")
+            continue
+        span = _span(finding, storyboard) or document.span
         advice = _MENDABLE.get(finding.rule)
         if advice is None:
             told = f"the deck would be faulty: {finding.rule}, {finding.where}: {finding.what}"

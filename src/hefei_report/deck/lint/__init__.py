@@ -6,7 +6,8 @@ judge any deck.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from hefei_report.deck.lint.accessibility import described, title_of, titles_apart
 from hefei_report.deck.lint.charts import charts
@@ -23,6 +24,8 @@ from hefei_report.deck.openxml.names import A, P
 
 __all__ = ["Finding", "lint", "lint_members"]
 
+_OWN = ("image", "chart", "notesSlide", "package")  # kinds of relationships to parts that belong to a slide
+
 
 def lint(content: bytes) -> tuple[Finding, ...]:
     """What is wrong with a .pptx file; nothing is the answer to hope for."""
@@ -37,7 +40,18 @@ def lint_members(members: Mapping[str, bytes]) -> tuple[Finding, ...]:
 def _lint(package: Package) -> tuple[Finding, ...]:
     slides = tuple(_slides(package))
     found = (*packaging(package), *presentation(package), *_shared(package), *media(package), *slides)
-    return (*dict.fromkeys((*package.faults, *found)),)
+    return tuple(dict.fromkeys(_on_their_slides((*package.faults, *found), package)))
+
+
+def _on_their_slides(found: Iterable[Finding], package: Package) -> Iterator[Finding]:
+    """What is found in a part that a slide leads to, or in the slide's own, is that slide's: of the first one."""
+    leads: dict[str, int] = {}
+    for place, (_, name) in enumerate(package.slides(), 1):
+        for target in (name, *(entry.target for entry in package.relationships(name) if entry.kind in _OWN)):
+            leads.setdefault(target, place)
+    for finding in found:
+        place = leads.get(finding.where.partition(" ")[0], 0)
+        yield finding if finding.slide or not place else replace(finding, slide=place)
 
 
 def _shared(package: Package) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ class Contrast:
             models = scenery.models(shape)
             frame = next((frame for one in (shape, *models) if (frame := own_frame(one.element)) is not None), None)
             fill = next((fill for one in (shape, *models) if (fill := painted(one, palette)) != ()), ())
-            seen: Fill = fill if fill != () else _behind(paints, frame)
+            seen: Fill = fill if fill != () and shape.is_text else _behind(paints, frame)
             pale = _pale(shape.element, _lookup(shape, scenery), seen, palette) if shape.is_text else ()
             tables = () if shape.is_text else shape.element.iter(f"{{{A}}}tbl")
             found = (*pale, *(hit for table in tables for hit in self._table(table, seen, palette)))

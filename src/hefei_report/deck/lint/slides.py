@@ -117,13 +117,14 @@ def placeholders(shapes: list[Shape], layout: list[Shape], where: str, slide: in
     """Placeholders that the slide's layout hasn't got: they inherit nothing, not even a place."""
     offered = {shape.idx for shape in layout if shape.kind not in (None, *TITLES)}
     titled = any(shape.kind in TITLES for shape in layout)
-    used = Counter(shape.idx for shape in shapes if shape.kind is not None)
+    # A title is known by its kind: it may have the idx of another placeholder, which is 0 where none is written.
+    used = Counter((shape.kind in TITLES, shape.idx) for shape in shapes if shape.kind is not None)
     for shape in shapes:
         if shape.kind is None:
             continue
         if not (titled if shape.kind in TITLES else shape.idx in offered):
             yield Finding("placeholder-not-in-layout", where, f"{shape.name} {shape.idx}", slide, shape.id)
-        elif used[shape.idx] > 1:
+        elif used[shape.kind in TITLES, shape.idx] > 1:
             yield Finding("duplicate-placeholder", where, f"{shape.name} {shape.idx}", slide, shape.id)
 
 

@@ -26,8 +26,8 @@ def table(found: etree._Element, where: str, slide: int, shape: int) -> Iterator
     elif not _merges_fit(rows):
         yield finding("table-merge", "merged cells don't cover each other")
     heights = [number(row, "h") for row in found.findall(f"{{{A}}}tr")]
-    if any(size <= 0 for size in (*widths, *heights)):
-        yield finding("table-size", "a column or row has no size")
+    if any(width <= 0 for width in widths) or any(height < 0 for height in heights):  # a row grows with its text
+        yield finding("table-size", "a column has no width, or a row a negative height")
     if rows and not any((text.text or "").strip() for cell in rows[0] for text in cell.iter(f"{{{A}}}t")):
         yield finding("empty-header", "no column has a name")
 

@@ -115,7 +115,10 @@ def codes(fields: str, **files: str) -> list[tuple[str, int]]:
 
 
 def test_the_shelf_holds_the_kinds_that_the_format_promises() -> None:
-    assert chart_kind_names() == ("bar", "column", "donut", "line", "stacked-bar", "timeline")
+    assert chart_kind_names() == (
+        *("area", "bar", "bubble", "column", "combo", "donut", "dumbbell"),
+        *("line", "scatter", "slope", "stacked-bar", "timeline", "waterfall"),
+    )
 
 
 @pytest.mark.parametrize("name", chart_kind_names())

@@ -129,8 +129,12 @@ class _Planning:
         return self.context.facts
 
     def plain(self, text: Text | None) -> str:
-        """A figure has sources, which speak for the dates in it; a unit's digits ("10,000 people") are its name."""
-        return self.context.plain(text, Around.QUOTED if text is self.unit else Around.CITED)
+        """A figure has sources, which speak for the dates in it."""
+        return self.context.plain(text, Around.CITED)
+
+    def unit_name(self, text: Text) -> str:
+        """A unit's digits ("10,000 people") are its name."""
+        return self.context.plain(text, Around.QUOTED)
 
     def prove(self, text: Text) -> None:
         self.context.prove(text)

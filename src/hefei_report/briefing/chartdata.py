@@ -53,7 +53,7 @@ def _columns(plan: ChartPlan) -> Iterator[_Column]:
         return
     yield [_CATEGORY, *plan.categories]
     for series in plan.series:
-        yield from _values(series.name, series.values, plan.unit)
+        yield from _values(series.name, series.values, series.unit or plan.unit)
     yield from _others(plan)
 
 

@@ -49,6 +49,10 @@ class PlanContext(ReportContext, Protocol):
         """The figure's place."""
         ...
 
+    def unit_name(self, text: Text) -> str:
+        """What a unit is called; its digits ("10,000 people") are part of its name."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ChartKind:

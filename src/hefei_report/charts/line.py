@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import rule_of
-from hefei_report.charts.planning.curves import Curve, Places, place_labels, read_curves
+from hefei_report.charts.planning.curves import Curve, Places, by_place, place_labels, read_curves
 from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, Reference
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.diagnostics import Span
-from hefei_report.document.chartplan import Break, ChartPlan, Ink, Layer, Line, Point, Series, Value
+from hefei_report.document.chartplan import Break, ChartPlan, Ink, Layer, Line, Point
 from hefei_report.evidence.units import RANK
 from hefei_report.outline.text import Text
 
@@ -85,7 +85,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     return ChartPlan(
         kind="line",
         categories=places.labels,
-        series=tuple(_series(curve, places) for curve in drawn),
+        series=tuple(by_place(curve, places) for curve in drawn),
         layers=tuple(layers),
         unit=measure.name,
         x=places.axis,
@@ -167,9 +167,3 @@ def _lines(curves: Sequence[Curve], places: Places, breaks: Sequence[Break]) -> 
         )
         for curve in curves
     ]
-
-
-def _series(curve: Curve, places: Places) -> Series:
-    """The curve's values, one for each category of the plan."""
-    by_label = dict(zip(curve.labels, curve.values, strict=True))
-    return Series(curve.name, tuple(by_label.get(label, Value(None)) for label in places.labels), curve.ink)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -12,6 +12,7 @@ from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
+from hefei_report.charts.planning.shares import shares, total
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import (
     Axis,
@@ -24,7 +25,6 @@ from hefei_report.document.chartplan import (
     Status,
     Value,
 )
-from hefei_report.evidence.numbers import plain_number, rounded
 from hefei_report.outline.text import Text
 
 MAX_BARS = 30
@@ -96,7 +96,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if not _are_parts(stack, series, context):
         return None
     if fields.share:
-        series = _shares(series)
+        series = shares(series)
     alone = len(stack.bars) == 1
     bars, longest = _bars(series, named=alone)
     values = [value for row in series for value in row.values]
@@ -188,31 +188,10 @@ def _are_parts(stack: Stack, series: Sequence[Series], context: PlanContext) -> 
                 hint = "draw bars side by side with 'chart: bar'"
                 context.diagnostics.error("bad-number", "a part can't be negative", cell.amount.span, hint)
                 return False
-    if all(_total(series, slot) == 0 for slot in range(len(stack.bars))):
+    if all(total(series, slot) == 0 for slot in range(len(stack.bars))):
         context.diagnostics.error("empty", "the parts add up to nothing", context.span, "add values above zero")
         return False
     return True
-
-
-def _total(series: Sequence[Series], slot: int) -> Decimal:
-    return sum((row.values[slot].number or Decimal(0) for row in series), Decimal(0))
-
-
-def _shares(series: Sequence[Series]) -> tuple[Series, ...]:
-    totals = [_total(series, slot) for slot in range(len(series[0].values))]
-    return tuple(
-        replace(row, values=tuple(_share(v, total) for v, total in zip(row.values, totals, strict=True)))
-        for row in series
-    )
-
-
-def _share(value: Value, total: Decimal) -> Value:
-    """``value`` in percent of ``total``, printed without decimals where that says enough."""
-    if value.number is None or not total:
-        return value
-    percent = rounded(value.number / total * 100, Decimal("0.0001"))
-    printed = rounded(percent, Decimal("0.1") if 0 < percent < 1 else Decimal(1))
-    return replace(value, number=percent, text=plain_number(printed) + "%")
 
 
 def _bars(series: Sequence[Series], *, named: bool) -> tuple[tuple[Bar, ...], Decimal]:

@@ -103,9 +103,10 @@ class Dumbbell:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbells:
-    """Dumbbells on a vertical band."""
+    """Dumbbells on a vertical band; ``heading`` says what the column of their differences is, '' without them."""
 
     dumbbells: tuple[Dumbbell, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield layer.name, None
         case Dumbbells():
             yield from (label for dumbbell in layer.dumbbells for label in _ends(dumbbell, dumbbell.difference))
+            yield layer.heading, None
         case Slopes():
             yield from (label for slope in layer.slopes for label in _ends(slope, slope.name))
         case Dots():

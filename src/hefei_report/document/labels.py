@@ -42,6 +42,9 @@ class Labels:
     cited_on_several: str
     colon: str
     calculated: str  # in the source line of derived figures
+    difference: str  # heads the differences between two values
+    difference_in_points: str  # the same, of percentages
+    area_of: str  # what the areas of bubbles say: "Area: {measure}"
 
 
 _ENGLISH = Labels(
@@ -74,6 +77,9 @@ _ENGLISH = Labels(
     cited_on_several="Cited on pages {pages}",
     colon=": ",
     calculated="own calculation",
+    difference="Difference",
+    difference_in_points="Difference (points)",
+    area_of="Area: {measure}",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -105,6 +111,9 @@ _CHINESE = Labels(
     cited_on_several="引用于第{pages}页",
     colon="：",
     calculated="本报告计算",
+    difference="差值",
+    difference_in_points="差值（百分点）",
+    area_of="面积：{measure}",
 )
 _STATUSES = {
     "en": {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Ink, Marker, Markers
+from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Connectors, Ink, Marker, Markers
 from hefei_report.figures.marking import draw_bar, target_tick, text_inside
-from hefei_report.figures.picture import Rect
+from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
@@ -68,9 +68,28 @@ def headroom_limits(plan: ChartPlan, axis: Axis, bottom: float, top: float, shee
 def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
     for layer in plan.layers:
         if isinstance(layer, Bars):
-            yield from ((float(b.end), b.value.text) for b in layer.bars if b.value.number is not None)
+            yield from ((_labelled_end(b), b.value.text) for b in layer.bars if b.value.number is not None)
         elif isinstance(layer, Markers):
             yield from ((float(m.value.number), m.value.text) for m in layer.markers if m.value.number is not None)
+
+
+def _labelled_end(bar: Bar) -> float:
+    """Where the label of a column is: at its end, of a floating one above it."""
+    return float(bar.end if bar.start == 0 else max(bar.start, bar.end))
+
+
+def draw_connectors(plan: ChartPlan, layer: Connectors, slots: Slots, y: Scale, sheet: Sheet) -> None:
+    """Hairlines from the columns to their neighbours at the right."""
+    rects = {
+        bar.slot: column_rect(bar, slots, y, sheet)
+        for other in plan.layers
+        if isinstance(other, Bars)
+        for bar in other.bars
+    }
+    for connector in layer.connectors:
+        height = y.at(connector.at)
+        ends = ((rects[connector.slot].right, height), (rects[connector.slot + 1].left, height))
+        sheet.draw(Stroke(ends, sheet.setting.theme.quiet, sheet.setting.hair))
 
 
 def label_columns(plan: ChartPlan, slots: Slots, y: Scale, sheet: Sheet) -> None:
@@ -98,13 +117,15 @@ def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
     middle, gap = (rect.left + rect.right) / 2, sheet.setting.em(0.2)
     inside = sheet.block(bar.value.text, colour=text_inside(sheet, bar.value.ink, bar.value.status), bold=block.bold)
     roomy = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.height + 2 * gap
-    if roomy and (bar.inside or bar.start != 0):
+    if roomy and bar.inside:
         sheet.put(inside, Spot(middle, (rect.top + rect.bottom) / 2, "centre"))
         return
-    down = bar.end < bar.start
-    away = [sheet.setting.em(lift) * (-1 if down else 1) for lift in _LIFTS]
-    end = rect.bottom - gap if down else rect.top + gap
-    spots = [Spot(middle, end + lift, "centre", "top" if down else "bottom") for lift in away]
+    down = bar.start == 0 and bar.end < 0  # a floating bar has its label above it, where no connector runs
+    middle = min(max(middle, block.width / 2), sheet.box.width - block.width / 2)
+    away = [sheet.setting.em(lift) for lift in _LIFTS]
+    above = [Spot(middle, rect.top + gap + lift, "centre", "bottom") for lift in away]
+    below = [Spot(middle, rect.bottom - gap - lift, "centre", "top") for lift in away]
+    spots = below if down else above if bar.start == 0 else [*above, *below]
     # The next best place after "at the end" is inside the end, where it can't belong to anything else.
     tucked = Spot(middle, rect.bottom + gap if down else rect.top - gap, "centre", "bottom" if down else "top")
     if roomy and not sheet.can_put(block, spots[0]) and sheet.can_put(inside, tucked, shapes=False):

@@ -9,7 +9,7 @@ from functools import partial
 from hefei_report.document.chartplan import Band, ChartPlan, Events, Ring
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
-from hefei_report.figures import chronicle, lying, parts, ring, rows, timeline, upright
+from hefei_report.figures import chronicle, dumbbells, lying, parts, ring, rows, slopes, timeline, upright
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.picture import Picture
@@ -75,6 +75,10 @@ def _layouts(plan: ChartPlan, ems: float) -> list[Layout]:
         if ems >= _TWO_COLUMNS:
             lists.append(partial(chronicle.lay_chronicle, columns=2))
         return [timeline.lay_timeline, *lists] if ems >= _WIDE else lists
+    if slopes.slopes_of(plan):
+        return [slopes.lay_slopes]
+    if dumbbells.dumbbells_of(plan):
+        return [dumbbells.lay_dumbbells]
     if parts.is_divided_bar(plan):
         return [parts.lay_parts, parts.lay_parts_as_list]
     return [lying.lay_lying if isinstance(plan.y, Band) else upright.lay_upright]
@@ -88,6 +92,10 @@ def _natural_height(plan: ChartPlan, width: float, setting: Setting) -> float:
         return legend + ring.natural_height(sheet)
     if any(isinstance(layer, Events) for layer in plan.layers):
         return legend + _height_of_events(plan, sheet)
+    if slopes.slopes_of(plan):
+        return legend + slopes.natural_height(plan, min(width, setting.em(_COLUMN)), sheet)
+    if dumbbells.dumbbells_of(plan):
+        return legend + dumbbells.heading_height(plan, sheet) + rows.natural_height(plan, sheet)
     if parts.is_divided_bar(plan):
         return legend + parts.natural_height(plan, sheet)
     if isinstance(plan.y, Band):

@@ -36,13 +36,18 @@ def stretches(line: Line) -> Iterator[tuple[DataPoint, ...]]:
         yield tuple(part)
 
 
-def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
-    """The line and its dots; a segment that leads to or from a value that is not certain is dashed."""
+def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet, *, edged: bool = False) -> None:
+    """The line and its dots; a segment that leads to or from a value that is not certain is dashed.
+
+    An ``edged`` line has a white edge, so that it shows on bars, too.
+    """
     context = line.ink is Ink.CONTEXT
     width = sheet.setting.em(0.15 if context else 0.22)
     colour = sheet.setting.fill(line.ink)
     for part in stretches(line):
         for points, dashes in _strokes(line, part, x, y, sheet):
+            if edged:
+                sheet.draw(Stroke(points, sheet.setting.theme.paper, width * 2, round_ends=True))
             sheet.draw(Stroke(points, colour, width, dashes, round_ends=True))
         sheet.keep_clear_of_line(place(point, x, y) for point in part)
         for point in part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Break, ChartPlan, Ink, Line, Point, Rule
+from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Line, Point, Rule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
@@ -32,6 +32,10 @@ def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
                 last = last_point(layer)
                 if last is not None and last.value.number is not None:
                     named.append((float(last.value.number), f"{name} {last.value.text}".rstrip(), layer.ink))
+            case Area(name=str(name)) if name:
+                place = _last_middle(layer)
+                if place is not None:
+                    named.append((place[0], f"{name} {place[1]}".rstrip(), layer.ink))
             case Rule() if layer.text:
                 named.append((float(layer.at), layer.text, layer.ink))
             case _:
@@ -42,6 +46,13 @@ def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
         if all(len(label.block.lines) <= _MOST_LINES for label in labels):
             break
     return labels
+
+
+def _last_middle(area: Area) -> tuple[float, str] | None:
+    """Half-way up the end of an area, and the label of its last value; None when it has no value."""
+    pairs = zip(reversed(area.points), reversed(area.base), strict=True)
+    ends = ((point.value, base) for point, base in pairs)
+    return next(((float(base + v.number / 2), v.text) for v, base in ends if v.number is not None), None)
 
 
 def last_point(line: Line) -> Point | None:

@@ -11,7 +11,7 @@ from hefei_report.figures.gutter import numeric
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed, draw_bar, target_tick, text_inside
 from hefei_report.figures.picture import Rect, Stroke
-from hefei_report.figures.rows import Placed, Row, bars_of, place_rows, plan_rows
+from hefei_report.figures.rows import Placed, bars_of, place_rows, plan_rows, put_row_label
 from hefei_report.figures.scaling import Scale, thinned
 from hefei_report.figures.sheet import Sheet, Spot
 from hefei_report.figures.spreading import spread
@@ -30,7 +30,7 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
     _draw_grid(x_axis, scale, low, top, sheet)
     for row, where in zip(rows.rows, placed, strict=True):
-        _put_label(row, where, rows.gutter, sheet)
+        put_row_label(row, where, rows.gutter, sheet)
     _draw_bars(plan, placed, scale, sheet)
     _draw_rules(plan, scale, low, top, sheet)
     zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
@@ -128,14 +128,6 @@ def _draw_rules(plan: ChartPlan, scale: Scale, low: float, top: float, sheet: Sh
             ends = ((scale.at(layer.at), low), (scale.at(layer.at), top))
             dashed(sheet, *ends, sheet.setting.text(layer.ink))
             sheet.keep_clear_of_line(ends)
-
-
-def _put_label(row: Row, where: Placed, gutter: float, sheet: Sheet) -> None:
-    """A category's label, flush left: beside its bar or above it."""
-    if row.above:
-        sheet.put(row.label, Spot(0.0, where.top + row.above, up="top"))
-    elif gutter:
-        sheet.put(row.label, Spot(0.0, where.middle))
 
 
 def bar_rect(bar: Bar, where: Placed, scale: Scale) -> Rect:

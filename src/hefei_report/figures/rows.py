@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan
+from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Ink
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.sheet import Sheet, TextBlock
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
 
 _GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
@@ -76,8 +76,10 @@ def bars_of(plan: ChartPlan) -> Iterator[Bar]:
 
 
 def _emphasized(plan: ChartPlan) -> frozenset[int]:
-    """Slots whose whole bar is the accent."""
-    return frozenset(b.slot for b in bars_of(plan) if b.value.ink.value == "accent" and b.lanes == 1 and b.start == 0)
+    """Slots whose whole bar, or whose end, is the accent."""
+    whole = {b.slot for b in bars_of(plan) if b.value.ink is Ink.ACCENT and b.lanes == 1 and b.start == 0}
+    pairs = [one for layer in plan.layers if isinstance(layer, Dumbbells) for one in layer.dumbbells]
+    return frozenset(whole | {one.slot for one in pairs if one.end.ink is Ink.ACCENT})
 
 
 def natural_height(plan: ChartPlan, sheet: Sheet) -> float:
@@ -121,3 +123,11 @@ def place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Plac
 
 def _total(rows: Rows, bar: float, gap: float, sheet: Sheet) -> float:
     return sum(_row_height(row, bar, sheet) + sheet.setting.em(gap) for row in rows.rows)
+
+
+def put_row_label(row: Row, where: Placed, gutter: float, sheet: Sheet) -> None:
+    """A category's label, flush left: beside its bar or above it."""
+    if row.above:
+        sheet.put(row.label, Spot(0.0, where.top + row.above, up="top"))
+    elif gutter:
+        sheet.put(row.label, Spot(0.0, where.middle))

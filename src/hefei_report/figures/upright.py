@@ -3,57 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Band, Bars, Callout, ChartPlan, Line, Markers, Rule
-from hefei_report.figures.bandlabels import BandLabels, plan_band_labels, put_band_labels
-from hefei_report.figures.columns import draw_columns, headroom_limits, label_columns
+from hefei_report.document.chartplan import (
+    Area,
+    Axis,
+    Band,
+    Bars,
+    Callout,
+    ChartPlan,
+    Connectors,
+    Dots,
+    Line,
+    Markers,
+    Rule,
+)
+from hefei_report.figures.areas import areas_of, draw_area, top_line
+from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
+from hefei_report.figures.columns import draw_columns, draw_connectors, headroom_limits, label_columns
 from hefei_report.figures.curves import draw_line, label_callout, label_points
+from hefei_report.figures.dots import draw_dots, label_dots, rim_of
 from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.frame import (
+    BESIDE,
+    UNDER,
+    Frame,
+    across_title,
+    draw_grid,
+    draw_under,
+    lay_titles,
+    ticks_width,
+)
 from hefei_report.figures.gutter import breaks_of, gutter_width, numeric, plan_gutter, put_gutter
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed
 from hefei_report.figures.picture import Stroke
-from hefei_report.figures.scaling import Scale, Slots, horizontal, thinned
+from hefei_report.figures.scaling import Scale, Slots, horizontal
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 
-_UNDER = 0.6  # between the plot and the labels under it, in em
 _LEAST_PLOT = 5.0  # height of the smallest plot that still shows something, in em
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the plot is: places along both axes and the four edges, in points."""
-
-    x: Scale | Slots
-    y: Scale
-    left: float
-    right: float
 
 
 def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     """Draw ``plan``, which has a value axis on y, on ``sheet``. Raises DoesNotFit."""
     em = sheet.setting.em
     top = lay_legend(plan.legend, sheet, sheet.box.height)
+    top = lay_titles(plan, sheet, top)
     y_axis = numeric(plan.y)
-    left = max((sheet.setting.width(tick.text) for tick in y_axis.ticks), default=0.0)
-    left += em(0.7) if left else 0.0
+    left, aside = ticks_width(y_axis, sheet), ticks_width(plan.y2, sheet)
     ends = plan_gutter(plan, sheet)
-    right = sheet.box.width - (gutter_width(ends) + em(0.7) if ends else 0.0)
+    right = sheet.box.width - aside - (gutter_width(ends) + em(BESIDE) if ends else 0.0)
     if right - left < em(8):
         raise DoesNotFit(em(8) - right + left, "the labels leave no width for the plot")
-    x = horizontal(plan.x, left, right, em(0.9))
+    inset = rim_of(plan, sheet)
+    x = horizontal(plan.x, left, right, max(em(0.9), inset))
     under = _plan_under(plan.x, x, sheet)
     top = _lay_break_labels(plan, x, top, sheet, right)
-    bottom = (under.height if isinstance(under, BandLabels) else under) + em(_UNDER)
-    y = _value_scale(plan, y_axis, bottom, top, sheet)
-    frame = Frame(x, y, left, right)
-    _draw_grid(frame, y_axis, sheet)
-    _draw_under(plan.x, frame, under, bottom - em(_UNDER), sheet)
+    foot = _lay_across_title(plan, right, sheet)
+    bottom = foot + (under.height if isinstance(under, BandLabels) else under) + em(UNDER)
+    y = _value_scale(plan, y_axis, bottom + inset, top - inset, sheet)
+    frame = Frame(x, y, left, right, Scale(plan.y2, y.near, y.far) if plan.y2 else None)
+    draw_grid(frame, sheet)
+    draw_under(plan.x, frame, under, bottom - em(UNDER), sheet)
     _draw_layers(plan, frame, sheet, top)
-    put_gutter(ends, y, right + em(0.7), sheet)
+    put_gutter(ends, y, right + aside + em(BESIDE), sheet)
     _label_layers(plan, frame, sheet)
+
+
+def _lay_across_title(plan: ChartPlan, right: float, sheet: Sheet) -> float:
+    """The title of the horizontal axis at the foot, flush with its end; returns the height that it takes."""
+    title = across_title(plan, sheet)
+    if title is None:
+        return 0.0
+    rect = sheet.put(title, Spot(max(right, title.width), 0.0, "right", "bottom"))
+    return rect.top + sheet.setting.em(0.2)
 
 
 def _plan_under(axis: Axis | Band | None, x: Scale | Slots, sheet: Sheet) -> BandLabels | float:
@@ -66,7 +89,7 @@ def _plan_under(axis: Axis | Band | None, x: Scale | Slots, sheet: Sheet) -> Ban
 def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: Sheet) -> Scale:
     """The y axis, as tall as the labels of bars and points leave it."""
     em = sheet.setting.em
-    labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line) for p in layer.points)
+    labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line | Area) for p in layer.points)
     edge = em(1.6) if labelled else em(0.55)  # half a tick label, or a label at the outermost point
     low, high = headroom_limits(plan, axis, bottom, top, sheet)
     near = max(low, bottom)
@@ -76,44 +99,8 @@ def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: 
     return Scale(axis, near, far)
 
 
-def _bars_in(plan: ChartPlan) -> bool:
-    return any(isinstance(layer, Bars) for layer in plan.layers)
-
-
-def _draw_grid(frame: Frame, axis: Axis, sheet: Sheet) -> None:
-    """Hairlines at the ticks, their labels left of them."""
-    em = sheet.setting.em
-    places = [frame.y.at(tick.at) for tick in axis.ticks]
-    kept = thinned(places, [em(1.0)] * len(places), em(0.3))
-    for number in kept:
-        tick, place = axis.ticks[number], places[number]
-        if axis.grid:
-            ends = ((frame.left, place), (frame.right, place))
-            sheet.draw(Stroke(ends, sheet.setting.theme.hairline, sheet.setting.hair))
-        block = sheet.block(tick.text, colour=sheet.setting.theme.quiet)
-        sheet.put(block, Spot(frame.left - em(0.7), place, "right"))
-
-
-def _draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | float, top: float, sheet: Sheet) -> None:
-    """The labels below the plot; a numeric axis gets short ticks at all its values."""
-    if isinstance(under, BandLabels) and isinstance(frame.x, Slots):
-        put_band_labels(under, frame.x, top, sheet)
-        return
-    if not isinstance(axis, Axis) or not isinstance(frame.x, Scale):
-        return
-    em, quiet = sheet.setting.em, sheet.setting.theme.quiet
-    line = top + em(_UNDER)
-    sheet.draw(Stroke(((frame.left, line), (frame.right, line)), quiet, sheet.setting.hair * 1.4))
-    places = [frame.x.at(tick.at) for tick in axis.ticks]
-    widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
-    kept = thinned(places, widths, em(0.7))
-    for number, (tick, place) in enumerate(zip(axis.ticks, places, strict=True)):
-        length = em(0.32 if number in kept else 0.2)
-        sheet.draw(Stroke(((place, line), (place, line - length)), quiet, sheet.setting.hair * 1.4))
-        if number in kept:
-            half = widths[number] / 2
-            x = min(max(place, half), sheet.box.width - half)
-            sheet.put(sheet.block(tick.text, colour=quiet), Spot(x, top, "centre", "top"))
+def _stands_on_zero(plan: ChartPlan) -> bool:
+    return any(isinstance(layer, Bars | Area) for layer in plan.layers)
 
 
 def _lay_break_labels(plan: ChartPlan, x: Scale | Slots, top: float, sheet: Sheet, right: float) -> float:
@@ -154,9 +141,14 @@ def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> Non
         ends = ((place, frame.y.near), (place, top - sheet.setting.em(0.1)))
         dashed(sheet, *ends, quiet)
         sheet.keep_clear_of_line(ends)
+    areas = areas_of(plan)
+    for area in areas:
+        draw_area(area, frame.x, frame.y, sheet, alone=len(areas) == 1)
     for layer in plan.layers:
         if isinstance(layer, Bars | Markers) and isinstance(frame.x, Slots):
             draw_columns(layer, frame.x, frame.y, sheet)
+        elif isinstance(layer, Connectors) and isinstance(frame.x, Slots):
+            draw_connectors(plan, layer, frame.x, frame.y, sheet)
     _draw_zero(plan, frame, sheet)
     for layer in plan.layers:
         if isinstance(layer, Rule):
@@ -165,12 +157,16 @@ def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> Non
             dashed(sheet, *ends, sheet.setting.text(layer.ink))
             sheet.keep_clear_of_line(ends)
     for line in _back_to_front(plan.layers):
-        draw_line(line, frame.x, frame.y, sheet)
+        scale = frame.scale(secondary=line.secondary)
+        draw_line(line, frame.x, scale, sheet, edged=any(isinstance(layer, Bars) for layer in plan.layers))
+    for layer in plan.layers:
+        if isinstance(layer, Dots) and isinstance(frame.x, Scale):
+            draw_dots(layer, frame.x, frame.y, sheet)
 
 
 def _draw_zero(plan: ChartPlan, frame: Frame, sheet: Sheet) -> None:
     axis = frame.y.axis
-    if _bars_in(plan) or axis.minimum < 0 < axis.maximum:
+    if _stands_on_zero(plan) or axis.minimum < 0 < axis.maximum:
         ends = ((frame.left, frame.y.zero), (frame.right, frame.y.zero))
         sheet.draw(Stroke(ends, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
 
@@ -187,7 +183,11 @@ def _label_layers(plan: ChartPlan, frame: Frame, sheet: Sheet) -> None:
     if isinstance(frame.x, Slots):
         label_columns(plan, frame.x, frame.y, sheet)
     for line in reversed(_back_to_front(plan.layers)):
-        label_points(line, frame.x, frame.y, sheet)
+        label_points(line, frame.x, frame.scale(secondary=line.secondary), sheet)
+    for area in areas_of(plan):
+        label_points(top_line(area), frame.x, frame.y, sheet)
     for layer in plan.layers:
-        if isinstance(layer, Callout):
+        if isinstance(layer, Dots) and isinstance(frame.x, Scale):
+            label_dots(layer, frame.x, frame.y, sheet)
+        elif isinstance(layer, Callout):
             label_callout(layer, frame.x, frame.y, sheet)

@@ -134,14 +134,7 @@ def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext)
         hint = "add 'data:' with rows, or 'categories:' and 'series:'"
         context.diagnostics.error("empty", "this chart has no data", context.span, hint)
         return None
-    fit = True
-    for series in fields.series:
-        if len(series.values) != len(labels):
-            message = f"{len(series.values)} values for {len(labels)} categories"
-            hint = "write one value for each category, 'null' where it is missing"
-            context.diagnostics.error("wrong-length", message, series.span, hint)
-            fit = False
-    if not fit:
+    if not have_values(fields.series, len(labels), context):
         return None
     inks = part_inks([series.highlight or is_named(fields.highlight, series.name.value) for series in fields.series])
     rows = [
@@ -149,6 +142,16 @@ def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext)
         for series, ink in zip(fields.series, inks, strict=True)
     ]
     return Grid(labels, tuple(Series(*row) for row in rows))
+
+
+def have_values(rows: Sequence[SeriesFields], count: int, context: PlanContext) -> bool:
+    """Whether each row has a value for each of ``count`` categories; reports those that don't."""
+    wrong = [row for row in rows if len(row.values) != count]
+    for row in wrong:
+        hint = "write one value for each category, 'null' where it is missing"
+        message = f"{len(row.values)} values for {count} categories"
+        context.diagnostics.error("wrong-length", message, row.span, hint)
+    return not wrong
 
 
 def _from_file(fields: CategoryFields, path: Text, measure: Measure, context: PlanContext) -> Grid | None:

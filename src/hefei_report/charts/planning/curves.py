@@ -157,7 +157,7 @@ def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ..
     colourful = [curve for curve in curves if curve.ink not in (Ink.CONTEXT, Ink.ACCENT)]
     if len(curves) > MAX_LINES or len(colourful) > len(SERIES):
         hint = f"highlight one series (the others turn grey), or show at most {len(SERIES)}"
-        found.error("too-many-parts", f"{len(curves)} lines can't be told apart", context.span, hint)
+        found.error("too-many-parts", f"{len(curves)} series can't be told apart", context.span, hint)
         return None
     if any(len(curve.values) > MAX_POINTS for curve in curves):
         hint = f"show at most {MAX_POINTS} points in a line"
@@ -169,3 +169,9 @@ def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ..
             found.error("duplicate-x", f"there are two values for '{twice[:40]}'", context.span, "keep one of them")
             return None
     return curves
+
+
+def by_place(curve: Curve, places: Places) -> Series:
+    """The curve's values, one for each label of the axis, missing where it has none."""
+    known = dict(zip(curve.labels, curve.values, strict=True))
+    return Series(curve.name, tuple(known.get(label, Value(None)) for label in places.labels), curve.ink)

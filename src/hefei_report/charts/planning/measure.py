@@ -13,6 +13,7 @@ from hefei_report.document.chartplan import Ink, Series, Status, Value
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded, tidy
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
+from hefei_report.outline.text import Text
 
 _STATUSES = {
     "preliminary": Status.PRELIMINARY,
@@ -40,10 +41,19 @@ class Measure:
         own = _STATUSES.get(fact.status, Status.ACTUAL) if fact else Status.ACTUAL
         return Value(number, self.text(number), ink, status or own, fact.id if fact else None)
 
-    def text(self, number: Decimal) -> str:
+    def text(self, number: Decimal, *, signed: bool = False) -> str:
         """A number as a label: separated thousands, a true minus sign, the per cent sign where that is the unit."""
         base = self.unit.base if self.unit else ""
-        return plain_number(number, grouped=base != YEAR) + ("%" if base == PERCENT else "")
+        return plain_number(number, grouped=base != YEAR, signed=signed) + ("%" if base == PERCENT else "")
+
+    def difference(self, start: Value, end: Value) -> str:
+        """How much more ``end`` is than ``start``, as exact as the less exact of both; '' when one is missing.
+
+        The difference of two percentages bears no sign of per cent, for it is in percentage points.
+        """
+        if start.number is None or end.number is None:
+            return ""
+        return plain_number(less(end.number, start.number), signed=True)
 
     def _fact(self, amount: Amount) -> Fact | None:
         if amount.fact is None:
@@ -90,6 +100,11 @@ def _evenly(value: Value, usual: int, measure: Measure) -> Value:
     return replace(value, text=measure.text(rounded(value.number, Decimal(1).scaleb(-kept))))
 
 
+def less(number: Decimal, taken: Decimal) -> Decimal:
+    """``number`` less ``taken``, with as many digits after the point as the less exact of both has."""
+    return rounded(number - taken, Decimal(1).scaleb(-min(_places(number), _places(taken))))
+
+
 def _places(number: Decimal) -> int:
     """Digits after the point."""
     return max(0, -int(number.as_tuple().exponent))
@@ -97,8 +112,13 @@ def _places(number: Decimal) -> int:
 
 def measure_of(amounts: Iterable[Amount], context: PlanContext) -> Measure:
     """The figure's own unit, or else that of the first fact among ``amounts``."""
-    if context.unit is not None:
-        name = context.plain(context.unit)
+    return measure_in(context.unit, amounts, context)
+
+
+def measure_in(unit: Text | None, amounts: Iterable[Amount], context: PlanContext) -> Measure:
+    """``unit``, or else that of the first fact among ``amounts``."""
+    if unit is not None:
+        name = context.unit_name(unit)
         return Measure(context, Unit.of(name), name)
     for amount in amounts:
         fact = context.facts.get(amount.fact.value) if amount.fact else None

@@ -9,7 +9,7 @@ from hefei_report.document.chartplan import Axis, Tick
 from hefei_report.evidence.numbers import tidy
 
 ROW_ASPECT = 0.065  # the height of a row of bars or events, as a part of a column's width
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _NEAR_ZERO = Decimal("0.4")  # an axis starts at zero when its lowest value is below this part of the highest
 
 
@@ -50,5 +50,5 @@ def _step(low: Decimal, high: Decimal, count: int, *, whole: bool) -> Decimal:
     """The smallest round step of which ``count`` reach from ``low`` to ``high``."""
     rough = (high - low) / count if high > low else max(abs(high), Decimal(1)) / count
     power = Decimal(1).scaleb(rough.adjusted())
-    step = next(step * power for step in _STEPS if step * power >= rough)
+    step = next(step * power for step in STEPS if step * power >= rough)
     return max(step.to_integral_value(ROUND_CEILING), Decimal(1)) if whole else step

@@ -1,0 +1,162 @@
+"""``area``: how much there was over time, as a whole or in parts stacked upon each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.planning.categories import ZERO
+from hefei_report.charts.planning.curves import Curve, Places, by_place, place_labels, read_curves
+from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, is_named
+from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
+from hefei_report.charts.planning.measure import measure_of
+from hefei_report.charts.planning.scales import ticked_axis
+from hefei_report.charts.planning.shares import shares
+from hefei_report.document.chartplan import Area, Axis, ChartPlan, Ink, Point, Series, Tick, Value
+from hefei_report.outline.text import Text
+
+_QUARTERS = (0, 25, 50, 75, 100)
+EXAMPLE = """
+figure:
+  id: fig-residents
+  chart: area
+  title: Growth is urban
+  caption: Permanent residents of town and country
+  alt: Two stacked areas from 2010 to 2024; that of the towns grows, that of the country shrinks.
+  unit: million people
+  series:
+    - name: Towns
+      data:
+        - {x: 2010, value: 4.6}
+        - {x: 2015, value: 5.5}
+        - {x: 2020, value: 7.7}
+        - {x: 2024, value: 8.7}
+    - name: Country
+      data:
+        - {x: 2010, value: 2.9}
+        - {x: 2015, value: 2.3}
+        - {x: 2020, value: 1.7}
+        - {x: 2024, value: 1.3}
+  source: "[@statistics-2025]"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """One area in ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or several in ``series``, stacked
+    from the ground up. With ``share`` they are parts of 100 percent.
+    """
+
+    data: tuple[LineRow, ...] | Text | None = None
+    x: Text | None = None
+    y: tuple[Text, ...] = ()
+    series: tuple[LineSeries, ...] = ()
+    highlight: Text | None = None
+    share: bool = False
+
+
+def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
+    """Areas from zero; where one part is missing the whole isn't known, so there is a gap in all."""
+    measure = measure_of(_amounts(fields), context)
+    curves = read_curves(fields.data, fields.x, fields.y, fields.series, None, measure, context)
+    if curves is None or not _are_parts(curves, context):
+        return None
+    places = place_labels([label for curve in curves for label in curve.labels])
+    series = _series(fields, curves, places)
+    if fields.share:
+        series = shares(series)
+    bases, tops = _stacked(series)
+    if not any(top is not None for top in tops):
+        hint = "give all parts a value at the same x; a whole is known only where all its parts are"
+        context.diagnostics.error("empty", "the parts have no x in common", context.span, hint)
+        return None
+    values = [value for row in series for value in row.values]
+    return ChartPlan(
+        kind="area",
+        categories=places.labels,
+        series=series,
+        layers=tuple(_areas(series, bases, tops, places)),
+        unit="%" if fields.share else measure.name,
+        x=places.axis,
+        y=_percent_axis() if fields.share else ticked_axis(tops, measure.text, from_zero=True),
+        legend=status_legend(values, context.language, "dot"),
+        language=context.language,
+    )
+
+
+def _amounts(fields: Fields) -> list[Amount]:
+    rows = list(fields.data) if isinstance(fields.data, tuple) else []
+    return [row.value for row in (*rows, *(row for series in fields.series for row in series.data))]
+
+
+def _are_parts(curves: Sequence[Curve], context: PlanContext) -> bool:
+    """Whether the areas can be stacked: few enough to be told apart, and none below zero."""
+    if len(curves) > MOST_PARTS:
+        hint = f"put the smallest together so that {MOST_PARTS} are left, or draw lines"
+        context.diagnostics.error("too-many-parts", f"{len(curves)} areas", context.span, hint)
+        return False
+    negative = [v for curve in curves for v in curve.values if v.number is not None and v.number < 0]
+    if negative and len(curves) > 1:
+        hint = "draw lines with 'chart: line'"
+        context.diagnostics.error("bad-number", "a part can't be negative", context.span, hint)
+        return False
+    return True
+
+
+def _series(fields: Fields, curves: Sequence[Curve], places: Places) -> tuple[Series, ...]:
+    """The curves in the colours of parts, with a value for each x."""
+    alone = len(curves) == 1
+    named = [is_named(fields.highlight, curve.name) or curve.ink is Ink.ACCENT for curve in curves]
+    inks = (Ink.PRIMARY,) if alone else part_inks(named)
+    rows = []
+    for curve, ink in zip(curves, inks, strict=True):
+        row = by_place(curve, places)
+        values = tuple(value if alone else replace(value, ink=ink) for value in row.values)
+        rows.append(replace(row, values=values, ink=ink))
+    return tuple(rows)
+
+
+def _percent_axis() -> Axis:
+    ticks = tuple(Tick(Decimal(part), f"{part}%") for part in _QUARTERS)
+    return Axis(ZERO, Decimal(100), ticks, grid=True)
+
+
+def _stacked(series: Sequence[Series]) -> tuple[list[list[Decimal]], list[Decimal | None]]:
+    """Where each value of each row begins, and where the last one ends (None where a part is missing)."""
+    count = len(series[0].values)
+    ends: list[Decimal | None] = [ZERO] * count
+    bases: list[list[Decimal]] = []
+    for row in series:
+        bases.append([end or ZERO for end in ends])
+        ends = [_sum(end, value) for end, value in zip(ends, row.values, strict=True)]
+    return bases, ends
+
+
+def _sum(end: Decimal | None, value: Value) -> Decimal | None:
+    return None if end is None or value.number is None else end + value.number
+
+
+def _areas(
+    series: Sequence[Series], bases: Sequence[Sequence[Decimal]], tops: Sequence[Decimal | None], places: Places
+) -> list[Area]:
+    alone = len(series) == 1
+    found = []
+    for row, base in zip(series, bases, strict=True):
+        known = [value if top is not None else Value(None) for value, top in zip(row.values, tops, strict=True)]
+        kept = _labelled(known, alone=alone)
+        points = tuple(
+            Point(x, value if slot in kept else replace(value, text=""))
+            for slot, (x, value) in enumerate(zip(places.positions, known, strict=True))
+        )
+        found.append(Area(points, tuple(base), row.name, row.ink))
+    return found
+
+
+def _labelled(values: Sequence[Value], *, alone: bool) -> set[int]:
+    """Which values are printed: the last of each area; of a single one also the first, and what is highlighted."""
+    present = [slot for slot, value in enumerate(values) if value.number is not None]
+    if not alone:
+        return set(present[-1:])
+    return {*present[:1], *present[-1:]} | {slot for slot in present if values[slot].ink is Ink.ACCENT}

@@ -1,0 +1,33 @@
+"""Turns parts into percentages of their wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from hefei_report.document.chartplan import Series, Value
+from hefei_report.evidence.numbers import plain_number, rounded
+
+
+def total(series: Sequence[Series], slot: int) -> Decimal:
+    """What the parts in ``slot`` add up to; a missing one counts nothing."""
+    return sum((row.values[slot].number or Decimal(0) for row in series), Decimal(0))
+
+
+def shares(series: Sequence[Series]) -> tuple[Series, ...]:
+    """``series`` with each value in percent of all values in its slot."""
+    totals = [total(series, slot) for slot in range(len(series[0].values))]
+    return tuple(
+        replace(row, values=tuple(_share(v, total) for v, total in zip(row.values, totals, strict=True)))
+        for row in series
+    )
+
+
+def _share(value: Value, total: Decimal) -> Value:
+    """``value`` in percent of ``total``, printed without decimals where that says enough."""
+    if value.number is None or not total:
+        return value
+    percent = rounded(value.number / total * 100, Decimal("0.0001"))
+    printed = rounded(percent, Decimal("0.1") if 0 < percent < 1 else Decimal(1))
+    return replace(value, number=percent, text=plain_number(printed) + "%")

@@ -13,6 +13,7 @@ import pytest
 from hefei_report.deck import LAYOUT_NAMES, plan_deck
 from hefei_report.deck.storyboard.plan import (
     Frame,
+    ImageItem,
     MarkItem,
     PictureItem,
     PlannedSlide,
@@ -43,7 +44,20 @@ from hefei_report.document.model import (
 )
 from hefei_report.theme import load_theme
 from tests.support import decks
-from tests.support.decks import at, bullets, cite, document, figure, key_figures, panel, quote, section, table, words
+from tests.support.decks import (
+    at,
+    bullets,
+    cite,
+    document,
+    figure,
+    image,
+    key_figures,
+    panel,
+    quote,
+    section,
+    table,
+    words,
+)
 from tests.support.product import environment
 
 THEME = load_theme("hefei")
@@ -303,8 +317,21 @@ def test_every_layout_that_authors_may_name_can_come_out() -> None:
         replace(section("5", "E", figure(3), figure(4)), layout="two-charts"),
         replace(section("6", "F", table(3), bullets("a")), layout="table-and-takeaways"),
         section("7", "G", panel()),
+        section("8", "H", image(5), PageBreak(span=at(5)), image(6), bullets("a")),
+        replace(section("9", "I", image(7)), layout="image"),
     ]
     assert {slide.layout for slide in content(plan(document(*told)))} == set(LAYOUT_NAMES)
+
+
+def test_a_picture_keeps_its_proportions_and_stays_in_its_place() -> None:
+    alone = replace(section("3", "C", image(3)), layout="image")
+    board = plan(document(section("1", "A", image(1)), section("2", "B", image(2), bullets("a")), alone))
+    shown = [(slide, item) for slide in content(board) for item in slide.items if isinstance(item, ImageItem)]
+    assert [slide.layout for slide, _ in shown] == ["captioned-image", "image-and-takeaways", "image"]
+    for slide, item in shown:
+        slot = board.stage.layouts[slide.layout].slot(Role.VISUAL).frame
+        assert item.frame.w / item.frame.h == pytest.approx(1.5, rel=1e-4)
+        assert slot.x <= item.frame.x and item.frame.right <= slot.right and item.frame.bottom <= slot.bottom
 
 
 # ---------------------------------------------------------------------------------- geometry and size

@@ -11,7 +11,7 @@ from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.drawing import Draftsman
-from hefei_report.document.model import Document, Figure, InputFile, Medium, Table
+from hefei_report.document.model import Document, Figure, Image, InputFile, Medium, Table
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.lock import LOCK_NAME, Lock, lock_beside
@@ -170,7 +170,7 @@ def counts(document: Document) -> Counts:
     """How much there is in ``document``."""
     blocks = list(blocks_of(document))
     return Counts(
-        figures=sum(isinstance(block, Figure) for block in blocks),
+        figures=sum(isinstance(block, Figure | Image) for block in blocks),
         tables=sum(isinstance(block, Table) for block in blocks),
         facts=len(document.facts),
         sources=len(document.references),

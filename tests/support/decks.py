@@ -22,6 +22,7 @@ from hefei_report.document.model import (
     Document,
     FactEntry,
     Figure,
+    Image,
     Inline,
     KeyFigure,
     KeyFigures,
@@ -42,6 +43,7 @@ from hefei_report.document.model import (
     Tone,
     WebLink,
 )
+from hefei_report.document.picture import PictureFile, PictureForm
 
 EPOCH = 1_763_800_000
 
@@ -124,6 +126,21 @@ def figure(number: int, title: str = "Output of cars multiplied by twenty in fou
         plan=bar_plan(65, 255, 746, 1374, fact="cars"),
         note=words("2025 is a target."),
         source=(Run("Hefei Bureau of Statistics "), cite(1)),
+    )
+
+
+def image(number: int, title: str = "The campus stands beside the factories") -> Image:
+    """A picture of three by two."""
+    picture = PictureFile("campus.png", PictureForm.PNG, _png([3.0, 2.0, 1.0], 1800, 1200), 1800.0, 1200.0)
+    return Image(
+        span=at(110 + number),
+        id=f"fig-{number}",
+        number=number,
+        title=words(title),
+        caption=words("Map of the high-tech zone"),
+        alt=f"Map {number} of the high-tech zone with the campus to the west of three factories.",
+        picture=picture,
+        source=(Run("City Bureau "), cite(2)),
     )
 
 

@@ -64,13 +64,14 @@ def table(id: str, columns: list[Any], rows: list[Any], **more: Any) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """A report: its sections, what else stands in its outline, its facts and sources, and whether it is a draft."""
+    """A report: its sections, what else stands in its outline, its facts and sources, and other files."""
 
     sections: tuple[Section, ...]
     top: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, dict[str, Any]] = field(default_factory=lambda: FACTS)
     sources: list[dict[str, Any]] = field(default_factory=lambda: SOURCES)
     draft: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, folder: Path) -> Path:
         """Write the report's files into ``folder``; returns the path of the outline."""
@@ -85,6 +86,9 @@ class Outlined:
             **self.top,
             "sections": list(self.sections),
         }
+        for name, content in self.files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
         (folder / "facts.yaml").write_text(written({"facts": self.facts}), encoding="utf-8")
         (folder / "sources.yaml").write_text(written(self.sources), encoding="utf-8")
         path = folder / "specimen.yaml"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.support.outlining import Outlined, chart, column_chart, section, table, text
+from tests.support.pictures import jpeg, png, svg
 from tests.support.specimens import of_one_section, specimen
 from tests.support.wording import Wording, name
 
@@ -224,3 +226,23 @@ def links_all_over() -> Outlined:
     rows = [[said, "{{ imports }} in 2024"], ["@gazette says so", "[@tongji]"]]
     blocks = [text(said * 3), {"bullets": [said]}, column_chart("a", "Trade"), table("a", ["Where", "What"], rows)]
     return Outlined((section("a", "From here", *blocks), section("b", "To there", text("See @sec-a."))))
+
+
+@specimen
+def pictures_of_every_form() -> Outlined:
+    wording = Wording(35)
+
+    def picture(id: str, file: str, **more: Any) -> dict[str, Any]:
+        told = {"title": wording.phrase(4), "alt": wording.sentence(), "source": "[@gazette]"}
+        return {"image": {"file": file, "id": f"fig-{id}", **told, **more}}
+
+    blocks = [
+        text(f"{wording.paragraph()} See @fig-a."),
+        picture("a", "a.png", caption=wording.phrase(5)),
+        picture("b", "b.jpg", note=wording.sentence()),
+        picture("c", "c.svg", width="full"),
+        picture("d", "d.svg"),
+        {"image": {"file": "a.png", "decorative": True}},
+    ]
+    files = {"a.png": png("RGBA"), "b.jpg": jpeg(), "c.svg": svg(), "d.svg": svg(letters="Hefei 合肥")}
+    return replace(of_one_section(*blocks), files=files)

@@ -25,8 +25,9 @@ from hefei_report.briefing.inks import ink
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
-from hefei_report.briefing.objects import Reserved, name, reference, string
+from hefei_report.briefing.objects import Reserved, is_known, name, reference, string
 from hefei_report.briefing.pagelabels import PageLabels
+from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.serializing import compressed, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
 from hefei_report.briefing.tagging import Parent
@@ -121,6 +122,20 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """Put PDF operators into the page as they stand; what they paint is content."""
         self._mark_content()
         self._write(code)
+
+    def picture(self, area: Area, data: PictureData) -> None:
+        """Show a picture in ``area``; its data are in the file once, however often it is shown."""
+        self._mark_content()
+        own = f"picture-{data.sha256[:32]}"
+        known_as = self._doc.getXObjectName(own)
+        if not is_known(known_as, self._doc):
+            stream = pdfdoc.PDFStream(content=data.content)
+            for key, value in data.entries.items():
+                stream.dictionary[key] = value
+            reference(stream, self._doc, known_as)
+        self._formsinuse.append(own)
+        width, height = area.right - area.left, area.top - area.bottom
+        self._write(f"q {width:.3f} 0 0 {height:.3f} {area.left:.3f} {area.bottom:.3f} cm /{known_as} Do Q")
 
     # --------------------------------------------------------------------------------------------- links
 

@@ -12,7 +12,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Figure, Inline, Run, Table
+from hefei_report.document.model import Figure, Image, Inline, Run, Table
 from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.proof.binding import NUMBERING
 
@@ -75,7 +75,7 @@ class Caption(Block):
                 top -= text.height(self.extent)
 
 
-def caption(element: Figure | Table, typesetter: Typesetter, extent: float, depth: int, node: Node) -> Caption:
+def caption(element: Figure | Image | Table, typesetter: Typesetter, extent: float, depth: int, node: Node) -> Caption:
     """The texts above ``element``; it becomes a destination, and a bookmark at level ``depth``.
 
     ``node`` is the Caption in the structure.
@@ -95,7 +95,7 @@ def caption(element: Figure | Table, typesetter: Typesetter, extent: float, dept
     return Caption(typesetter, tuple(texts), extent, element.id)
 
 
-def closing_lines(element: Figure | Table, typesetter: Typesetter) -> tuple[Block, ...]:
+def closing_lines(element: Figure | Image | Table, typesetter: Typesetter) -> tuple[Block, ...]:
     """The note and the source of ``element``, each if there is one."""
     labels = typesetter.labels
     found = ((labels.note, element.note), (labels.source, element.source))

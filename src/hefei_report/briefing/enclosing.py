@@ -13,7 +13,7 @@ from hefei_report.briefing.chartdata import chart_csv
 from hefei_report.briefing.landmarks import destination_name
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Document, Figure, InputFile, Medium
+from hefei_report.document.model import Document, Figure, Image, InputFile, Medium
 from hefei_report.document.naming import full_name
 from hefei_report.document.walking import blocks_of
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
@@ -61,7 +61,10 @@ def _data(figure: Figure, names: _Names, language: str) -> Attachment:
 def _sources(document: Document, names: _Names, diagnostics: Diagnostics) -> Iterator[Attachment]:
     """The files that the document was made from, as they were read."""
     total = 0
+    pictures = {block.picture.path for block in blocks_of(document) if isinstance(block, Image)}
     for file in document.inputs:
+        if file.path in pictures:  # it is shown; the file as it was may tell who took it, and where
+            continue
         size = len(file.content)
         if size > MOST_BYTES or total + size > MOST_TOGETHER:
             message = f"'{file.path}' ({size:,} bytes) is too large to travel in the PDF"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
 from hefei_report.briefing.columns import Cell, Row
@@ -14,15 +15,25 @@ from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Box
-from hefei_report.document.model import Figure, Medium, Width
+from hefei_report.document.model import Figure, Image, Medium, Width
 from hefei_report.proof.charts import ChartLabels
 
 _LEAST_HEIGHT = 72.0  # points; a drawing that is lower says nothing
 _MOST_GROWTH = 2  # lines by which a drawing may be higher than it asks for, to fill a page
 
 
+class Framed(Block):
+    """The place of what a figure shows: ``box`` is its size in points."""
+
+    box: Box
+
+    def grown(self, by: float) -> Self:
+        """It ``by`` points higher."""
+        raise NotImplementedError
+
+
 @dataclass
-class Frame(Block):
+class Frame(Framed):
     """The place of a drawing: it is drawn when its page is, at the size that the page has for it."""
 
     figure: Figure
@@ -38,8 +49,7 @@ class Frame(Block):
         labels = ChartLabels(self.figure.plan, self.figure.id)
         Drawing(drawn, labels, self.typesetter, self.node).paint(sheet, x, top, width)
 
-    def grown(self, by: float) -> Frame:
-        """It ``by`` points higher."""
+    def grown(self, by: float) -> Self:
         return replace(self, box=Box(self.box.width, self.box.height + by))
 
 
@@ -47,10 +57,10 @@ class Frame(Block):
 class FigureParts:
     """What a figure is made of, for a place ``frame.box.width`` points wide."""
 
-    figure: Figure
+    figure: Figure | Image
     head: Caption
     closing: tuple[Block, ...]
-    frame: Frame
+    frame: Framed
 
 
 def figure_parts(figure: Figure, typesetter: Typesetter, extent: float, depth: int, *, below: bool) -> FigureParts:
@@ -93,7 +103,7 @@ class FigureBlock(Stack):
         super().__init__(self._parts(frame), before=parts.head.before, after=step, whole=typesetter.body_height)
         self.sink, self.floats, self.apart = parts.head.sink, True, True
 
-    def _parts(self, frame: Frame) -> tuple[Block, ...]:
+    def _parts(self, frame: Framed) -> tuple[Block, ...]:
         """The texts above, the drawing, and the notes: in the margin beside it, or below if it is as wide as both."""
         tokens, whole, extent = self.typesetter.tokens, self.typesetter.body_height, frame.box.width
         closing, full = self.parts.closing, self.parts.figure.width is Width.FULL

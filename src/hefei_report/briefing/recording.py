@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Piece
 from hefei_report.proof.binding import Part, facts_bound, unit_of
-from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Unit, tip_digest
+from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Picture, Unit, tip_digest
 
 REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
 
@@ -22,6 +22,7 @@ class Recorder:
     _pages: dict[int, list[Unit | int]] = field(default_factory=dict)
     _late: list[Unit] = field(default_factory=list)
     _tips: dict[int, dict[str, None]] = field(default_factory=dict)
+    _pictures: dict[int, list[Picture]] = field(default_factory=dict)
 
     @contextmanager
     def standing_in(self, id: str) -> Iterator[None]:
@@ -52,6 +53,10 @@ class Recorder:
         """Bring the late text ``number``."""
         self._late[number] = unit_of(tuple(parts), "", self.names)
 
+    def note_picture(self, page: int, sha256: str) -> None:
+        """A picture whose data have that digest is shown on ``page``."""
+        self._pictures.setdefault(page, []).append(Picture((sha256,), (), self.at))
+
     def note_tip(self, page: int, target: str, tip: str) -> None:
         """A link on ``page`` to destination ``target`` ('': to the outside) shows ``tip`` beside it."""
         if tip:
@@ -73,6 +78,7 @@ class Recorder:
             Leaf(
                 page,
                 tuple(self._late[unit] if isinstance(unit, int) else unit for unit in entries),
+                tuple(self._pictures.get(page, ())),
                 tips=tuple(self._tips.get(page, ())),
             )
             for page, entries in sorted(self._pages.items())

@@ -19,6 +19,7 @@ from hefei_report.briefing.lettering import at, text_operators
 from hefei_report.briefing.linebreaks import Line
 from hefei_report.briefing.objects import dictionary, string
 from hefei_report.briefing.pagelabels import PageLabels
+from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.structure import Structure
@@ -73,6 +74,10 @@ class Sheet(MarkedCanvas):
         part = text.unit(self.record.names).part(start, lines[-1].end)
         hyphens = frozenset(line.end - start for line in lines if line.hyphen)
         self.record.note(self.page, replace(part.with_hyphens(hyphens), at=self.record.at))
+
+    def picture(self, area: Area, data: PictureData) -> None:
+        super().picture(area, data)
+        self.record.note_picture(self.page, data.sha256)
 
     def late_text(self, place: LateText) -> None:
         """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""

@@ -10,6 +10,7 @@ from hefei_report.briefing.contents import Entry, contents_blocks, listing_block
 from hefei_report.briefing.figure import figure_block
 from hefei_report.briefing.flow import Block, NewPage, Space
 from hefei_report.briefing.headings import heading_blocks
+from hefei_report.briefing.image import image_block
 from hefei_report.briefing.keyfigures import key_figure_rows
 from hefei_report.briefing.landmarks import destination_name
 from hefei_report.briefing.pairs import paired_figures
@@ -70,18 +71,18 @@ def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
     if not document.briefing.lists:
         return
     blocks = tuple(blocks_of(document, Medium.BRIEFING))
-    for kind, name, title in (
-        (model.Figure, "list-of-figures", typesetter.labels.figures),
+    for kinds, name, title in (
+        (model.Figure | model.Image, "list-of-figures", typesetter.labels.figures),
         (model.Table, "list-of-tables", typesetter.labels.tables),
     ):
-        found = [block for block in blocks if isinstance(block, kind)]
+        found = [block for block in blocks if isinstance(block, kinds) and block.id]
         if len(found) >= _LEAST_LISTED:
             with typesetter.element("Sect"):
                 yield from heading_blocks(_own_section(document, name, title), typesetter, 1, front=True)
                 yield from listing_blocks(list(map(_numbered_entry, found)), typesetter)
 
 
-def _numbered_entry(element: model.Figure | model.Table) -> Entry:
+def _numbered_entry(element: model.Figure | model.Image | model.Table) -> Entry:
     name = destination_name("", element.id)
     return Entry(str(element.number), without_marks(element.title), 1, name, element.span)
 
@@ -148,7 +149,7 @@ def _section(section: Section, depth: int, typesetter: Typesetter) -> Iterator[B
                 yield paired_figures(*beside, typesetter, depth + 1)
             else:
                 yield from _blocks(block, depth + 1, typesetter, follows=follows)
-            if not isinstance(block, model.Figure | model.Table):  # they may stand elsewhere
+            if not isinstance(block, model.Figure | model.Image | model.Table):  # they may stand elsewhere
                 follows = isinstance(block, model.Paragraph)
         for inner in shown(section.sections):
             yield from _section(inner, depth + 1, typesetter)
@@ -186,6 +187,8 @@ def _blocks(block: model.Block, depth: int, typesetter: Typesetter, *, follows: 
             yield from table_blocks(block, typesetter, depth)
         case model.Figure():
             yield figure_block(block, typesetter, depth)
+        case model.Image():
+            yield image_block(block, typesetter, depth)
         case model.KeyFigures():
             yield from key_figure_rows(block, typesetter)
         case model.Panel():

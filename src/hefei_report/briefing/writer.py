@@ -17,7 +17,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Document, Figure, Inline, Medium, ReferenceLink, Table, plain
+from hefei_report.document.model import Document, Figure, Image, Inline, Medium, ReferenceLink, Table, plain
 from hefei_report.document.naming import full_name
 from hefei_report.document.notes import with_notes
 from hefei_report.document.registerwords import register_words
@@ -71,7 +71,7 @@ def _imprint(document: Document, epoch: int) -> Imprint:
 def _reach(document: Document) -> Reach:
     """Everything in this briefing that a link can lead to."""
     ids = {section.id for section in sections_of(document, Medium.BRIEFING)}
-    ids |= {block.id for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Table)}
+    ids |= {block.id for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Image | Table)}
     facts = (*document.facts, *document.basis) if shows_register(document) else ()
     keys = frozenset(reference.key for reference in document.references)
     return Reach(frozenset(ids), keys, frozenset(fact.id for fact in facts))
@@ -80,7 +80,7 @@ def _reach(document: Document) -> Reach:
 def _place_tips(document: Document) -> dict[str, str]:
     """What a link to a section, figure or table says: its number and title."""
     words = labels(document.language)
-    blocks = (block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Table))
+    blocks = (block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Image | Table))
     named = (*sections_of(document, Medium.BRIEFING), *blocks)
     return {element.id: printable(full_name(element, words)) for element in named}
 

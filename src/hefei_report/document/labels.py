@@ -15,6 +15,7 @@ class Labels:
 
     figure: str  # "Figure {number}"
     table: str
+    picture: str  # names one that only decorates
     section: str  # in a cross-reference: "section {number}"
     source: str  # "Source:"
     note: str
@@ -50,6 +51,7 @@ class Labels:
 _ENGLISH = Labels(
     figure="Figure {number}",
     table="Table {number}",
+    picture="Picture",
     section="section {number}",
     source="Source:",
     note="Note:",
@@ -84,6 +86,7 @@ _ENGLISH = Labels(
 _CHINESE = Labels(
     figure="图{number}",
     table="表{number}",
+    picture="图片",
     section="第{number}节",
     source="来源：",
     note="注：",

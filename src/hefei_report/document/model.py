@@ -13,6 +13,7 @@ from enum import Enum
 
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.picture import PictureFile
 
 
 class Medium(Enum):
@@ -205,6 +206,26 @@ class Figure(Element):
     form: ChartForm | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Element):
+    """A picture of the author's, numbered among the figures. Its texts are those of a :class:`Figure`.
+
+    A ``decorative`` one says nothing: it has no number, no texts and no ``id``.
+    """
+
+    id: str
+    number: int
+    title: Inline
+    caption: Inline
+    alt: str
+    picture: PictureFile
+    note: Inline = ()
+    source: Inline = ()
+    width: Width = Width.COLUMN
+    alt_runs: Inline = ()
+    decorative: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A number in large type: "257.2 billion yuan", its label, then period and place with the citation.
@@ -259,12 +280,12 @@ class Slide(Element):
     """A slide that exists in the deck only, composed by the author. ``only`` is always DECK."""
 
     title: Inline
-    body: tuple[Paragraph | List | Table | Figure | KeyFigures | Panel | Quote, ...]
+    body: tuple[Paragraph | List | Table | Figure | Image | KeyFigures | Panel | Quote, ...]
     layout: str = ""
     notes: tuple[Inline, ...] = ()
 
 
-Block = Paragraph | List | Table | Figure | KeyFigures | Panel | Quote | PageBreak | Slide
+Block = Paragraph | List | Table | Figure | Image | KeyFigures | Panel | Quote | PageBreak | Slide
 
 
 # ---------------------------------------------------------------------------------------- structure

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Inline, Run, plain
+from hefei_report.document.picture import PictureFile
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ def _rewritten(value: Any, change: Callable[[Inline], Inline]) -> Any:
             return change(_with_changed_notes(value, change))
         parts = tuple(_rewritten(part, change) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
-    if not dataclasses.is_dataclass(value) or isinstance(value, type | ChartPlan):
+    if not dataclasses.is_dataclass(value) or isinstance(value, type | ChartPlan | PictureFile):
         return value
     changed = {}
     for field in dataclasses.fields(value):

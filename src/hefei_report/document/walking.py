@@ -9,6 +9,7 @@ from hefei_report.document.model import (
     Document,
     Element,
     Figure,
+    Image,
     Inline,
     KeyFigures,
     List,
@@ -67,7 +68,7 @@ def inlines_of(block: Block) -> Iterator[Inline]:
             for row in block.rows:
                 yield from row.cells
             yield from (block.note, block.source)
-        case Figure():
+        case Figure() | Image():
             yield from (block.title, block.caption, block.note, block.source)
         case KeyFigures():
             for item in block.items:

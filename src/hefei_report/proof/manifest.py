@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from hefei_report import __version__
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Document, FactEntry, Figure, InputFile, Medium, Table, plain
+from hefei_report.document.model import Document, FactEntry, Figure, Image, InputFile, Medium, Table, plain
 from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.walking import blocks_of, sections_of
 from hefei_report.proof.binding import facts_bound
@@ -28,6 +28,7 @@ _LIBRARIES = (
     "python-pptx",
     "PyYAML",
     "reportlab",
+    "resvg-py",
     "uharfbuzz",
 )
 Media = Mapping[Medium, tuple[Leaf, ...]]
@@ -111,7 +112,7 @@ def _fact(fact: FactEntry, printed: bool) -> dict[str, object]:
 def _places(document: Document) -> dict[str, str]:
     """What each section, figure and table is called, by id."""
     words = labels(document.language)
-    blocks = (block for block in blocks_of(document) if isinstance(block, Figure | Table))
+    blocks = (block for block in blocks_of(document) if isinstance(block, Figure | Image | Table) and block.id)
     return {
         **{section.id: full_name(section, words) for section in sections_of(document)},
         **{block.id: numbered_name(block, words) for block in blocks},

@@ -96,7 +96,7 @@ def _bind(
         numbering._bound[id(raw)] = bound
         if bound is None:
             continue
-        if bound.kind.numbered:
+        if bound.kind.numbered and bound.fields.id is not None:
             found.append((bound.fields.id, bound.kind.numbered, only))
         inner = getattr(bound.fields, "blocks", ())
         _bind(inner, Medium.DECK, numbering, found, diagnostics)

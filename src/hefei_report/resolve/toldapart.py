@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import facts_of, texts_of
 from hefei_report.document.model import (
     Document,
     Figure,
+    Image,
     Inline,
     KeyFigures,
     List,
@@ -131,6 +132,9 @@ def _units(document: Document) -> Iterator[_Unit]:
                 texts = _unit(inlines_of(block), block.span)
                 drawn = " ".join((*texts_of(block.plan), block.alt))
                 yield _Unit(f"{texts.text} {drawn}", (*texts.facts, *facts_of(block.plan)), block.span)
+            case Image():
+                texts = _unit(inlines_of(block), block.span)
+                yield replace(texts, text=f"{texts.text} {block.alt}")
             case KeyFigures():
                 for item in block.items:
                     yield _unit([item.value, item.unit, item.label, item.detail], block.span)

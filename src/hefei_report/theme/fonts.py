@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from hefei_report.theme.face import Face
 from hefei_report.workspace import assets_folder
@@ -53,6 +54,12 @@ class Style:
     family: Family
     bold: bool = False
     italic: bool = False
+
+
+def font_files() -> tuple[Path, ...]:
+    """The files of all faces."""
+    names = dict.fromkeys((*(name for files in _FILES.values() for name in files), *_CHINESE))
+    return tuple(assets_folder() / "fonts" / name for name in names)
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from hefei_report.deck.storyboard.compose_images import image_slide
 from hefei_report.deck.storyboard.compose_visuals import (
     aside_text,
     figure_slide,
@@ -18,7 +19,7 @@ from hefei_report.deck.storyboard.compose_words import panel_slides, text_slides
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.scenes import Scene, Words
 from hefei_report.deck.storyboard.tables import table_pages
-from hefei_report.document.model import Figure, KeyFigures, List, Panel, Paragraph, Quote, Table
+from hefei_report.document.model import Figure, Image, KeyFigures, List, Panel, Paragraph, Quote, Table
 
 _APART = ("text", "two-columns", "callout")  # layouts that keep callouts away from texts
 
@@ -31,6 +32,8 @@ def settled(scene: Scene, desk: Desk) -> tuple[Scene, ...]:
         return (scene,)
     match scene.visuals:
         case (Figure(),) if scene.layout != "chart" and aside_text(scene.words, desk):
+            return (scene,)
+        case (Image(),) if scene.layout != "image" and aside_text(scene.words, desk):
             return (scene,)
         case (Table() as table,) if scene.layout != "table" and _fits_with_words(table, scene, desk):
             return (scene,)
@@ -84,6 +87,8 @@ def compose(scene: Scene, desk: Desk, title_is_its_own: bool) -> Iterator[Compos
             yield figure_slide(figure, scene.words, desk, title_is_its_own)
         case (Figure() as left, Figure() as right):
             yield two_figures_slide(left, right, desk)
+        case (Image() as image,):
+            yield image_slide(image, scene.words, desk, title_is_its_own, scene.layout == "image")
         case (Table() as table,):
             yield from table_slides(table, scene.words, desk, title_is_its_own)
         case (KeyFigures() as figures,):

@@ -53,7 +53,7 @@ _UNIT_SHARE = 0.45  # of the number's size
 # ------------------------------------------------------------------------------------------- heading
 
 
-def _heading(label: str, title: Inline, caption: Inline) -> Text:
+def heading(label: str, title: Inline, caption: Inline) -> Text:
     """What stands above a chart or table: its number and title, then its caption."""
     head = pieces(words(label + ("  " if title or caption else ""), NUMBERING), HEADING_SIZE, Tint.PRIMARY, bold=True)
     if title:
@@ -62,7 +62,7 @@ def _heading(label: str, title: Inline, caption: Inline) -> Text:
     return (spaced(Para((*head, *pieces(caption, HEADING_SIZE, Tint.QUIET)))),)
 
 
-def _headed(text: Text, heading: Frame, visual: Frame) -> tuple[Frame, Frame]:
+def headed(text: Text, heading: Frame, visual: Frame) -> tuple[Frame, Frame]:
     """The frames of a heading, as high as its text, and of the visual, which takes the rest."""
     needed = emu_from_points(text_height(text, heading.width_pt))
     return heading.top_part(needed), visual.below(needed - HEADING_HEIGHT)
@@ -82,7 +82,7 @@ def _aside_frame(desk: Desk) -> Frame:
     return desk.layout("chart-and-takeaways").slot(Role.ASIDE).frame.below(_ASIDE_TOP)
 
 
-def _aside_items(told: Sequence[Words], desk: Desk) -> tuple[Item, ...]:
+def aside_items(told: Sequence[Words], desk: Desk) -> tuple[Item, ...]:
     """Takeaways under a rule."""
     if not told:
         return ()
@@ -96,7 +96,7 @@ def figure_slide(figure: Figure, told: Sequence[Words], desk: Desk, titled: bool
     layout = "chart-and-takeaways" if told else "chart"
     items = _figure_items(figure, layout, (Role.HEADING, Role.VISUAL), desk, titled)
     credit = desk.credit_lines(figure.note, figure.source)
-    return Composition(layout, (*items, *_aside_items(told, desk)), (figure.id,), credit)
+    return Composition(layout, (*items, *aside_items(told, desk)), (figure.id,), credit)
 
 
 def two_figures_slide(left: Figure, right: Figure, desk: Desk) -> Composition:
@@ -115,12 +115,12 @@ def _figure_items(
     figure: Figure, layout: str, roles: tuple[Role, Role], desk: Desk, titled: bool
 ) -> tuple[TextItem, PictureItem]:
     label = numbered_name(figure, desk.labels)
-    text = _heading(label, () if titled else figure.title, figure.caption)
+    text = heading(label, () if titled else figure.title, figure.caption)
     slots = [desk.layout(layout).slot(role).frame for role in roles]
-    heading, visual = _headed(text, slots[0], slots[1])
+    head, visual = headed(text, slots[0], slots[1])
     too_high = excess(text, slots[0]) - 0.3 * slots[1].height_pt
     desk.overfull("the caption of this figure", too_high, figure.span, "shorten the title or the caption")
-    return TextItem(roles[0], heading, text), PictureItem(
+    return TextItem(roles[0], head, text), PictureItem(
         roles[1],
         visual,
         figure.plan,
@@ -139,8 +139,8 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
     """A table on as many slides as it needs, or on one with takeaways beside it."""
     layout = desk.layout("table-and-takeaways" if told else "table")
     label = numbered_name(table, desk.labels)
-    text = _heading(label, () if titled else table.title, table.caption)
-    heading, visual = _headed(text, layout.slot(Role.HEADING).frame, layout.slot(Role.VISUAL).frame)
+    text = heading(label, () if titled else table.title, table.caption)
+    head, visual = headed(text, layout.slot(Role.HEADING).frame, layout.slot(Role.VISUAL).frame)
     found, too_wide = table_pages(table, visual)
     desk.overfull("the width of this table", too_wide, table.span, "use fewer columns or shorter words")
     described = _described(table, label)
@@ -150,7 +150,7 @@ def table_slides(table: Table, told: Sequence[Words], desk: Desk, titled: bool) 
         frame = replace(visual, w=sum(page.widths), h=page.height)
         alt = plain(described)
         grid = TableItem(Role.VISUAL, frame, page.widths, page.rows, alt, label, table.id, described, table.span)
-        items = (TextItem(Role.HEADING, heading, text), grid, *_aside_items(told, desk))
+        items = (TextItem(Role.HEADING, head, text), grid, *aside_items(told, desk))
         yield Composition(layout.key, items, (table.id,), desk.credit_lines(table.note, table.source))
 
 

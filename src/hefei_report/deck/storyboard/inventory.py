@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hefei_report.deck.storyboard.plan import (
+    ImageItem,
     Item,
     MarkItem,
     Para,
@@ -39,9 +40,9 @@ def _units(slide: PlannedSlide, names: tuple[str, ...]) -> Iterator[Unit]:
 
 
 def _item(item: Item, section: str, names: tuple[str, ...]) -> Iterator[Unit]:
-    at = item.id if isinstance(item, PictureItem | TableItem) else section
+    at = item.id if isinstance(item, PictureItem | TableItem | ImageItem) else section
     match item:
-        case PictureItem() | TableItem():
+        case PictureItem() | TableItem() | ImageItem():
             yield inline_unit(item.alt_runs, at, names)
         case TextItem() | MarkItem():
             pass
@@ -59,3 +60,5 @@ def _pictures(slide: PlannedSlide, place: int, digests: Digests, names: tuple[st
     for number, item in enumerate(slide.items):
         if isinstance(item, PictureItem) and (place, number) in digests:
             yield Picture(digests[place, number], ChartLabels(item.plan, item.id).units(names), item.id)
+        elif isinstance(item, ImageItem):
+            yield Picture(digests[place, number], (), item.id)

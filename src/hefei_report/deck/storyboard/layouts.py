@@ -92,6 +92,9 @@ LAYOUT_NAMES = (
     "chart",
     "chart-and-takeaways",
     "two-charts",
+    "image",
+    "captioned-image",
+    "image-and-takeaways",
     "table",
     "table-and-takeaways",
     "key-figures",
@@ -181,6 +184,12 @@ def _heading(grid: Grid, role: Role, first: int, count: int) -> Slot:
 
 def _visual(grid: Grid, role: Role, first: int, count: int, kind: str = "") -> Slot:
     return Slot(role, grid.visual(first, count), kind=kind, bullets=not kind)
+
+
+def _bleed(grid: Grid) -> Slot:
+    """A picture from edge to edge, between the title and the strip."""
+    top, bottom = grid.title().bottom, grid.strip().y
+    return Slot(Role.VISUAL, Frame(0, top, grid.slide.w, bottom - top), kind="pic")
 
 
 def _aside(grid: Grid) -> Slot:
@@ -306,6 +315,15 @@ def _content(grid: Grid) -> tuple[Layout, ...]:
             _visual(grid, Role.VISUAL, 0, 6),
             _heading(grid, Role.HEADING_2, 6, 6),
             _visual(grid, Role.VISUAL_2, 6, 6),
+        ),
+        content("image", "Image", _bleed(grid)),
+        content("captioned-image", "Captioned Image", wide[0], _visual(grid, Role.VISUAL, 0, 12, "pic")),
+        content(
+            "image-and-takeaways",
+            "Image and Takeaways",
+            wide[1],
+            _visual(grid, Role.VISUAL, 0, 8, "pic"),
+            _aside(grid),
         ),
         content("table", "Table", wide[0], _visual(grid, Role.VISUAL, 0, 12, "tbl")),
         content(

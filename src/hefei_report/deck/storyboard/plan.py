@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
+from hefei_report.document.picture import PictureFile
 
 if TYPE_CHECKING:
     from hefei_report.deck.storyboard.stage import Stage
@@ -222,7 +223,24 @@ class MarkItem:
     tint: Tint
 
 
-Item = TextItem | PictureItem | TableItem | MarkItem
+@dataclass(frozen=True, slots=True)
+class ImageItem:
+    """A picture of the author's in the placeholder of ``role``, at exactly the size of ``frame``, never cropped.
+
+    One without ``alt`` only decorates. ``alt_runs`` are the runs that its alternative text was made of.
+    """
+
+    role: Role
+    frame: Frame
+    picture: PictureFile
+    alt: str
+    name: str
+    id: str = ""
+    alt_runs: Inline = ()
+    span: Span | None = None
+
+
+Item = TextItem | PictureItem | TableItem | MarkItem | ImageItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +282,7 @@ def texts_of(item: Item) -> Iterator[Text]:
         case TableItem():
             for row in item.rows:
                 yield from row.cells
-        case PictureItem() | MarkItem():
+        case PictureItem() | MarkItem() | ImageItem():
             return
         case _:
             assert_never(item)

@@ -16,6 +16,7 @@ from hefei_report.document.cutting import cut
 from hefei_report.document.model import (
     Block,
     Figure,
+    Image,
     Inline,
     KeyFigures,
     List,
@@ -34,7 +35,7 @@ from hefei_report.document.notes import is_mark
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.proof import HIDDEN
 
-Visual = Figure | Table | KeyFigures | Quote
+Visual = Figure | Image | Table | KeyFigures | Quote
 Words = Paragraph | List | Panel
 
 _MOST_SENTENCES = 5
@@ -90,7 +91,7 @@ class _Grouping:
                     self._add_words(block)
             case List() | Panel():
                 self._add_words(block)
-            case Figure():
+            case Figure() | Image():
                 self._add_visual(block)
             case Table() if self.layout == "table-and-takeaways":
                 self._add_visual(block)
@@ -114,7 +115,7 @@ class _Grouping:
             self._close()
         self.words.append(block)
 
-    def _add_visual(self, block: Figure | Table) -> None:
+    def _add_visual(self, block: Figure | Image | Table) -> None:
         pairs = self.layout == "two-charts" and len(self.visuals) == 1
         if (self.visuals and not pairs) or (self.words and self.layout in ("chart", "two-charts")):
             self._close()

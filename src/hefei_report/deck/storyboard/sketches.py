@@ -13,6 +13,7 @@ from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.model import (
     CrossLink,
     Figure,
+    Image,
     Inline,
     Medium,
     Panel,
@@ -122,7 +123,7 @@ def _once(*texts: Inline) -> Inline:
 def _content_title(scene: Scene) -> Inline:
     """What a scene's only visual, or only callout, is called; () when there is no such thing."""
     match (scene.visuals, scene.words):
-        case ((Figure() | Table() as visual,), _):
+        case ((Figure() | Image() | Table() as visual,), _):
             return visual.title
         case ((), (Panel() as panel,)):
             return panel.title

@@ -78,6 +78,10 @@ class DeckPackage:
         """The same for an SVG."""
         return self._relate_medium(slide, content, "svg")
 
+    def relate_jpeg(self, slide: Slide, content: bytes) -> str:
+        """The same for a JPEG."""
+        return self._relate_medium(slide, content, "jpg")
+
     def _relate_medium(self, slide: Slide, content: bytes, extension: str) -> str:
         digest = hashlib.sha256(content).digest()
         if digest not in self._media:
@@ -85,7 +89,8 @@ class DeckPackage:
             if extension == "svg":
                 self._media[digest] = Part(name, _SVG, self._opc, content)
             else:
-                self._media[digest] = ImagePart(name, CONTENT_TYPE.PNG, self._opc, content)
+                kind = CONTENT_TYPE.JPEG if extension == "jpg" else CONTENT_TYPE.PNG
+                self._media[digest] = ImagePart(name, kind, self._opc, content)
         return slide.part.relate_to(self._media[digest], RELATIONSHIP_TYPE.IMAGE)
 
     def slide_ids(self) -> list[int]:

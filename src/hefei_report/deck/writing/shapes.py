@@ -17,13 +17,25 @@ from hefei_report.deck.openxml.names import (
     guid,
 )
 from hefei_report.deck.storyboard.layouts import Layout, Slot
-from hefei_report.deck.storyboard.plan import MarkItem, PictureItem, PlannedRow, Role, TableItem, TextItem, Tint
+from hefei_report.deck.storyboard.plan import (
+    ImageItem,
+    MarkItem,
+    PictureItem,
+    PlannedRow,
+    Role,
+    TableItem,
+    TextItem,
+    Tint,
+)
 from hefei_report.deck.storyboard.stage import slot_of
 from hefei_report.deck.storyboard.tables import CELL_PADDING
 from hefei_report.deck.template.drawingml import RECTANGLE, placeholder_name, transform
 from hefei_report.deck.writing.textxml import LinkXml, Pen, attribute, field, paragraphs
 
 _SLIDE_NUMBER = guid("slide number")
+_DECORATIVE = (  # [MS-ODRAWXML] 2.10: assistive technology skips it
+    f'<a:extLst><a:ext uri="{EXT_DECORATIVE}"><adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst>'
+)
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
@@ -72,14 +84,13 @@ def _text_box(item: TextItem, id_: int, body: str) -> str:
 def mark_shape(item: MarkItem, id_: int, shaping: Shaping) -> str:
     """A rectangle that assistive technology skips."""
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark"><a:extLst><a:ext uri="{EXT_DECORATIVE}">'
-        f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{shaping.palette.fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
 
 
-def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: str) -> str:
+def picture_shape(item: PictureItem | ImageItem, id_: int, shaping: Shaping, png: str, svg: str) -> str:
     """A picture in its placeholder: ``svg`` for applications that draw it, ``png`` for the others (relationships)."""
     slot = slot_of(shaping.layout, item.role)
     vector = (
@@ -87,11 +98,18 @@ def picture_shape(item: PictureItem, id_: int, shaping: Shaping, png: str, svg: 
         f'<a:ext uri="{EXT_SVG}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{svg}"/></a:ext></a:extLst>'
     )
     return (
-        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} descr={attribute(item.alt)}/>'
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} {_told(item.alt)}</p:cNvPr>'
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
         f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip>'
         f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{transform(item.frame)}{RECTANGLE}</p:spPr></p:pic>"
     )
+
+
+def _told(alt: str) -> str:
+    """The rest of a picture's ``p:cNvPr``: what it shows, or that it only decorates."""
+    if alt:
+        return f"descr={attribute(alt)}>"
+    return f'descr="">{_DECORATIVE}'
 
 
 # -------------------------------------------------------------------------------------------- tables

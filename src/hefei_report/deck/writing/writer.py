@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -15,6 +16,7 @@ from hefei_report.deck.storyboard.inventory import deck_leaves
 from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import (
     FIRST_SHAPE,
+    ImageItem,
     MarkItem,
     PictureItem,
     PlannedSlide,
@@ -24,6 +26,7 @@ from hefei_report.deck.storyboard.plan import (
 )
 from hefei_report.deck.storyboard.setting import para
 from hefei_report.deck.template.building import template_of
+from hefei_report.deck.writing.images import place_image
 from hefei_report.deck.writing.links import safe_address
 from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
@@ -78,13 +81,19 @@ def _place(
             case PictureItem():
                 drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
                 shape = _chart(item, drawing, id_, slide, shaping, package)
-                files = (drawing.png, drawing.svg) if shape else ()
-                digests[id_ - FIRST_SHAPE] = tuple(hashlib.sha256(file).hexdigest() for file in files if file)
+                digests[id_ - FIRST_SHAPE] = _digests((drawing.png, drawing.svg) if shape else ())
+            case ImageItem():
+                shape, files = place_image(item, id_, slide, shaping, package)
+                digests[id_ - FIRST_SHAPE] = _digests(files)
             case _:
                 assert_never(item)
         if shape:
             tree.append(parse_xml(shape))
     return digests
+
+
+def _digests(files: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(hashlib.sha256(file).hexdigest() for file in files if file)
 
 
 def _chart(

@@ -7,7 +7,7 @@ import pytest
 from hefei_report.deck.storyboard.fitting import columns, cut_to_line, excess, fit, fit_words, pages
 from hefei_report.deck.storyboard.linebreaking import (
     CHINESE_PITCH,
-    LATIN_PITCH,
+    
     line_count,
     line_pitch,
     longest_chunk,
@@ -69,7 +69,7 @@ def test_a_long_link_may_start_on_a_new_line() -> None:
 
 
 def test_latin_is_set_single_spaced_and_chinese_at_an_exact_pitch() -> None:
-    assert line_pitch(para(words("Hefei"), 20)) == pytest.approx(LATIN_PITCH * 20)
+    assert line_pitch(para(words("Hefei"), 20)) == pytest.approx(ARIAL.pitch * 20)
     assert para(words("Hefei"), 20).pitch is None
     assert para(words("Hefei 合肥"), 20).pitch == pytest.approx(CHINESE_PITCH * 20)
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import pairwise
 
 from hefei_report.deck.storyboard.plan import Para, Piece
-from hefei_report.theme.fonts import Family, Style, is_chinese, width
+from hefei_report.theme.fonts import is_chinese
 from hefei_report.theme.linebreaks import chinese_break
+from hefei_report.theme.typefaces import ARIAL, Typeface
 
-LATIN_PITCH = 1.215  # of the type size: Arial set single-spaced
 CHINESE_PITCH = 1.3  # set exactly, because Chinese fonts disagree about their own height
 _MEASURE = 0.985  # of a line that we dare to fill
 _SCRIPT_SIZE = 0.7  # of a superscript or subscript, relative to its text
@@ -28,17 +30,37 @@ _WIDE_IN_CHINESE = frozenset("“”‘’…—·×①②③④⑤⑥⑦⑧⑨�
 _QUOTES = frozenset("‘’“”")
 
 
+# The font that slides are measured in. A deck has one for text and one for titles, and whoever measures
+# has only paragraphs: so it is said once for all that is measured inside, as decimal does with its contexts.
+_MEASURED_IN: ContextVar[Typeface] = ContextVar("measured_in", default=ARIAL)
+
+
+@contextmanager
+def measured_in(face: Typeface) -> Iterator[None]:
+    """Within it, text is measured in ``face``."""
+    token = _MEASURED_IN.set(face)
+    try:
+        yield
+    finally:
+        _MEASURED_IN.reset(token)
+
+
 def has_chinese(text: str) -> bool:
     """Whether any character of ``text`` is Chinese."""
     return not text.isascii() and any(map(is_chinese, text))
 
 
-@functools.lru_cache(maxsize=20_000)
 def line_count(para: Para, width_pt: float) -> int:
     """How many lines ``para`` takes in a column ``width_pt`` points wide.
 
     PowerPoint breaks a link like any text; LibreOffice starts a long one on a new line and fills that to the end.
     """
+    return _line_count(para, width_pt, _MEASURED_IN.get())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _line_count(para: Para, width_pt: float, _: Typeface) -> int:
+    """The same, kept for each font."""
     room = (width_pt - para.left) * _MEASURE
     lines = _forced_lines(para.pieces)
     return sum(max(_lines_between_breaks(pieces, room, whole) for whole in (False, True)) for pieces in lines)
@@ -68,7 +90,7 @@ def line_pitch(para: Para) -> float:
     """The distance of its lines in points."""
     if para.pitch is not None:
         return para.pitch
-    return LATIN_PITCH * max((piece.size for piece in (*para.label, *para.pieces)), default=0.0)
+    return _MEASURED_IN.get().pitch * max((piece.size for piece in (*para.label, *para.pieces)), default=0.0)
 
 
 def text_height(paras: tuple[Para, ...], width_pt: float) -> float:
@@ -140,8 +162,8 @@ def _advances_in(piece: Piece, chinese: bool) -> Iterator[float]:
     run = piece.run
     if chinese or run.code or run.small_caps or run.script:
         return (_advance(character, piece, chinese) for character in run.text)
-    bold = piece.bold or run.bold
-    return (piece.size * _em_width(character, bold, run.italic) for character in run.text)
+    bold, face = piece.bold or run.bold, _MEASURED_IN.get()
+    return (piece.size * _em_width(character, bold, run.italic, face) for character in run.text)
 
 
 def _advance(character: str, piece: Piece, chinese: bool) -> float:
@@ -152,12 +174,12 @@ def _advance(character: str, piece: Piece, chinese: bool) -> float:
         return _CODE_ADVANCE * size
     if piece.run.small_caps and character.islower():
         character, size = character.upper()[0], size * _SMALL_CAPS
-    return size * _em_width(character, piece.bold or piece.run.bold, piece.run.italic)
+    return size * _em_width(character, piece.bold or piece.run.bold, piece.run.italic, _MEASURED_IN.get())
 
 
 @functools.cache
-def _em_width(character: str, bold: bool, italic: bool) -> float:
-    return width(character, 1.0, Style(Family.SLIDE, bold, italic))
+def _em_width(character: str, bold: bool, italic: bool, face: Typeface) -> float:
+    return face.em_width(character, bold, italic)
 
 
 def _within_links(pieces: tuple[Piece, ...]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from hefei_report.deck.storyboard.sizes import (
     TITLE_SIZES,
 )
 from hefei_report.theme.tokens import Theme
+from hefei_report.theme.typefaces import ARIAL, Typeface
 
 # Sizes of type in points and most lines (0: as many as there is room for), to be tried in turn.
 Tries = tuple[tuple[tuple[float, ...], int], ...]
@@ -32,7 +33,7 @@ _OTHER_TITLES: Mapping[str, Tries] = {
 class Stage:
     """The layouts by key, and what goes with them.
 
-    ``template`` is the file that decks start from, as bytes of a .pptx without slides; empty for our own.
+    The faces are those that titles and text are measured in. ``template`` is the file that decks start from, as bytes of a .pptx without slides; empty for our own.
     ``titles`` are the sizes to try for titles by key of the layout, with "" for all others.
     """
 
@@ -40,6 +41,8 @@ class Stage:
     layouts: Mapping[str, Layout]
     palette: Palette
     titles: Mapping[str, Tries]
+    heading_face: Typeface = ARIAL
+    text_face: Typeface = ARIAL
     template: bytes = b""
 
     def title_tries(self, key: str) -> Tries:

@@ -1,0 +1,67 @@
+"""Fonts that recipients have and we don't: how wide their characters are, and how far apart their lines.
+
+A font that nobody here knows is measured with a wide one, so that a text may come out shorter than foreseen, never longer.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hefei_report.theme.fonts import Family, Style, width
+from hefei_report.workspace import assets_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font by its name. ``metrics`` is the table of its widths, "" for Arial's, which are measured in the font itself.
+
+    ``pitch`` is the distance of single-spaced lines in type sizes. ``known``: the widths are its own, or those of a font
+    made to have the same.
+    """
+
+    name: str
+    metrics: str = ""
+    pitch: float = 1.215
+    known: bool = True
+
+    def em_width(self, character: str, bold: bool, italic: bool) -> float:
+        """How far ``character`` moves the pen, in em."""
+        found = _table(self.metrics)[bold, italic].get(character) if self.metrics else None
+        return width(character, 1.0, Style(Family.SLIDE, bold, italic)) if found is None else found
+
+
+ARIAL = Typeface("Arial")
+_WIDE, _WIDE_PITCH = "dejavu-sans", 1.36  # of the fonts in use, few have lines farther apart
+
+_SAME_AS_ARIAL = ("Arial", "Helvetica", "Liberation Sans", "Arimo")
+# Names, table, pitch: of the fonts themselves (ascent, descent and line gap), rounded up.
+_KNOWN = (
+    (("Calibri", "Calibri Light", "Carlito"), "carlito", 1.225),
+    (("Cambria", "Caladea"), "caladea", 1.18),
+    (("Times New Roman", "Times", "Liberation Serif", "Tinos"), "liberation-serif", 1.155),
+    (("Verdana", "DejaVu Sans", "Bitstream Vera Sans"), "dejavu-sans", 1.22),
+)
+_BY_NAME = {
+    **{name.casefold(): Typeface(name) for name in _SAME_AS_ARIAL},
+    **{name.casefold(): Typeface(name, table, pitch) for names, table, pitch in _KNOWN for name in names},
+}
+
+
+def typeface(name: str) -> Typeface:
+    """The font called ``name``, or a wide stand-in that bears its name."""
+    found = _BY_NAME.get(name.strip().casefold())
+    return found or Typeface(name, _WIDE, _WIDE_PITCH, known=False)
+
+
+@functools.cache
+def _table(metrics: str) -> Mapping[tuple[bool, bool], Mapping[str, float]]:
+    """The widths in em by character, for each of the four styles (bold, italic)."""
+    content = json.loads((assets_folder() / "metrics" / f"{metrics}.json").read_text(encoding="utf-8"))
+    styles = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
+    return {
+        style: {c: thousandths / 1000 for c, thousandths in zip(content["characters"], content[key], strict=True)}
+        for style, key in styles.items()
+    }

@@ -7,7 +7,6 @@ import pytest
 from hefei_report.deck.storyboard.fitting import columns, cut_to_line, excess, fit, fit_words, pages
 from hefei_report.deck.storyboard.linebreaking import (
     CHINESE_PITCH,
-    
     line_count,
     line_pitch,
     longest_chunk,
@@ -18,6 +17,7 @@ from hefei_report.deck.storyboard.plan import Frame, Para, Piece, emu
 from hefei_report.deck.storyboard.setting import Setting, para, set_words, settings
 from hefei_report.document.cutting import cut, whole_numbers
 from hefei_report.document.model import List, ListItem, Run, WebLink, plain
+from hefei_report.theme.typefaces import ARIAL
 from tests.support.decks import at, bullets, words
 
 BOX = Frame(0, 0, emu(5), emu(2))

@@ -152,12 +152,12 @@ def publish(
     from hefei_report.figures.drafting import ReportingDraftsman
 
     theme = load_theme(document.theme)
-    draftsman = ReportingDraftsman(document, theme, cache, diagnostics)
     epoch = _epoch(document)
     finishers: dict[Medium, Finisher] = {}
     shown: dict[Medium, tuple[Leaf, ...]] = {}
     for medium in media:
         progress(f"writing the {medium.value}")
+        draftsman = ReportingDraftsman(document, _look(medium, document, theme), cache, diagnostics)
         finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
     record = manifest(document, shown)
     written = [
@@ -194,6 +194,8 @@ def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple
     """The author's files that were read, each with what it is."""
     roles = {name: "outline", LOCK_NAME: "lock"}
     roles |= {text.value: role for role in ("facts", "sources") for text in getattr(outline, role)}
+    if outline.deck is not None and outline.deck.template is not None:
+        roles[outline.deck.template.file.value] = "template"
     return tuple(
         InputFile(path, roles.get(path, "data"), hashlib.sha256(content).hexdigest(), content)
         for path, content in contents.items()
@@ -224,6 +226,15 @@ def _write_deck(
 
     deck = set_deck(document, theme, draftsman.draw, found, epoch)
     return lambda record: (deck.finish(record).content, deck.count), deck.slides
+
+
+def _look(medium: Medium, document: Document, theme: Theme) -> Theme:
+    """How figures are drawn in a medium: a deck's template may have colours of its own."""
+    if medium is Medium.BRIEFING or document.deck.template is None:
+        return theme
+    from hefei_report.deck import deck_theme
+
+    return deck_theme(document, theme)
 
 
 _WRITERS = {Medium.BRIEFING: _write_briefing, Medium.DECK: _write_deck}

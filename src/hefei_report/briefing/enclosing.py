@@ -63,7 +63,8 @@ def _sources(document: Document, names: _Names, diagnostics: Diagnostics) -> Ite
     total = 0
     pictures = {block.picture.path for block in blocks_of(document) if isinstance(block, Image)}
     for file in document.inputs:
-        if file.path in pictures:  # it is shown; the file as it was may tell who took it, and where
+        # A picture is shown, and the file as it was may tell who took it, and where; a template is the deck's.
+        if file.path in pictures or file.role == "template":
             continue
         size = len(file.content)
         if size > MOST_BYTES or total + size > MOST_TOGETHER:

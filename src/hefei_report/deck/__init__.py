@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
-from hefei_report.deck.storyboard.planning import plan_deck
+from hefei_report.deck.storyboard.plan import Storyboard
+from hefei_report.deck.storyboard.planning import plan_deck as plan_slides
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draw
 from hefei_report.document.model import Document
 from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 
-__all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "plan_deck", "set_deck", "write_deck"]
+__all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "deck_theme", "plan_deck", "set_deck", "write_deck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,31 @@ class SetDeck:
         return Deck(self._finish(manifest), self.count)
 
 
+def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics) -> Storyboard:
+    """The deck of ``document`` as planned slides, on the template that it names or on our own."""
+    template = document.deck.template
+    if template is None:
+        return plan_slides(document, theme, diagnostics)
+    from hefei_report.deck.corporate.choosing import chosen, report
+
+    branding = chosen(document, theme, diagnostics)
+    if branding is None:  # which has been reported; the rest of the mistakes is still to be found
+        return plan_slides(document, theme, diagnostics)
+    storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage)
+    report(branding, {slide.layout for slide in storyboard.slides}, template, diagnostics)
+    return storyboard
+
+
+def deck_theme(document: Document, theme: Theme) -> Theme:
+    """The look of the deck: ``theme``, with colours and fonts of the template where the document names one."""
+    if document.deck.template is None:
+        return theme
+    from hefei_report.deck.corporate.choosing import chosen
+
+    branding = chosen(document, theme, Diagnostics())
+    return theme if branding is None else branding.theme
+
+
 def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> SetDeck:
     """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
 
@@ -51,6 +77,7 @@ def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnost
     from hefei_report.deck.writing.writer import write_storyboard
 
     storyboard = plan_deck(document, theme, diagnostics)
+    theme = deck_theme(document, theme)
     package, leaves = write_storyboard(storyboard, document, theme, draw, epoch)
 
     def finish(manifest: bytes) -> bytes:

@@ -420,12 +420,22 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutChoice:
+    """An author's word on which layout of a template, by its ``name`` there, stands for the one called ``key`` here."""
+
+    key: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateFile:
     """A PowerPoint template of the author's, as it was read: untrusted bytes. ``span`` is where it is named."""
 
     path: str
     content: bytes = field(repr=False)
     span: Span
+    layouts: tuple[LayoutChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

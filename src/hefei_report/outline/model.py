@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.outline.nodes import Mapping, Node
-from hefei_report.outline.schema import UNFIT, Binder, Name, bind
+from hefei_report.outline.schema import UNFIT, Binder, Keyed, Name, bind
 from hefei_report.outline.text import Text
 
 MediumName = Literal["briefing", "deck"]
@@ -63,15 +63,24 @@ class SectionFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFields:
+    """A .pptx or .potx in the outline's folder, and which of its ``layouts`` stand for ours, by name."""
+
+    SHORTHAND = "file"
+    file: Text
+    layouts: tuple[Keyed[Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeckFields:
-    """What may be chosen about the deck; ``template`` is the path of a .pptx or .potx in the outline's folder."""
+    """What may be chosen about the deck."""
 
     span: Span
     citations: Literal["slide", "end", "both"] = "both"
     footer: Text | None = None
     agenda: bool = True
     charts: Literal["native", "drawn"] = "native"
-    template: Text | None = None
+    template: TemplateFields | None = None
     summary: bool = False
     register: bool = False
     closing: Text | None = None

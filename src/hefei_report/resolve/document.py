@@ -13,6 +13,7 @@ from hefei_report.document.model import (
     CitationPlace,
     DeckOptions,
     Document,
+    LayoutChoice,
     NotePlace,
     Paper,
     TemplateFile,
@@ -24,8 +25,7 @@ from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
 from hefei_report.outline.files import author_bytes
-from hefei_report.outline.model import Outline, unknown_name
-from hefei_report.outline.text import Text
+from hefei_report.outline.model import Outline, TemplateFields, unknown_name
 from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
@@ -137,11 +137,13 @@ def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
     )
 
 
-def _template(path: Text | None, around: Surroundings) -> TemplateFile | None:
-    if path is None:
+def _template(chosen: TemplateFields | None, around: Surroundings) -> TemplateFile | None:
+    if chosen is None:
         return None
+    path = chosen.file
     content = author_bytes(around.workspace, path.value, path.span, around.diagnostics)
-    return None if content is None else TemplateFile(path.value, content, path.span)
+    layouts = tuple(LayoutChoice(each.key.value, each.value.value, each.value.span) for each in chosen.layouts)
+    return None if content is None else TemplateFile(path.value, content, path.span, layouts)
 
 
 def _briefing(outline: Outline) -> BriefingOptions:

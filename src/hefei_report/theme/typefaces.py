@@ -1,6 +1,6 @@
 """Fonts that recipients have and we don't: how wide their characters are, and how far apart their lines.
 
-A font that nobody here knows is measured with a wide one, so that a text may come out shorter than foreseen, never longer.
+A font that nobody here knows is measured with a wide one: a text may come out shorter than foreseen, but not longer.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from hefei_report.workspace import assets_folder
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font by its name. ``metrics`` is the table of its widths, "" for Arial's, which are measured in the font itself.
+    """A font by its name. ``metrics`` is the table of its widths, "" for Arial's, which are measured in a font at hand.
 
-    ``pitch`` is the distance of single-spaced lines in type sizes. ``known``: the widths are its own, or those of a font
-    made to have the same.
+    ``pitch`` is the distance of single-spaced lines in type sizes. ``known``: the widths are its own, or those of a
+    font made to have the same.
     """
 
     name: str

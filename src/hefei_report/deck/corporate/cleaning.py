@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from hefei_report.deck.corporate.opening import RELATIONSHIPS, Link, Package
+from hefei_report.deck.corporate.opening import RELATIONSHIPS_NAMESPACE, Link, Package
 from hefei_report.deck.corporate.refusal import Refused
 from hefei_report.deck.openxml.archive import content_types, document, pack
-from hefei_report.deck.openxml.names import CONTENT_TYPES, NAMESPACES, A, P, R
+from hefei_report.deck.openxml.names import CONTENT_TYPES, NAMESPACES, RELATIONSHIPS, A, P, R
 from hefei_report.deck.template import presentation_xml
 
 _START = "ppt/presentation.xml"
@@ -49,10 +50,15 @@ class Cleaned:
     names: Mapping[str, str]
 
 
-def cleaned(package: Package, table_styles: bytes) -> Cleaned:
-    """``package`` as a .pptx without slides, with ``table_styles`` for its part of that name. Raises Refused."""
+def cleaned(package: Package, table_styles: bytes, own_style: str = "") -> Cleaned:
+    """``package`` as a .pptx without slides. Raises Refused.
+
+    ``table_styles`` is our part of that name; it is used unless the template has an ``own_style``, by its id.
+    """
     work = _Cleaning(package)
-    return Cleaned(work.file(table_styles), work.names)
+    theirs = (link.target for link in package.links(start_of(package)) if link.kind == "tableStyles")
+    styles = package.read(next(theirs)) if own_style else table_styles
+    return Cleaned(work.file(styles), work.names)
 
 
 def start_of(package: Package) -> str:
@@ -138,8 +144,8 @@ class _Cleaning:
     def _start_element(self, links: list[Link]) -> etree._Element:
         """The presentation: its masters, no slides, its sizes and the style of its text."""
         old = self._package.xml(self._start)
-        root = etree.Element(old.tag, dict(old.attrib), nsmap={"a": A, "p": P, "r": R})
-        root.attrib.pop("firstSlideNum", None)
+        attributes = {str(name): str(value) for name, value in old.attrib.items() if name != "firstSlideNum"}
+        root = etree.Element(old.tag, attributes, nsmap={"a": A, "p": P, "r": R})
         kept = {link.id for link in links}
         for name in _KEPT_CHILDREN:
             child = old.find(f"{{{P}}}{name}")
@@ -153,7 +159,9 @@ class _Cleaning:
 
     def _add_own(self, table_styles: bytes) -> None:
         """The parts that a deck needs and that say nothing of the customer's look."""
-        theme = next(target for name, target in self.names.items() if self._package.kind(name) == CONTENT_TYPES["theme"])
+        theme = next((new for old, new in self.names.items() if self._package.kind(old) == CONTENT_TYPES["theme"]), "")
+        if not theme:
+            raise Refused("it has no theme", "open it in PowerPoint and save it again as .pptx or .potx")
         added = {
             _NOTES[0]: ("notesMaster", document(presentation_xml.notes_master())),
             _NOTES[1]: ("theme", self._parts[theme]),
@@ -166,18 +174,20 @@ class _Cleaning:
         for name, (kind, content) in added.items():
             self._parts[name], self._kinds[name] = content, CONTENT_TYPES[kind]
         self._relate(_NOTES[0], [("rId1", f"{R}/theme", _NOTES[1], False)])
-        core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-        roots = [("rId1", f"{R}/officeDocument", _START, False), ("rId2", core, "docProps/core.xml", False), ("rId3", f"{R}/extended-properties", "docProps/app.xml", False)]
-        self._relate("", roots)
+        roots = (("officeDocument", _START), ("core", "docProps/core.xml"), ("app", "docProps/app.xml"))
+        self._relate("", [(f"rId{n}", RELATIONSHIPS[kind], name, False) for n, (kind, name) in enumerate(roots, 1)])
 
     def _relate(self, name: str, links: list[_Target]) -> None:
-        root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
-        for id_, uri, target, external in links:
-            entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=id_, Type=uri, Target=target if external else f"/{target}")
-            if external:
-                entry.set("TargetMode", "External")
+        entries = "".join(_relationship(*link) for link in links)
         folder, file = posixpath.split(name)
-        self._parts[posixpath.join(folder, "_rels", f"{file}.rels")] = document(etree.tostring(root, encoding="unicode"))
+        place = posixpath.join(folder, "_rels", f"{file}.rels")
+        self._parts[place] = document(f'<Relationships xmlns="{RELATIONSHIPS_NAMESPACE}">{entries}</Relationships>')
+
+
+def _relationship(id_: str, uri: str, target: str, external: bool) -> str:
+    mode = ' TargetMode="External"' if external else ""
+    place = target if external else f"/{target}"
+    return f"<Relationship Id={quoteattr(id_)} Type={quoteattr(uri)} Target={quoteattr(place)}{mode}/>"
 
 
 def _element(xml: str) -> etree._Element:
@@ -195,10 +205,10 @@ def _with_known(child: etree._Element, known: set[str]) -> etree._Element:
 def _without_links(root: etree._Element, dropped: set[str], name: str) -> bytes:
     """A part without links to what stays behind. Raises Refused if something else needs that."""
     root = deepcopy(root)
-    for element in [e for e in root.iter() if isinstance(e.tag, str)]:
+    for element in list(root.iter("*")):
         if element.get(_ID) in dropped:
             parent = element.getparent()
             if etree.QName(element).localname not in _LINKS or parent is None:
-                raise Refused(f"its part '{name}' needs something that isn't there", "open it in PowerPoint and save it again")
+                raise Refused(f"its part '{name}' needs a part that isn't there", "open it in PowerPoint and save it")
             parent.remove(element)
     return document(etree.tostring(root, encoding="unicode"))

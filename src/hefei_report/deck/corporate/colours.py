@@ -13,6 +13,7 @@ from hefei_report.theme.tokens import mixed
 _NAMED = {"black": "#000000", "white": "#ffffff", "red": "#ff0000", "blue": "#0000ff", "green": "#008000"}
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_LACKING = {"dk": "#000000", "lt": "#ffffff"}
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -21,8 +22,7 @@ def scheme_of(theme: etree._Element) -> dict[str, str]:
     found = {}
     for name in _SLOTS:
         entry = theme.find(f".//{{{A}}}clrScheme/{{{A}}}{name}")
-        colour = colour_in(entry, {}) if entry is not None else ""
-        found[name] = colour or ("#000000" if name.startswith("dk") else "#ffffff" if name.startswith("lt") else "#808080")
+        found[name] = (colour_in(entry, {}) if entry is not None else "") or _LACKING.get(name[:2], "#808080")
     return found
 
 
@@ -36,9 +36,7 @@ def mapped(scheme: Mapping[str, str], colour_map: etree._Element | None) -> dict
 
 def colour_in(parent: etree._Element, colours: Mapping[str, str], placeholder: str = "") -> str:
     """The first colour inside ``parent``, or "" where there is none that can be told."""
-    for element in parent.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in parent.iter("*"):
         kind = etree.QName(element).localname
         value = element.get("val", "")
         if kind == "srgbClr":
@@ -77,9 +75,9 @@ _CHANGES: Mapping[str, Callable[[str, int], str]] = {
 
 
 def _changed(colour: str, element: etree._Element) -> str:
-    for change in element:
+    for change in element.iterchildren("*"):
         value = change.get("val", "")
-        if isinstance(change.tag, str) and value.lstrip("-").isdecimal():
+        if value.lstrip("-").isdecimal():
             change_by = _CHANGES.get(etree.QName(change).localname)
             share = min(100, max(0, round(int(value) / 1000))) if change_by else 0
             colour = change_by(colour, share) if change_by else colour

@@ -21,8 +21,7 @@ from hefei_report.deck.corporate.refusal import Refused
 
 T = TypeVar("T")
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # a compound file: an old .ppt, or an encrypted package ([MS-OFFCRYPTO] 2.3.4)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_MEMBERS = 4_000
@@ -54,8 +53,9 @@ class Package:
         self._members = _checked(self._archive)
         self._trees: dict[str, etree._Element] = {}
         types = self.xml("[Content_Types].xml")
-        self._overrides = {e.get("PartName", "").lstrip("/"): e.get("ContentType", "") for e in _children(types, "Override")}
-        self._defaults = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in _children(types, "Default")}
+        named, general = _children(types, "Override"), _children(types, "Default")
+        self._overrides = {e.get("PartName", "").lstrip("/"): e.get("ContentType", "") for e in named}
+        self._defaults = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in general}
         self._refuse_macros()
 
     def has(self, name: str) -> bool:
@@ -90,7 +90,9 @@ class Package:
     def _refuse_macros(self) -> None:
         kinds = [*self._overrides.values(), *self._defaults.values()]
         if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in kinds):
-            raise Refused("it holds macros, and a deck is no place for programs", "save it without macros, as .pptx or .potx")
+            raise Refused(
+                "it holds macros, and a deck is no place for programs", "save it without macros, as .pptx or .potx"
+            )
 
 
 def _archive(content: bytes) -> zipfile.ZipFile:
@@ -141,13 +143,13 @@ def _parsed(name: str, content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise Refused(f"its part '{name}' can't be read", _SAVE_AGAIN) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Refused(f"its part '{name}' declares a document type, which PowerPoint never does", "don't use this file")
     return root
 
 
 def _children(root: etree._Element, name: str) -> list[etree._Element]:
-    return [child for child in root if isinstance(child.tag, str) and etree.QName(child).localname == name]
+    return [child for child in root.iterchildren("*") if etree.QName(child).localname == name]
 
 
 def _link(entry: etree._Element, folder: str) -> Link:

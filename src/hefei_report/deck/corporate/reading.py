@@ -23,7 +23,7 @@ _LARGEST = emu(56)  # the longest side of a slide (ECMA-376 part 1, 19.7.18)
 _LEAST = emu(4)
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}  # 21.1.2.1.1
 _ALIGN = {"r": Align.NUMBER, "ctr": Align.CENTER}
-_STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
+_STYLES = {**dict.fromkeys(("title", "ctrTitle"), "titleStyle"), **dict.fromkeys(("dt", "ftr", "sldNum"), "otherStyle")}
 _ON_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _OTHERWISE = {"title": 44.0, "ctrTitle": 44.0, "dt": 12.0, "ftr": 12.0, "sldNum": 12.0}  # points
 # What PowerPoint writes for tables that nobody chose a style for.
@@ -121,7 +121,8 @@ class _Layout:
             if ground is not None:
                 if ground.find(".//a:blipFill", _NS) is not None:
                     return ""
-                return _mean([colour_in(stop, colours) for stop in ground.iterfind(".//a:gs", _NS)]) or colour_in(ground, colours)
+                stops = [colour_in(stop, colours) for stop in ground.iterfind(".//a:gs", _NS)]
+                return _mean(stops) or colour_in(ground, colours)
         return colours.get("bg1", "#ffffff")
 
     def _holder(self, shape: etree._Element, colours: Mapping[str, str]) -> Holder | None:
@@ -135,9 +136,9 @@ class _Layout:
         outer = next((f for root in chain if (f := _frame(root)) is not None), None)
         if outer is None or outer.w <= 0 or outer.h <= 0:
             return None
-        levels = [root.find("p:txBody/a:lstStyle/a:lvl1pPr", _NS) for root in chain]
-        style = self.master.root.find(f"p:txStyles/p:{_STYLES.get(kind, 'bodyStyle')}/a:lvl1pPr", _NS)
-        levels = [level for level in (*levels, style) if level is not None]
+        found = [root.find("p:txBody/a:lstStyle/a:lvl1pPr", _NS) for root in chain]
+        found.append(self.master.root.find(f"p:txStyles/p:{_STYLES.get(kind, 'bodyStyle')}/a:lvl1pPr", _NS))
+        levels = [level for level in found if level is not None]
         runs = [run for level in levels if (run := level.find("a:defRPr", _NS)) is not None]
         size = int(_first(runs, "sz", "0")) / 100 if _first(runs, "sz", "0").isdecimal() else 0.0
         fills = [fill for run in runs if (fill := run.find("a:solidFill", _NS)) is not None]
@@ -175,22 +176,22 @@ def _linked_in_order(package: Package, name: str, listed: str) -> list[str]:
 
 def _shapes(root: etree._Element) -> list[etree._Element]:
     tree = root.find("p:cSld/p:spTree", _NS)
-    return [] if tree is None else [shape for shape in tree if isinstance(shape.tag, str)]
+    return [] if tree is None else list(tree.iterchildren("*"))
+
+
+def _drawn(root: etree._Element) -> list[etree._Element]:
+    """What is drawn: shapes, pictures and lines that are no placeholders."""
+    return [shape for shape in _shapes(root) if shape.find(".//p:nvPr/p:ph", _NS) is None]
 
 
 def _marks(root: etree._Element) -> list[Frame]:
-    """The frames of what is drawn: shapes, pictures and lines that are no placeholders."""
-    drawn = [shape for shape in _shapes(root) if shape.find(".//p:nvPr/p:ph", _NS) is None]
-    return [frame for shape in drawn if (frame := _frame(shape)) is not None]
+    return [frame for shape in _drawn(root) if (frame := _frame(shape)) is not None]
 
 
 def _covering(root: etree._Element, slide: Frame) -> etree._Element | None:
     """A shape or picture that nearly covers the slide, or None."""
-    for shape in _shapes(root):
-        frame = _frame(shape)
-        if frame is not None and shape.find(".//p:nvPr/p:ph", _NS) is None and frame.w * frame.h > 0.8 * slide.w * slide.h:
-            return shape
-    return None
+    most = 0.8 * slide.w * slide.h
+    return next((shape for shape in _drawn(root) if (frame := _frame(shape)) and frame.w * frame.h > most), None)
 
 
 def _on_master(master: etree._Element, kind: str) -> etree._Element | None:
@@ -216,7 +217,7 @@ def _inside(outer: Frame, chain: list[etree._Element]) -> Frame:
     """What the insets of a text body leave of its frame."""
     bodies = [body for root in chain if (body := root.find("p:txBody/a:bodyPr", _NS)) is not None]
     left, top, right, bottom = (
-        next((_number(body, name) for body in bodies if body.get(name)), otherwise) for name, otherwise in _INSETS.items()
+        next((_number(body, side) for body in bodies if body.get(side)), usual) for side, usual in _INSETS.items()
     )
     inner = Frame(outer.x + left, outer.y + top, outer.w - left - right, outer.h - top - bottom)
     return inner if inner.w > 0 and inner.h > 0 else outer

@@ -43,7 +43,6 @@ _AGENDA_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
 _AGENDA_ONE_COLUMN = 6  # sections
 _BYLINE_SIZES = (14.0, 13.0, 12.0)
 _LONGEST_ADDRESS = 40  # characters
-_PROGRESS = (6.75, 0.05)  # inches from the top, and high
 
 
 def cover_sketch(document: Document, desk: Desk) -> Sketch:
@@ -51,16 +50,20 @@ def cover_sketch(document: Document, desk: Desk) -> Sketch:
     layout = desk.layout("cover")
     items: list[Item] = []
     if document.subtitle:
-        frame = layout.slot(Role.SUBTITLE).frame
-        fitted = fit(lambda size: (para(document.subtitle, size),), frame, SUBTITLE_SIZES)
+        slot = layout.slot(Role.SUBTITLE)
+        frame = slot.frame
+        fitted = fit(lambda size: (para(document.subtitle, size, align=slot.align),), frame, SUBTITLE_SIZES)
         desk.overfull("the subtitle", fitted.excess, document.span, "shorten it")
         items.append(TextItem(Role.SUBTITLE, frame, fitted.text))
     date = words(date_text(document.date, document.language), DATE)
     issuer = joined((line_of(document, document.publisher), date), " · ")
     authors = joined((line_of(document, author) for author in document.authors), ", ")
     lines = [line for line in (issuer, authors) if line]
-    frame = layout.slot(Role.BYLINE).frame
-    byline = fit(lambda size: tuple(para(line, size, before=3.0) for line in lines), frame, _BYLINE_SIZES)
+    slot = layout.slot(Role.BYLINE)
+    frame = slot.frame
+    byline = fit(
+        lambda size: tuple(para(line, size, before=3.0, align=slot.align) for line in lines), frame, _BYLINE_SIZES
+    )
     desk.overfull("the list of authors", byline.excess, document.span, "name fewer authors on the cover")
     items.append(TextItem(Role.BYLINE, frame, first_flush(byline.text)))
     return Sketch(Composition("cover", tuple(items)), document.title, document.span)
@@ -143,7 +146,7 @@ def divider_sketch(section: Section, all_sections: Sequence[Section], has_conten
 
 def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
     """A row of bars, one for each section, the current one in the accent."""
-    line = desk.grid.span(0, 12, _PROGRESS)
+    line = desk.grid.progress()
     gap = emu(0.06)
     width = (line.w - (count - 1) * gap) // count
     for index in range(count):

@@ -37,7 +37,8 @@ class Slot:
 
     In a customer's template a slot may be ``free``: no placeholder is there for it, so its text is set in a text box
     at ``frame``. One that has a placeholder says its ``number`` there, and ``foreign`` that type and paragraphs are set
-    as we measure them, whatever the template would add (capitals, tracking, wider lines).
+    as we measure them, whatever the template would add (capitals, tracking, wider lines). Where a slide leaves the
+    placeholder as it is, ``outer`` is its own frame, of which ``frame`` is what its insets leave.
     """
 
     role: Role
@@ -54,6 +55,7 @@ class Slot:
     number: int | None = None
     free: bool = False
     foreign: bool = False
+    outer: Frame | None = None
 
     @property
     def idx(self) -> int:

@@ -14,7 +14,8 @@ from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
 from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
-from hefei_report.deck.storyboard.layouts import Layout
+from hefei_report.deck.storyboard.layouts import Layout, Slot
+from hefei_report.deck.storyboard.linebreaking import measured_in
 from hefei_report.deck.storyboard.plan import (
     Frame,
     Item,
@@ -75,6 +76,11 @@ def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics, stage:
     ``stage`` is what a customer's template gives; None is our own, from ``theme``.
     """
     desk = Desk(stage or our_stage(theme), labels(document.language), diagnostics)
+    with measured_in(desk.stage.text_face):
+        return _planned(document, desk)
+
+
+def _planned(document: Document, desk: Desk) -> Storyboard:
     parts = _titled_apart(_parts(document, desk), desk)
     sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
     finish = _Finish(document, desk)
@@ -163,7 +169,7 @@ class _Finish:
         self._facts = facts_by_id(document)
         self._references = {reference.key: reference for reference in document.references}
         footer = line_of(document, document.deck.footer) or set_again(document.title)
-        self._footer = cut_to_line(footer, desk.tokens.footer, desk.grid.footer().width_pt)
+        self._footer = footer
         self._date = date_text(document.date, document.language)
 
     def slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
@@ -193,10 +199,11 @@ class _Finish:
             return (lead, title) if sketch.lead else (title,)
 
         fitted = Fitted(())
-        for sizes, lines in self._desk.stage.title_tries(layout.key):
-            fitted = fit(at, slot.frame, sizes, lines)
-            if not fitted.excess:
-                break
+        with measured_in(self._desk.stage.heading_face):
+            for sizes, lines in self._desk.stage.title_tries(layout.key):
+                fitted = fit(at, slot.frame, sizes, lines)
+                if not fitted.excess:
+                    break
         hint = "a title is one sentence on two lines at most; shorten it"
         self._desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
         return TextItem(Role.TITLE, slot.frame, fitted.text)
@@ -244,18 +251,21 @@ class _Finish:
         return [reference for reference in self._document.references if reference.key in keys]
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
-        if not any(slot.role is Role.NUMBER for slot in layout.slots):
-            return []
         texts = (
             (Role.DATE, words(self._date, DATE)),
             (Role.FOOTER, self._footer),
             (Role.NUMBER, words(str(number), PAGE)),
         )
-        size = self._desk.tokens.footer
         placed = [(slot, text) for role, text in texts if (slot := slot_of(layout, role)) is not None]
-        return [TextItem(slot.role, slot.frame, (para(text, size, align=slot.align),)) for slot, text in placed]
+        return [_footing_item(slot, text) for slot, text in placed]
 
     def _draft(self, layout: Layout) -> TextItem:
         tint = Tint.PAPER if layout.dark else Tint.CAUTION
         mark = para(words(self._desk.labels.draft), 12.0, tint, bold=True, align=Align.NUMBER)
         return TextItem(Role.DRAFT, self._desk.grid.draft(), (mark,))
+
+
+def _footing_item(slot: Slot, text: Inline) -> TextItem:
+    """A line of a slide's foot: the footer is shortened where it is longer than its place; a number never is."""
+    line = cut_to_line(text, slot.size, slot.frame.width_pt) if slot.role is Role.FOOTER else text
+    return TextItem(slot.role, slot.frame, (para(line, slot.size, align=slot.align),))

@@ -33,8 +33,9 @@ _OTHER_TITLES: Mapping[str, Tries] = {
 class Stage:
     """The layouts by key, and what goes with them.
 
-    The faces are those that titles and text are measured in. ``template`` is the file that decks start from, as bytes of a .pptx without slides; empty for our own.
-    ``titles`` are the sizes to try for titles by key of the layout, with "" for all others.
+    ``titles`` are the sizes to try for titles by key of the layout, with "" for all others. The faces are those that
+    titles and text are measured in. ``table_style`` is the id of a template's own style for tables, "" for ours;
+    ``template`` is the file that decks start from, as bytes of a .pptx without slides, empty for our own.
     """
 
     grid: Grid
@@ -43,6 +44,7 @@ class Stage:
     titles: Mapping[str, Tries]
     heading_face: Typeface = ARIAL
     text_face: Typeface = ARIAL
+    table_style: str = ""
     template: bytes = b""
 
     def title_tries(self, key: str) -> Tries:

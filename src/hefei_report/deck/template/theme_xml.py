@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from hefei_report.deck.openxml.colours import SCHEME, fill, scheme
+from hefei_report.deck.openxml.colours import OURS, Palette, fill, scheme
 from hefei_report.deck.openxml.names import TABLE_STYLE
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.theme.tokens import Theme
@@ -51,16 +51,17 @@ def _object_defaults() -> str:
     )
 
 
-def table_styles() -> str:
-    """Our table style: hairlines between rows, a strong line under the header, no vertical lines, no boxes."""
+def table_styles(palette: Palette = OURS) -> str:
+    """Our table style, in the colours of ``palette``: hairlines between rows, a strong line under the header."""
+    ink, primary, hairline = (palette.tints[tint].xml for tint in (Tint.INK, Tint.PRIMARY, Tint.HAIRLINE))
     plain = "".join(f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>" for side in ("left", "right", "top"))
-    rules = _border("bottom", Tint.HAIRLINE, 9525) + _border("insideH", Tint.HAIRLINE, 9525)
-    banded = f"<a:band2H><a:tcStyle><a:tcBdr/><a:fill>{fill(Tint.PANEL)}</a:fill></a:tcStyle></a:band2H>"
+    rules = _border("bottom", hairline, 9525) + _border("insideH", hairline, 9525)
+    banded = f"<a:band2H><a:tcStyle><a:tcBdr/><a:fill>{palette.fill(Tint.PANEL)}</a:fill></a:tcStyle></a:band2H>"
     parts = (
-        _part("wholeTbl", Tint.INK, False, f"{plain}{rules}<a:insideV><a:ln><a:noFill/></a:ln></a:insideV>"),
+        _part("wholeTbl", ink, False, f"{plain}{rules}<a:insideV><a:ln><a:noFill/></a:ln></a:insideV>"),
         banded,
-        _part("lastRow", Tint.INK, True, _border("top", Tint.INK, 12700)),
-        _part("firstRow", Tint.PRIMARY, True, _border("bottom", Tint.PRIMARY, 15875)),
+        _part("lastRow", ink, True, _border("top", ink, 12700)),
+        _part("firstRow", primary, True, _border("bottom", primary, 15875)),
     )
     return (
         f'<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{TABLE_STYLE}">'
@@ -68,20 +69,20 @@ def table_styles() -> str:
     )
 
 
-def _part(name: str, tint: Tint, bold: bool, borders: str) -> str:
+def _part(name: str, colour: str, bold: bool, borders: str) -> str:
     """A part of the table style: the colour and weight of its text, and its borders."""
     return (
-        f"<a:{name}>{_cell_text(tint, bold=bold)}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>"
+        f"<a:{name}>{_cell_text(colour, bold=bold)}<a:tcStyle><a:tcBdr>{borders}</a:tcBdr>"
         f"<a:fill><a:noFill/></a:fill></a:tcStyle></a:{name}>"
     )
 
 
-def _cell_text(tint: Tint, *, bold: bool) -> str:
+def _cell_text(colour: str, *, bold: bool) -> str:
     return (
         f'<a:tcTxStyle b="{"on" if bold else "off"}"><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-        f'<a:schemeClr val="{SCHEME[tint]}"/></a:tcTxStyle>'
+        f"{colour}</a:tcTxStyle>"
     )
 
 
-def _border(side: str, tint: Tint, width: int) -> str:
-    return f'<a:{side}><a:ln w="{width}" cmpd="sng">{fill(tint)}</a:ln></a:{side}>'
+def _border(side: str, colour: str, width: int) -> str:
+    return f'<a:{side}><a:ln w="{width}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:ln></a:{side}>'

@@ -30,6 +30,7 @@ from hefei_report.deck.storyboard.plan import (
 from hefei_report.deck.storyboard.stage import slot_of
 from hefei_report.deck.storyboard.tables import CELL_PADDING
 from hefei_report.deck.template.drawingml import RECTANGLE, placeholder_name, transform
+from hefei_report.deck.writing.bodies import BARE, box_style, foreign_style
 from hefei_report.deck.writing.textxml import LinkXml, Pen, attribute, field, paragraphs
 
 _SLIDE_NUMBER = guid("slide number")
@@ -47,6 +48,7 @@ class Shaping:
     language: str
     link: LinkXml
     palette: Palette = OURS
+    table_style: str = TABLE_STYLE
 
     @property
     def pen(self) -> Pen:
@@ -62,22 +64,24 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
     else:
         body = paragraphs(item.text, shaping.pen)
     if slot is None or slot.free:
-        return _text_box(item, id_, body)
-    moved = transform(item.frame) if item.frame != slot.frame else ""
+        return _text_box(item, id_, body, slot, shaping.palette)
+    moved = transform(item.frame) if item.frame != slot.frame or (slot.foreign and slot.outer is None) else ""
+    style = foreign_style(slot, bool(moved)) if slot.foreign else "<a:bodyPr/><a:lstStyle/>"
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{moved}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+        f"<p:spPr>{moved}</p:spPr><p:txBody>{style}{body}</p:txBody></p:sp>"
     )
 
 
-def _text_box(item: TextItem, id_: int, body: str) -> str:
+def _text_box(item: TextItem, id_: int, body: str, slot: Slot | None, palette: Palette) -> str:
+    ground = palette.fill(slot.fill) if slot is not None and slot.fill else "<a:noFill/>"
+    style = box_style(slot, palette) if slot is not None else BARE
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
         '<p:cNvSpPr txBox="1"/>'
-        f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
-        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{body}</p:txBody></p:sp>"
+        f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{ground}</p:spPr><p:txBody>"
+        f"{style}{body}</p:txBody></p:sp>"
     )
 
 

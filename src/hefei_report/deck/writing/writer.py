@@ -11,7 +11,16 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from hefei_report.deck.openxml.archive import document as xml_document
-from hefei_report.deck.openxml.names import EXT_LINK_COLOUR, EXT_SECTIONS, LINK_COLOUR, NAMESPACES, P14, A, guid
+from hefei_report.deck.openxml.names import (
+    EXT_LINK_COLOUR,
+    EXT_SECTIONS,
+    LINK_COLOUR,
+    NAMESPACES,
+    P14,
+    TABLE_STYLE,
+    A,
+    guid,
+)
 from hefei_report.deck.storyboard.inventory import deck_leaves
 from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import (
@@ -51,7 +60,9 @@ def write_storyboard(
     digests: dict[tuple[int, int], tuple[str, ...]] = {}
     for place, (planned, slide) in enumerate(zip(storyboard.slides, slides, strict=True)):
         linker = _Linker(storyboard, slides, place, labels(document.language), document)
-        shaping = Shaping(known[planned.layout], storyboard.language, linker, stage.palette)
+        shaping = Shaping(
+            known[planned.layout], storyboard.language, linker, stage.palette, stage.table_style or TABLE_STYLE
+        )
         for number, drawn in _place(planned, slide, shaping, package, draw).items():
             digests[place, number] = drawn
         _write_notes(planned, slide, package, storyboard.language)

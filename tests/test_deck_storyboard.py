@@ -334,6 +334,23 @@ def test_a_picture_keeps_its_proportions_and_stays_in_its_place() -> None:
         assert slot.x <= item.frame.x and item.frame.right <= slot.right and item.frame.bottom <= slot.bottom
 
 
+def test_an_entry_of_the_references_leads_back_to_the_first_slide_that_cites_it() -> None:
+    board = plan(document(section("1", "One", bullets("A point"), quote()), section("2", "Two", figure(2), quote())))
+    back = [(run.text, run.target) for item in board.slides[-1].items for run in runs_of(item) if run.text[0] == "["]
+    assert [(text, board.slides[board.anchors[target]].layout) for text, target in back if target] == [
+        ("[1]", "chart"),
+        ("[2]", "chart"),
+        ("[3]", "quote"),
+    ]
+
+
+def test_a_number_leaves_its_unit_where_it_would_leave_half_a_line_empty() -> None:
+    told = bullets("Output passed 1.37\xa0million\xa0vehicles in 2024", "It took 38\xa0years")
+    slide = content(plan(document(section("1", "One", figure(1), told))))[0]
+    assert "Output passed 1.37\xa0million vehicles in 2024" in shown(slide)
+    assert "It took 38\xa0years" in shown(slide)
+
+
 # ---------------------------------------------------------------------------------- geometry and size
 
 
@@ -394,7 +411,7 @@ def strips(place: CitationPlace) -> list[str]:
 
 def test_a_slide_names_its_sources_and_those_of_the_facts_in_its_chart() -> None:
     chart, tiles = strips(CitationPlace.BOTH)
-    assert chart == "Note: 2025 is a target.Source: Hefei Bureau of Statistics [1]Sources: [2] Journal 2 (2002)"
+    assert chart == "Note: 2025 is a target.Sources: Hefei Bureau of Statistics [1]; Journal 2 (2002)\xa0[2]"
     assert tiles == "Sources: [1] Journal 1 (2001); [2] Journal 2 (2002); [3] Journal 3 (2003)"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hefei_report.deck.storyboard.linebreaking import height, line_count, text_height
 from hefei_report.deck.storyboard.plan import Frame, Text
 from hefei_report.deck.storyboard.setting import Setting, first_flush, para, set_words, words
+from hefei_report.deck.storyboard.ties import loosened
 from hefei_report.document.cutting import cut, whole_numbers
 from hefei_report.document.model import Inline, List, Panel, Paragraph, Run, plain
 
@@ -49,7 +50,7 @@ def fit_words(blocks: Sequence[Paragraph | List | Panel], frame: Frame, tries: S
     """Running text in the first of the settings ``tries`` that fits ``frame``."""
     last = Fitted(())
     for setting in tries:
-        text = set_words(blocks, setting)
+        text = loosened(set_words(blocks, setting), frame.width_pt)
         last = Fitted(text, max(0.0, excess(text, frame)))
         if not last.excess:
             break

@@ -181,8 +181,14 @@ def _entry(reference: Reference, size: float) -> Para:
     content = tuple(replace(_address(run), role=f"reference:{reference.key}") for run in reference.content)
     if not reference.numbered:
         return spaced(Para(pieces(content, size), before=5.0))
-    label = pieces(words(f"[{reference.number}]", NUMBERING), size, Tint.PRIMARY, bold=True)
+    back = (Run(f"[{reference.number}]", role=NUMBERING, target=cited_first(reference.key)),)
+    label = pieces(back, size, Tint.PRIMARY, bold=True)
     return spaced(Para(pieces(content, size), left=30.0, hang=30.0, label=label, before=5.0))
+
+
+def cited_first(key: str) -> CrossLink:
+    """Leads to the first slide that cites source ``key``; the ids of authors begin otherwise."""
+    return CrossLink(f"cited-{key}")
 
 
 def _address(run: Run) -> Run:

@@ -66,6 +66,25 @@ def _line_count(para: Para, width_pt: float, _: Typeface) -> int:
     return sum(max(_lines_between_breaks(pieces, room, whole) for whole in (False, True)) for pieces in lines)
 
 
+def line_ends(para: Para, width_pt: float) -> list[int]:
+    """Where the lines of ``para``, which has no hard breaks, end: the number of characters up to there."""
+    room = (width_pt - para.left) * _MEASURE
+    text, advances = _text(para.pieces), _advances(para.pieces)
+    ends, used = [], 0.0
+    for start, end in _chunks(text):
+        chunk = sum(advances[start:end])
+        if used and used + chunk - (advances[end - 1] if text[end - 1] == " " else 0.0) > room:
+            ends.append(start)
+            used = 0.0
+        used += chunk
+    return [*ends, len(text)]
+
+
+def advances_of(para: Para) -> list[float]:
+    """How far each character of ``para`` moves the pen, in points."""
+    return _advances(para.pieces)
+
+
 def natural_width(para: Para) -> float:
     """The width in points of the longest line of ``para`` if nothing but hard breaks ended lines."""
     return para.left + max((sum(_advances(pieces)) for pieces in _forced_lines(para.pieces)), default=0.0) / _MEASURE

@@ -7,13 +7,20 @@ section told on one slide has no divider: it would be as long as the section.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
-from hefei_report.deck.storyboard.front import agenda_sketches, cover_sketch, divider_sketch, reference_sketches
+from hefei_report.deck.storyboard.front import (
+    agenda_sketches,
+    cited_first,
+    cover_sketch,
+    divider_sketch,
+    reference_sketches,
+)
 from hefei_report.deck.storyboard.layouts import Layout, Slot
 from hefei_report.deck.storyboard.linebreaking import measured_in
 from hefei_report.deck.storyboard.plan import (
@@ -85,7 +92,9 @@ def _planned(document: Document, desk: Desk) -> Storyboard:
     sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
     finish = _Finish(document, desk)
     slides = tuple(finish.slide(sketch, part, place) for place, (part, sketch) in enumerate(sketches))
-    return Storyboard(slides, tuple(part.name for part in parts), _anchors(sketches), document.language, desk.stage)
+    return Storyboard(
+        slides, tuple(part.name for part in parts), _anchors(sketches, slides), document.language, desk.stage
+    )
 
 
 def _parts(document: Document, desk: Desk) -> list[_Part]:
@@ -148,12 +157,16 @@ def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
     return out
 
 
-def _anchors(sketches: list[tuple[int, Sketch]]) -> dict[Target, int]:
-    """The first slide that each target stands on."""
+def _anchors(sketches: list[tuple[int, Sketch]], slides: Iterable[PlannedSlide]) -> dict[Target, int]:
+    """The first slide that each target stands on, and the first that cites each source."""
     found: dict[Target, int] = {}
     for place, (_, sketch) in enumerate(sketches):
         for target in sketch.targets:
             found.setdefault(target, place)
+    for place, slide in enumerate(slides):
+        for run in (run for item in slide.items for run in runs_of(item)):
+            if isinstance(run.target, ReferenceLink):
+                found.setdefault(cited_first(run.target.key), place)
     return found
 
 

@@ -89,6 +89,7 @@ def _slides(package: Package) -> Iterator[Finding]:
         yield from charts(name, package, where, place)
         yield from contrast.slide(name, shapes, where, place)
         yield from _notes(name, package, where, place)
+        package.forget(name)
     yield from titles_apart(titles)
 
 
@@ -97,3 +98,4 @@ def _notes(name: str, package: Package, where: str, place: int) -> Iterator[Find
         root = package.xml(notes)
         yield from tree(root, f"notes of {where}", place)
         yield from texts(root, f"notes of {where}", place)
+        package.forget(notes)

@@ -33,10 +33,11 @@ class Palette:
 
     def of(self, holder: etree._Element | None) -> Colour | None:
         """The colour in an element like ``a:solidFill``; None when it can't be told or can be seen through."""
-        if holder is None or not len(holder):
-            return None
-        element = holder[0]
-        kind, value = etree.QName(element).localname, element.get("val", "")
+        return self.called(holder[0]) if holder is not None and len(holder) else None
+
+    def called(self, element: etree._Element) -> Colour | None:
+        """The colour that an element like ``a:schemeClr`` names; None as above."""
+        kind, value = element.tag.rpartition("}")[2], element.get("val", "")
         if kind == "schemeClr":
             base = self.named(value)
         elif kind == "sysClr":

@@ -7,20 +7,29 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
-from hefei_report.deck.lint.colours import Colour, Palette, contrast
+from hefei_report.deck.lint.colours import Palette, contrast
 from hefei_report.deck.lint.finding import Finding
-from hefei_report.deck.lint.parts import Package, is_set, number
-from hefei_report.deck.lint.scenery import Fill, Paint, Scenery, fill_of, level_of, painted
+from hefei_report.deck.lint.parts import Package, child, is_set, number
+from hefei_report.deck.lint.scenery import (
+    Fill,
+    Frame,
+    Paint,
+    Scenery,
+    fill_of,
+    level_of,
+    list_style,
+    mapped,
+    painted,
+)
 from hefei_report.deck.lint.slides import Shape, own_frame
-from hefei_report.deck.openxml.names import LINK_COLOUR, A, P
+from hefei_report.deck.lint.styles import Style, changed, first_told
+from hefei_report.deck.openxml.names import A, P
 
 _LEAST, _LEAST_LARGE = 4.5, 3.0
-_LARGE, _LARGE_BOLD = 1_800, 1_400  # hundredths of a point
-_DEFAULT_SIZE = 1_800
 _ROUNDING = 0.005  # a contrast of 4.4951 is told as 4.5
 _RUNS = tuple(f"{{{A}}}{kind}" for kind in ("r", "fld"))
 
-Lookup = Callable[[int], tuple[etree._Element, ...]]  # the properties that texts of a level go by, the nearest first
+StyleOf = Callable[[int], Style]  # how texts of a level look that say nothing themselves
 
 
 class Contrast:
@@ -43,20 +52,24 @@ class Contrast:
     def slide(self, name: str, shapes: Sequence[Shape], where: str, place: int) -> Iterator[Finding]:
         """The texts of a slide that can hardly be read."""
         scenery, root = self._scenery(self._package.target(name, "slideLayout")), self._package.xml(name)
-        palette = scenery.palette_of(root)
-        paints = scenery.behind(root, self._size)
+        palette = mapped(scenery.palette, root)
+        paints = scenery.behind(root, palette, self._size)
         for shape in shapes:
-            models = scenery.models(shape)
-            frame = next((frame for one in (shape, *models) if (frame := own_frame(one.element)) is not None), None)
-            fill = next((fill for one in (shape, *models) if (fill := painted(one, palette)) != ()), ())
-            seen: Fill = fill if fill != () and shape.is_text else _behind(paints, frame)
-            pale = _pale(shape.element, _lookup(shape, scenery), seen, palette) if shape.is_text else ()
-            tables = () if shape.is_text else shape.element.iter(f"{{{A}}}tbl")
-            found = (*pale, *(hit for table in tables for hit in self._table(table, seen, palette)))
-            for text, ratio in found:
+            frame, fill = scenery.model(shape.kind, shape.idx) if shape.kind else (None, ())
+            frame, own = own_frame(shape.element) or frame, painted(shape, palette)
+            fill = fill if own == () else own
+            seen = fill if fill != () and shape.is_text else _behind(paints, frame)
+            for text, ratio in self._pale(shape, scenery, seen, palette):
                 yield Finding("contrast", where, f"{ratio:.2f} to 1: {text[:40]}", place, shape.id)
             if frame is not None and fill != ():
                 paints.append(Paint(frame, fill))
+
+    def _pale(self, shape: Shape, scenery: Scenery, seen: Fill, palette: Palette) -> Iterator[tuple[str, float]]:
+        if shape.is_text:
+            yield from _pale(shape.element, _style_of(shape, scenery, palette), seen, palette)
+        elif shape.element.tag.endswith("}graphicFrame"):
+            for table in shape.element.iter(f"{{{A}}}tbl"):
+                yield from self._table(table, seen, palette)
 
     def _table(self, table: etree._Element, seen: Fill, palette: Palette) -> Iterator[tuple[str, float]]:
         """The cells of a table; its style says what cells don't."""
@@ -66,28 +79,33 @@ class Contrast:
             return
         rows = table.findall(f"{{{A}}}tr")
         for place, row in enumerate(rows):
-            parts = ["wholeTbl"]
-            if is_set(properties, "bandRow"):
-                parts.insert(0, "band1H" if (place - is_set(properties, "firstRow")) % 2 == 0 else "band2H")
-            if place == 0 and is_set(properties, "firstRow"):
-                parts.insert(0, "firstRow")
-            if place == len(rows) - 1 and is_set(properties, "lastRow"):
-                parts.insert(0, "lastRow")
+            parts = _parts_of_style(place, len(rows), properties)
             styles = [found for part in parts if (found := style.find(f"{{{A}}}{part}")) is not None]
             ground = _style_fill(styles, palette)
-            texts = tuple(text for one in styles if (text := one.find(f"{{{A}}}tcTxStyle")) is not None)
-            for cell in row.iter(f"{{{A}}}tc"):
-                own = cell.find(f"{{{A}}}tcPr")
-                fill = fill_of(own, palette) if own is not None else ()
-                fill = ground if fill == () else fill
-                yield from _pale(cell, _always(texts), seen if fill == () else fill, palette)
+            look = first_told((entry.find(f"{{{A}}}tcTxStyle") for entry in styles), palette)
+            for cell in row.iterchildren(f"{{{A}}}tc"):
+                own = child(cell, f"{{{A}}}tcPr")
+                fill = (fill_of(own, palette) if own is not None else ()) or ground
+                yield from _pale(cell, _always(look), seen if fill == () else fill, palette)
 
 
-def _always(properties: tuple[etree._Element, ...]) -> Lookup:
-    return lambda _: properties
+def _parts_of_style(place: int, count: int, properties: etree._Element | None) -> Iterator[str]:
+    """The parts of a table's style that a row goes by, the nearest first (ECMA-376, part 1, 20.1.4.2)."""
+    headed = is_set(properties, "firstRow")
+    if headed and place == 0:
+        yield "firstRow"
+    if is_set(properties, "lastRow") and place == count - 1:
+        yield "lastRow"
+    if is_set(properties, "bandRow"):
+        yield "band1H" if (place - headed) % 2 == 0 else "band2H"
+    yield "wholeTbl"
 
 
-def _behind(paints: Sequence[Paint], frame: tuple[int, int, int, int] | None) -> Fill:
+def _always(style: Style) -> StyleOf:
+    return lambda _: style
+
+
+def _behind(paints: Sequence[Paint], frame: Frame | None) -> Fill:
     if frame is None:
         return None
     return next((paint.fill for paint in reversed(paints) if paint.covers(frame)), None)
@@ -101,64 +119,29 @@ def _style_fill(styles: Sequence[etree._Element], palette: Palette) -> Fill:
     return ()
 
 
-def _lookup(shape: Shape, scenery: Scenery) -> Lookup:
-    own = shape.element.find(f"{{{P}}}style/{{{A}}}fontRef")
+def _style_of(shape: Shape, scenery: Scenery, palette: Palette) -> StyleOf:
+    style, levels = child(shape.element, f"{{{P}}}style"), list_style(shape.element)
+    reference = child(style, f"{{{A}}}fontRef") if style is not None else None
 
-    def lookup(level: int) -> tuple[etree._Element, ...]:
-        listed = level_of(shape, level)
-        nearest = tuple(entry for entry in (listed, own) if entry is not None)
-        return (*nearest, *scenery.inherited(shape.kind or "", shape.idx, level))
+    def style_of(level: int) -> Style:
+        inherited = changed(scenery.style(shape.kind or "", shape.idx, level), reference, palette)
+        return changed(inherited, level_of(levels, level), palette)
 
-    return lookup
+    return style_of
 
 
-def _pale(element: etree._Element, lookup: Lookup, seen: Fill, palette: Palette) -> Iterator[tuple[str, float]]:
+def _pale(element: etree._Element, style_of: StyleOf, seen: Fill, palette: Palette) -> Iterator[tuple[str, float]]:
     """The texts in ``element`` that stand out too little from ``seen``, each with its contrast."""
     if not seen:
         return
     for paragraph in element.iter(f"{{{A}}}p"):
-        level = number(paragraph.find(f"{{{A}}}pPr"), "lvl")
-        for run in paragraph.iter(*_RUNS):
-            text = (run.findtext(f"{{{A}}}t") or "").strip()
-            if not text:
+        inherited = style_of(number(child(paragraph, f"{{{A}}}pPr"), "lvl"))
+        for run in paragraph.iterchildren(*_RUNS):
+            style = changed(inherited, child(run, f"{{{A}}}rPr"), palette)
+            if style.colour is None:
                 continue
-            own = run.find(f"{{{A}}}rPr")
-            chain = (*((own,) if own is not None else ()), *lookup(level))
-            colour = _colour(chain, palette)
-            if colour is None:
-                continue
-            ratio = min(contrast(colour, ground) for ground in seen)
-            if ratio + _ROUNDING < (_LEAST_LARGE if _is_large(chain) else _LEAST):
-                yield text, ratio
-
-
-def _colour(chain: Sequence[etree._Element], palette: Palette) -> Colour | None:
-    """The colour of a text whose properties are ``chain``, the nearest first; None when it can't be told."""
-    if chain and _in_link_colour(chain[0]):
-        return palette.named("hlink")
-    for properties in chain:
-        fill = properties.find(f"{{{A}}}solidFill")
-        if fill is not None:
-            return palette.of(fill)
-        if properties.find(f"{{{A}}}gradFill") is not None:
-            return None
-        if properties.tag in (f"{{{A}}}fontRef", f"{{{A}}}tcTxStyle"):
-            named = [entry for entry in properties if str(entry.tag).endswith("Clr")]
-            if named:
-                holder = etree.Element("holder")
-                holder.append(etree.fromstring(etree.tostring(named[0])))
-                return palette.of(holder)
-    return palette.named("tx1")
-
-
-def _in_link_colour(properties: etree._Element) -> bool:
-    """Whether PowerPoint gives a text the theme's colour of links ([MS-ODRAWXML] 2.30.1)."""
-    link = properties.find(f"{{{A}}}hlinkClick")
-    return link is not None and not any(entry.get("val") == "tx" for entry in link.iter(f"{{{LINK_COLOUR}}}hlinkClr"))
-
-
-def _is_large(chain: Sequence[etree._Element]) -> bool:
-    sizes = (number(properties, "sz") for properties in chain)
-    size = next((size for size in sizes if size), _DEFAULT_SIZE)
-    bold = next((properties.get("b") for properties in chain if properties.get("b")), "0")
-    return size >= _LARGE or (size >= _LARGE_BOLD and bold in ("1", "true", "on"))
+            ratio = min(contrast(style.colour, ground) for ground in seen)
+            if ratio + _ROUNDING < (_LEAST_LARGE if style.is_large else _LEAST):
+                text = (run.findtext(f"{{{A}}}t") or "").strip()
+                if text:
+                    yield text, ratio

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-
-from lxml import etree
+from collections.abc import Iterator
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.parts import CONTENT_TYPES_PART, Package
-from hefei_report.deck.openxml.names import R
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SAFE = re.compile(r"(?i)(https?://|mailto:)")
-_REFERENCES: Callable[[etree._Element], list[str]] = etree.XPath(  # type: ignore[assignment]  # what this one returns
-    "//@r:*", namespaces={"r": R}, smart_strings=False
-)
 # How the content type of what a relationship leads to ends, in lower case. PowerPoint goes by it, not by the content.
 _KINDS = {
     "slide": "presentationml.slide+xml",
@@ -81,5 +75,5 @@ def _leads(name: str, package: Package, overrides: dict[str, str]) -> Iterator[F
             yield Finding("wrong-content-type", entry.target, overrides.get(entry.target, ""))
     if name.endswith(".xml"):
         ids = {entry.id for entry in known}
-        used = sorted(set(_REFERENCES(package.xml(name))) - ids - {""})
+        used = sorted(package.references(name) - ids - {""})
         yield from (Finding("unknown-relationship", name, id_) for id_ in used)

@@ -5,10 +5,11 @@ Nothing outside the package is ever read, and what is no XML is a finding and no
 
 from __future__ import annotations
 
+import functools
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,6 +22,9 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 # Long texts are no attack here: nothing in them is expanded.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _EMPTY = etree.fromstring("<nothing/>")
+_REFERENCES: Callable[[etree._Element], list[str]] = etree.XPath(  # type: ignore[assignment]  # what this one returns
+    "//@r:*", namespaces={"r": R}, smart_strings=False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Package:
         self.listed = listed or tuple(members)
         self.faults: list[Finding] = []
         self._trees: dict[str, etree._Element] = {}
+        self._references: dict[str, frozenset[str]] = {}
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     @classmethod
@@ -66,7 +71,14 @@ class Package:
             return _EMPTY
         if b"<!DOCTYPE" in self.members[name]:
             self.faults.append(Finding("document-type", name, "a part with a DTD is not opened"))
+        self._references[name] = frozenset(_REFERENCES(root))
         return root
+
+    def references(self, name: str) -> frozenset[str]:
+        """The ids of relationships that a part uses."""
+        if name not in self._references:
+            self.xml(name)
+        return self._references.get(name, frozenset())
 
     def forget(self, name: str) -> None:
         """Give the memory of a part's tree back; it isn't asked for again."""
@@ -105,14 +117,23 @@ class Package:
 def _relationship(entry: etree._Element, folder: str) -> Relationship:
     external = entry.get("TargetMode") == "External"
     target = entry.get("Target", "")
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relationship(entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], target, external)
+    kind = entry.get("Type", "").rpartition("/")[2]
+    return Relationship(entry.get("Id", ""), kind, target if external else _part_name(folder, target), external)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _part_name(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
     """The attributes of an element as texts, which is what lxml always gives."""
     return ((str(key), str(value)) for key, value in element.items())
+
+
+def child(element: etree._Element, *tags: str) -> etree._Element | None:
+    """The first child that has one of ``tags``; several times as quick as ``find``."""
+    return next(element.iterchildren(*tags), None)
 
 
 def number(element: etree._Element | None, attribute: str, default: int = 0) -> int:

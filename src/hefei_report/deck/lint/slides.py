@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
-from hefei_report.deck.lint.parts import Package, is_set, number
+from hefei_report.deck.lint.parts import Package, child, is_set, number
 from hefei_report.deck.openxml.names import DECORATIVE, A, P
 
 SHAPES = tuple(f"{{{P}}}{kind}" for kind in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"))
@@ -43,10 +43,12 @@ def shapes_of(root: etree._Element) -> list[Shape]:
 
 
 def _shape(element: etree._Element) -> Shape:
-    named = element.find(f"*/{{{P}}}cNvPr")
-    placeholder = element.find(f"*/{{{P}}}nvPr/{{{P}}}ph")
-    if named is None:
+    properties = child(element)  # what isn't seen of it comes first, whatever the kind of shape
+    named = child(properties, f"{{{P}}}cNvPr") if properties is not None else None
+    if properties is None or named is None:
         return Shape(element, 0, "", None, "", "", False)
+    more = child(properties, f"{{{P}}}nvPr")
+    placeholder = child(more, f"{{{P}}}ph") if more is not None else None
     return Shape(
         element,
         number(named, "id"),
@@ -93,12 +95,11 @@ def placed(shapes: list[Shape], where: str, slide: int, bounds: tuple[int, int])
 
 def own_frame(element: etree._Element) -> tuple[int, int, int, int] | None:
     """Left, top, width and height of a shape in EMU, or None when it inherits them."""
-    frame = element.find(f"*/{{{A}}}xfrm")
-    if frame is None:
-        frame = element.find(f"{{{P}}}xfrm")
+    holder = child(element, f"{{{P}}}spPr", f"{{{P}}}grpSpPr")
+    frame = child(holder, f"{{{A}}}xfrm") if holder is not None else child(element, f"{{{P}}}xfrm")
     if frame is None:
         return None
-    offset, extent = frame.find(f"{{{A}}}off"), frame.find(f"{{{A}}}ext")
+    offset, extent = child(frame, f"{{{A}}}off"), child(frame, f"{{{A}}}ext")
     if offset is None or extent is None:
         return None
     return number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
-from hefei_report.deck.lint.parts import number
+from hefei_report.deck.lint.parts import child, number
 from hefei_report.deck.openxml.names import A
 
 _LEAST_SIZE = 900  # hundredths of a point
@@ -29,12 +29,13 @@ def texts(root: etree._Element, where: str, slide: int) -> Iterator[Finding]:
     """What is wrong with the texts of a slide or a page of notes."""
     yield from languages(root, where, slide)
     for run in root.iter(*_RUNS):
-        properties = run.find(f"{{{A}}}rPr")
-        text = run.findtext(f"{{{A}}}t") or ""
-        if properties is None or not properties.get("lang"):
+        properties, set_text = child(run, f"{{{A}}}rPr"), child(run, f"{{{A}}}t")
+        text = (set_text.text if set_text is not None else "") or ""
+        named = properties.get("lang") if properties is not None else None
+        if not named:
             yield Finding("no-language", where, text[:30], slide, shape_of(run))
-        else:
-            yield from _spoken(properties, text, where, slide)
+        elif not text.isascii() and named[:2].lower() not in _EAST_ASIAN and _CHINESE.search(text):
+            yield Finding("wrong-language", where, text[:30], slide, shape_of(run))
         if number(properties, "sz", _LEAST_SIZE) < _LEAST_SIZE and text.strip():
             yield Finding("tiny-text", where, text[:30], slide, shape_of(run))
     for link in root.iter(f"{{{A}}}hlinkClick"):
@@ -43,17 +44,10 @@ def texts(root: etree._Element, where: str, slide: int) -> Iterator[Finding]:
 
 def languages(root: etree._Element, where: str, slide: int = 0) -> Iterator[Finding]:
     """Languages that are none; PowerPoint repairs files that have such."""
-    for properties in root.iter(*_PROPERTIES):
-        for key in ("lang", "altLang"):
-            named = properties.get(key)
-            if named is not None and not _LANGUAGE.fullmatch(named):
-                yield Finding("bad-language", where, named[:30], slide)
-
-
-def _spoken(properties: etree._Element, text: str, where: str, slide: int) -> Iterator[Finding]:
-    named = (properties.get("lang") or "")[:2].lower()
-    if named not in _EAST_ASIAN and not text.isascii() and _CHINESE.search(text):
-        yield Finding("wrong-language", where, text[:30], slide, shape_of(properties))
+    found = {properties.get(key) for properties in root.iter(*_PROPERTIES) for key in ("lang", "altLang")}
+    for named in sorted(named for named in found if named is not None):
+        if not _LANGUAGE.fullmatch(named):
+            yield Finding("bad-language", where, named[:30], slide)
 
 
 def _link(link: etree._Element, where: str, slide: int) -> Iterator[Finding]:

@@ -19,6 +19,13 @@ _INSIDE = re.compile(r"#|data:image/(png|jpeg);base64,")
 _OUTSIDE = re.compile(r"(?i)url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:")
 
 
+# What a drawing that is read further must have in its bytes, however its XML is written (but see _drawing).
+_SUSPICIOUS = re.compile(
+    rb"(?i)<\s*([\w-]+:)?(script|foreignObject|handler|iframe|animate|set)\b|href\s*=\s*[\"'](?!#)|\son\w+\s*="
+    rb"|url\((?!#)|@import|expression\(|javascript:|<\?(?!xml\s)|<!DOCTYPE"
+)
+
+
 def media(package: Package) -> Iterator[Finding]:
     """What is wrong with the pictures of a package."""
     for name, content in package.members.items():
@@ -50,6 +57,10 @@ def _drawing(name: str, package: Package) -> Iterator[Finding]:
     root = package.xml(name)
     if etree.QName(root).localname != "svg":
         yield Finding("broken-drawing", name, "is no SVG")
+    content = package.members[name]
+    if content.startswith(b"<") and not _SUSPICIOUS.search(content):  # in another encoding, bytes say nothing
+        package.forget(name)
+        return
     for element in root.iter():
         if isinstance(element, etree._Comment | etree._ProcessingInstruction):
             if isinstance(element, etree._ProcessingInstruction):

@@ -1,0 +1,109 @@
+"""Forty decks, with whatever a deck can show: valid, without a fault, complete in LibreOffice, no text over its box."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from hefei_report.build import compose, publish
+from hefei_report.deck.lint import lint
+from hefei_report.diagnostics import Diagnostics, Severity
+from hefei_report.document.model import Medium
+from hefei_report.workspace import Cache, DiskWorkspace
+from tests.support.manydecks import many_decks
+from tests.support.outlining import Outlined
+from tests.support.overflow import overflows, page_count
+from tests.support.tools import require_tool
+
+NAMES = tuple(many_decks())
+DECKS_AT_ONCE = 20  # that one LibreOffice opens
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A deck that was built, how many slides it has, and the errors that the build told."""
+
+    path: Path
+    slides: int
+    complaints: tuple[str, ...]
+
+
+def build(name: str, outlined: Outlined, folder: Path) -> Built:
+    """The deck of a report, as ``folder/NAME.pptx``."""
+    outline = outlined.write(folder / name)
+    diagnostics = Diagnostics(draft=outlined.draft)
+    document = compose(DiskWorkspace(outline.parent), outline.name, diagnostics)
+    assert document is not None, [str(one) for one in diagnostics]
+    deck = publish(document, (Medium.DECK,), Cache(folder / "cache"), diagnostics)[0]
+    path = folder / f"{name}.pptx"
+    path.write_bytes(deck.content)
+    grave = (one for one in diagnostics if one.severity is Severity.ERROR or one.code.startswith("deck-"))
+    told = tuple(f"{one.code}: {one.message}" for one in grave)
+    return Built(path, deck.leaves, told)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """All forty."""
+    folder = tmp_path_factory.mktemp("many")
+    return {name: build(name, outlined, folder) for name, outlined in many_decks().items()}
+
+
+@pytest.fixture(scope="module")
+def printed(built: dict[str, Built]) -> dict[str, Path]:
+    """The decks as LibreOffice prints them: many in one go, since it takes long to start."""
+    soffice = require_tool("soffice")
+    folder = next(iter(built.values())).path.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    paths = [str(deck.path) for deck in built.values()]
+    for start in range(0, len(paths), DECKS_AT_ONCE):
+        some = paths[start : start + DECKS_AT_ONCE]
+        command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *some]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: folder / f"{name}.pdf" for name in built}
+
+
+@pytest.fixture(scope="module")
+def judged(built: dict[str, Built]) -> dict[str, list[object]]:
+    """What the Open XML SDK complains about in each deck."""
+    validator = require_tool("ooxml-validator")
+
+    def errors(deck: Built) -> list[object]:
+        result = subprocess.run([validator, str(deck.path)], capture_output=True, text=True, check=False, timeout=300)
+        return list(json.loads(result.stdout)["errors"])
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(built, pool.map(errors, built.values()), strict=True))
+
+
+def test_there_are_forty_of_them() -> None:
+    assert len(NAMES) >= 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_deck_is_built_without_complaint(name: str, built: dict[str, Built]) -> None:
+    assert built[name].complaints == ()
+    assert lint(built[name].path.read_bytes()) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_open_xml_sdk_finds_no_error(name: str, judged: dict[str, list[object]]) -> None:
+    assert judged[name] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_shows_every_slide_and_no_text_leaves_its_box(
+    name: str, built: dict[str, Built], printed: dict[str, Path]
+) -> None:
+    assert page_count(printed[name]) == built[name].slides
+    assert overflows(built[name].path, printed[name]) == []
+
+
+def test_the_long_deck_has_three_hundred_slides_and_the_short_one_one(built: dict[str, Built]) -> None:
+    assert built["three-hundred-slides"].slides >= 300
+    assert built["one-slide"].slides == 2  # with its cover

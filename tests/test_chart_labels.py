@@ -19,18 +19,32 @@ CHARTS = {
     "stacked-bar": "data: [{rows}]",
     "line": "series: [{lines}]",
     "timeline": "events: [{events}]",
+    "waterfall": "data: [{rows}]",
+    "combo": "categories: [{names}]; columns: [{{name: A, values: [{ones}]}}]; lines: [{{name: B, values: [{ones}]}}]",
+    "dumbbell": "data: [{pairs}]; start: A; end: B",
+    "slope": "data: [{pairs}]; start: A; end: B",
+    "area": "series: [{lines}]",
+    "scatter": "data: [{dots}]; x-title: A; y-title: B",
 }
 
 
 def outline(chart: str, labels: tuple[str, ...]) -> str:
     quoted = [f"'{{{{ \"{label}\" | as-written }}}}'" if "0" in label else f'"{label}"' for label in labels]
-    data = CHARTS[chart].format(
-        rows=", ".join(f"{{label: {label}, value: {20 + at}}}" for at, label in enumerate(quoted)),
-        lines=", ".join(
-            f"{{name: {label}, data: [{{x: 2020, value: {at}}}, {{x: 2024, value: {at + 9}}}]}}"
-            for at, label in enumerate(quoted)
-        ),
-        events=", ".join(f"{{date: {2020 + at}, text: {label}}}" for at, label in enumerate(quoted)),
+    data = (
+        CHARTS[chart]
+        .format(
+            rows=", ".join(f"{{label: {label}, value: {20 + at}}}" for at, label in enumerate(quoted)),
+            lines=", ".join(
+                f"{{name: {label}, data: [{{x: 2020, value: {at}}}, {{x: 2024, value: {at + 9}}}]}}"
+                for at, label in enumerate(quoted)
+            ),
+            names=", ".join(quoted),
+            ones=", ".join("1" for _ in quoted),
+            pairs=", ".join(f"{{label: {label}, start: {at}, end: {at + 9}}}" for at, label in enumerate(quoted)),
+            dots=", ".join(f"{{label: {label}, x: {at}, y: {at * at}}}" for at, label in enumerate(quoted)),
+            events=", ".join(f"{{date: {2020 + at}, text: {label}}}" for at, label in enumerate(quoted)),
+        )
+        .replace("; ", "\n          ")
     )
     return f"""\
 report: labels

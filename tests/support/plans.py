@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.document.chartplan import (
+    Area,
     Axis,
     Band,
     Bar,
     Bars,
     Break,
     ChartPlan,
+    Connector,
+    Connectors,
+    Dot,
+    Dots,
+    Dumbbell,
+    Dumbbells,
     Event,
     Events,
     Ink,
@@ -23,6 +31,8 @@ from hefei_report.document.chartplan import (
     Point,
     Ring,
     Rule,
+    Slope,
+    Slopes,
     Status,
     Tick,
     Value,
@@ -84,7 +94,8 @@ class Chance:
     def plan(self) -> ChartPlan:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
-        return self._random.choice(makers)()
+        newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
+        return self._random.choice((*makers, *newer))()
 
     def words(self, most: int) -> str:
         return " ".join(self._random.choice(WORDS) for _ in range(self._random.randint(1, most)))
@@ -160,6 +171,86 @@ class Chance:
             found.append(Bar(slot, end, end + size, part, inside=True, name=self.words(5) if named else ""))
             end += size
         return found
+
+    def waterfall(self) -> ChartPlan:
+        bars: list[Bar] = []
+        level = Decimal(0)
+        for slot in range(self._random.randint(1, 14)):
+            total = slot == 0 or self._random.random() < 0.15
+            change = self.value(0, 900) if slot == 0 else self.value(-400, 400)
+            start = Decimal(0) if total else level
+            level = (level or change.number or Decimal(0)) if total else level + (change.number or 0)
+            bars.append(Bar(slot, start, level, change))
+        joints = Connectors(tuple(Connector(bar.slot, bar.end) for bar in bars[:-1]))
+        ends = [end for bar in bars for end in (bar.start, bar.end)]
+        band = Band(tuple(self.words(2) for _ in bars))
+        y = Axis(min(Decimal(0), *ends), max(Decimal(1), *ends))
+        return ChartPlan("waterfall", band.labels, (), (joints, Bars(tuple(bars))), x=band, y=y)
+
+    def combination(self) -> ChartPlan:
+        slots, labelled = self._random.randint(1, 20), self._random.random() < 0.5
+        count = min(slots, 7) if labelled else slots
+        heights = [value(self._random.randint(1, 60)) for _ in range(count)]
+        shares = [value(round(self._random.uniform(70, 100), 1)) for _ in range(count)]
+        if not labelled:
+            heights, shares = ([Value(v.number) for v in row] for row in (heights, shares))
+        bars = Bars(tuple(Bar(slot, Decimal(0), v.number or Decimal(0), v) for slot, v in enumerate(heights)))
+        drawn = Line(tuple(Point(Decimal(slot), v) for slot, v in enumerate(shares)), secondary=True)
+        ticks = ((0, 50, 100), (0, 25, 50, 75, 100)) if not labelled else ((), ())
+        first = replace(axis(0, 120 if labelled else 100, *ticks[0]), title=self.words(5), ink=Ink.PRIMARY)
+        second = replace(axis(0, 100, *ticks[1]), title=self.words(5), ink=Ink.FOURTH, grid=False)
+        band = Band(tuple(self.words(1) if count < 8 else str(2000 + slot) for slot in range(count)))
+        return ChartPlan("combo", band.labels, (), (bars, drawn), x=band, y=first, y2=second, legend=self.legend(2))
+
+    def areas(self) -> ChartPlan:
+        years = sorted(self._random.sample(range(1990, 2026), self._random.randint(2, 14)))
+        base = [Decimal(0)] * len(years)
+        layers: list[Layer] = []
+        gap = self._random.randint(0, len(years) * 2)
+        for part in range(self._random.randint(1, 5)):
+            values = [self.value(1, 190) for _ in years]
+            values = [Value(None) if at == gap else replace(v, text="") for at, v in enumerate(values[:-1])] + values[
+                -1:
+            ]
+            points = tuple(Point(Decimal(year), v) for year, v in zip(years, values, strict=True))
+            layers.append(Area(points, tuple(base), self.words(3), INKS[part % len(INKS)]))
+            base = [low + (v.number or 0) for low, v in zip(base, values, strict=True)]
+        return ChartPlan(
+            "area", (), (), tuple(layers), x=axis(years[0], years[-1], *years), y=axis(0, 1000, 0, 500, 1000)
+        )
+
+    def dumbbells(self) -> ChartPlan:
+        rows = []
+        for slot in range(self._random.randint(1, 14)):
+            start, end = (Value(None) if self._random.random() < 0.1 else self.value(-50, 1000) for _ in range(2))
+            rows.append(Dumbbell(slot, start, end, f"{self._random.randint(-999, 999):+}"))
+        band = Band(tuple(self.words(8) for _ in rows))
+        layer = Dumbbells(tuple(rows), self.words(3))
+        return ChartPlan("dumbbell", band.labels, (), (layer,), x=axis(-50, 1000), y=band, legend=self.legend(3))
+
+    def slopes(self) -> ChartPlan:
+        found = tuple(
+            Slope(self.words(4), self._value_or_gap(), self.value(0, 1000), self._random.choice(INKS))
+            for _ in range(self._random.randint(1, 12))
+        )
+        y = axis(0, 1000, inverted=self._random.random() < 0.2)
+        band = Band((self.words(2), self.words(2)))
+        return ChartPlan("slope", band.labels, (), (Slopes(found),), x=band, y=y, legend=self.legend(1))
+
+    def dots(self) -> ChartPlan:
+        sized = self._random.random() < 0.4
+        found = tuple(
+            Dot(
+                Value(Decimal(self._random.randint(0, 100))),
+                replace(self.value(0, 1000), text=""),
+                self.words(3) if self._random.random() < 0.7 else "",
+                value(self._random.randint(0, 50)) if sized else None,
+            )
+            for _ in range(self._random.randint(1, 24))
+        )
+        x = replace(axis(0, 100, 0, 25, 50, 75, 100), title=self.words(4), grid=False)
+        y = replace(axis(0, 1000, 0, 500, 1000), title=self.words(4))
+        return ChartPlan("scatter", (), (), (Dots(found, Decimal(50) if sized else None),), x=x, y=y, aspect=0.66)
 
     def ring(self) -> ChartPlan:
         sizes = [self._random.randint(1, 100) for _ in range(self._random.randint(1, 6))]

@@ -61,7 +61,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """Areas from zero; where one part is missing the whole isn't known, so there is a gap in all."""
     measure = measure_of(_amounts(fields), context)
     curves = read_curves(fields.data, fields.x, fields.y, fields.series, None, measure, context)
-    if curves is None or not _are_parts(curves, context):
+    if curves is None or not _are_parts(curves, fields, context):
         return None
     places = place_labels([label for curve in curves for label in curve.labels])
     series = _series(fields, curves, places)
@@ -91,7 +91,7 @@ def _amounts(fields: Fields) -> list[Amount]:
     return [row.value for row in (*rows, *(row for series in fields.series for row in series.data))]
 
 
-def _are_parts(curves: Sequence[Curve], context: PlanContext) -> bool:
+def _are_parts(curves: Sequence[Curve], fields: Fields, context: PlanContext) -> bool:
     """Whether the areas can be stacked: few enough to be told apart, and none below zero."""
     if len(curves) > MOST_PARTS:
         hint = f"put the smallest together so that {MOST_PARTS} are left, or draw lines"
@@ -100,7 +100,9 @@ def _are_parts(curves: Sequence[Curve], context: PlanContext) -> bool:
     negative = [v for curve in curves for v in curve.values if v.number is not None and v.number < 0]
     if negative and len(curves) > 1:
         hint = "draw lines with 'chart: line'"
-        context.diagnostics.error("bad-number", "a part can't be negative", context.span, hint)
+        written = [amount.span for amount in _amounts(fields) if amount.number is not None and amount.number < 0]
+        place = written[0] if written else context.span  # a negative fact, or a file's value
+        context.diagnostics.error("bad-number", "a part can't be negative", place, hint)
         return False
     return True
 

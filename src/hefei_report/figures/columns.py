@@ -80,15 +80,12 @@ def _labelled_end(bar: Bar) -> float:
 
 def draw_connectors(plan: ChartPlan, layer: Connectors, slots: Slots, y: Scale, sheet: Sheet) -> None:
     """Hairlines from the columns to their neighbours at the right."""
-    rects = {
-        bar.slot: column_rect(bar, slots, y, sheet)
-        for other in plan.layers
-        if isinstance(other, Bars)
-        for bar in other.bars
-    }
+    bars = {bar.slot: bar for other in plan.layers if isinstance(other, Bars) for bar in other.bars}
     for connector in layer.connectors:
-        height = y.at(connector.at)
-        ends = ((rects[connector.slot].right, height), (rects[connector.slot + 1].left, height))
+        before, after = bars[connector.slot], bars[connector.slot + 1]
+        rect, height = column_rect(before, slots, y, sheet), y.at(connector.at)
+        left = rect.left if before.start == before.end else rect.right  # under a change of nothing it runs on
+        ends = ((left, height), (column_rect(after, slots, y, sheet).left, height))
         sheet.draw(Stroke(ends, sheet.setting.theme.quiet, sheet.setting.hair))
 
 

@@ -22,7 +22,7 @@ Layout = Callable[[ChartPlan, Sheet], None]
 _COLUMN = 42.0  # em: the width for which a plan's aspect is meant; wider figures don't grow higher
 _WIDE = 38.0  # em: from here on events stand along a horizontal line
 _TWO_COLUMNS = 50.0  # em
-_GROWTH, _TRIES = 1.12, 24
+_GROWTH, _TRIES = 1.12, 12
 _UNBOUNDED = 1e6  # points
 
 
@@ -46,11 +46,21 @@ def compose(plan: ChartPlan, box: Box, medium: Medium, theme: Theme) -> Picture:
 
 
 def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme) -> float:
-    """The height in points that ``plan`` asks for at ``width`` points; it fits there without small type.
+    """The height in points that ``plan`` asks for at ``width`` points; it fits there, without small type if it can.
 
     Raises DoesNotFit when the width alone is too small.
     """
-    setting = next(iter(settings(medium, theme)))
+    for setting in settings(medium, theme):
+        height = _fitting_height(plan, width, setting)
+        if height is not None:
+            return height
+    box = Box(width, _natural_height(plan, width, setting) * _GROWTH**_TRIES)
+    compose(plan, box, medium, theme)
+    return box.height
+
+
+def _fitting_height(plan: ChartPlan, width: float, setting: Setting) -> float | None:
+    """The height from which ``plan`` fits in type of this size, None where a higher figure is no help."""
     height = math.ceil(_natural_height(plan, width, setting) * 2) / 2  # whole half points: no rounding error counts
     for _ in range(_TRIES):
         for layout in _layouts(plan, width / setting.size):
@@ -62,8 +72,7 @@ def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme
                 continue
             return height
         height *= _GROWTH
-    compose(plan, Box(width, height), medium, theme)
-    return height
+    return None
 
 
 def _layouts(plan: ChartPlan, ems: float) -> list[Layout]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink
 from hefei_report.figures.bandlabels import BandLabels, put_band_labels
-from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.picture import Stroke
 from hefei_report.figures.scaling import Scale, Slots, thinned
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
@@ -14,7 +13,6 @@ from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 UNDER = 0.6  # between the plot and the labels under it, in em
 BESIDE = 0.7  # between the plot and what stands left and right of it
 _TITLE_GAP = 0.45  # between the titles of axes and the plot, in em
-_MOST_LINES = 3  # of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def ticks_width(axis: Axis | None, sheet: Sheet) -> float:
 
 
 def lay_titles(plan: ChartPlan, sheet: Sheet, top: float) -> float:
-    """The titles of the upright axes over their ticks; returns where the plot may begin. Raises DoesNotFit."""
+    """The titles of the upright axes over their ticks; returns where the plot may begin."""
     em = sheet.setting.em
     sides = [(plan.y, "left", 0.0), (plan.y2, "right", sheet.box.width)]
     titled = [(axis, across, x) for axis, across, x in sides if isinstance(axis, Axis) and axis.title]
@@ -54,12 +52,9 @@ def lay_titles(plan: ChartPlan, sheet: Sheet, top: float) -> float:
 
 
 def _title(axis: Axis, limit: float, sheet: Sheet) -> TextBlock:
-    """A title in the colour of the series that is read on its axis. Raises DoesNotFit."""
+    """A title in the colour of the series that is read on its axis."""
     coloured = axis.ink is not Ink.QUIET
-    block = sheet.block(axis.title, limit, colour=sheet.setting.text(axis.ink), bold=coloured)
-    if len(block.lines) > _MOST_LINES:
-        raise DoesNotFit(block.height, "the title of an axis is too long")
-    return block
+    return sheet.block(axis.title, limit, colour=sheet.setting.text(axis.ink), bold=coloured)
 
 
 def across_title(plan: ChartPlan, sheet: Sheet) -> TextBlock | None:

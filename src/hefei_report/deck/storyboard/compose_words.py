@@ -8,9 +8,11 @@ from dataclasses import replace
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import columns, excess, fit_words, pages
 from hefei_report.deck.storyboard.layouts import PANEL_PADDING
+from hefei_report.deck.storyboard.leads import lead_rows
 from hefei_report.deck.storyboard.linebreaking import height, text_height
 from hefei_report.deck.storyboard.plan import Frame, MarkItem, Role, Text, TextItem, emu, emu_from_points
-from hefei_report.deck.storyboard.setting import TONES, Setting, set_panel, set_words, settings
+from hefei_report.deck.storyboard.ruled import ruled
+from hefei_report.deck.storyboard.setting import TONES, Setting, set_panel, set_words, settings, settings_alone
 from hefei_report.document.model import List, Panel, Paragraph
 
 _BAR = emu(0.07)
@@ -29,8 +31,13 @@ def text_slides(blocks: Sequence[Paragraph | List], desk: Desk, layout: str) -> 
             yield in_columns
             return
     frame = desk.layout("text").slot(Role.BODY).frame
+    wide = _widened(frame, desk)
+    rows = lead_rows(blocks, wide)
+    if rows:
+        yield Composition("text", ruled(TextItem(Role.BODY, wide, rows)))
+        return
     tokens = desk.tokens
-    fitted = fit_words(blocks, frame, settings(tokens.body, tokens.body_floor))
+    fitted = fit_words(blocks, frame, settings_alone(tokens.body, tokens.body_floor))
     if not fitted.excess:
         yield Composition("text", (TextItem(Role.BODY, frame, fitted.text),))
         return
@@ -40,6 +47,12 @@ def text_slides(blocks: Sequence[Paragraph | List], desk: Desk, layout: str) -> 
     for page in pages(text, frame):
         _report(page, frame, blocks, desk)
         yield Composition("text", (TextItem(Role.BODY, frame, page),))
+
+
+def _widened(frame: Frame, desk: Desk) -> Frame:
+    """The frame of text as wide as that of a chart, where both begin at the same margin."""
+    chart = desk.layout("chart").slot(Role.VISUAL).frame
+    return replace(frame, w=max(frame.w, chart.w)) if chart.x == frame.x else frame
 
 
 def _report(page: Text, frame: Frame, blocks: Sequence[Paragraph | List], desk: Desk) -> None:

@@ -38,8 +38,8 @@ from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, joined, line_of
 
-_AGENDA_SPACE = 0.9  # em, between lines
-_AGENDA_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
+# Type size in points and the space between lines in em, the airiest first.
+_AGENDA_SETTINGS = ((20.0, 1.7), (20.0, 1.3), (20.0, 0.9), (18.0, 0.9), (16.0, 0.9), (15.0, 0.9), (14.0, 0.9))
 _AGENDA_ONE_COLUMN = 6  # sections
 _BYLINE_SIZES = (14.0, 13.0, 12.0)
 _LONGEST_ADDRESS = 40  # characters
@@ -81,8 +81,8 @@ def agenda_sketches(sections: Sequence[Section], document: Document, desk: Desk)
 def _agenda(sections: Sequence[Section], desk: Desk) -> Iterator[Composition]:
     left = desk.layout("agenda").slot(Role.BODY).frame
     wide = replace(left, w=desk.layout("text").slot(Role.BODY).frame.w)
-    for size in _AGENDA_SIZES:
-        text = _agenda_text(sections, size)
+    for size, space in _AGENDA_SETTINGS:
+        text = _agenda_text(sections, size, space)
         if len(sections) <= _AGENDA_ONE_COLUMN and excess(text, wide) <= 0:
             yield Composition("agenda", ruled(TextItem(Role.BODY, wide, text)))
             return
@@ -90,10 +90,10 @@ def _agenda(sections: Sequence[Section], desk: Desk) -> Iterator[Composition]:
         if halves is not None:
             yield _in_columns("agenda", halves, desk, with_rules=True)
             return
-    yield from _over_columns("agenda", _agenda_text(sections, _AGENDA_SIZES[-1]), desk)
+    yield from _over_columns("agenda", _agenda_text(sections, *_AGENDA_SETTINGS[-1]), desk)
 
 
-def _agenda_text(sections: Sequence[Section], size: float) -> Text:
+def _agenda_text(sections: Sequence[Section], size: float, space: float) -> Text:
     """A line for each section, whose number leads to it; exact pitches, so that rules can stand between lines."""
     indent = 2.1 * size
     out = []
@@ -103,7 +103,7 @@ def _agenda_text(sections: Sequence[Section], size: float) -> Text:
         entry = Para(
             pieces(without_marks(section.title), size), left=indent, hang=indent if label else 0.0, label=label
         )
-        out.append(replace(entry, before=_AGENDA_SPACE * size, pitch=round(1.25 * size, 1)))
+        out.append(replace(entry, before=space * size, pitch=round(1.25 * size, 1)))
     return first_flush(tuple(out))
 
 

@@ -29,6 +29,11 @@ class Lines:
     progress: Line = (6.75, 0.05)
 
 
+TWO_LINES = Lines()
+# The same for a title of one line, under which the body begins that much higher.
+ONE_LINE = Lines(title=(0.68, 0.52), body=(1.42, 4.84))
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The grid of one theme, or of one template.

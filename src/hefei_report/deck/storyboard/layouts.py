@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hefei_report.deck.storyboard.grid import Grid
+from hefei_report.deck.storyboard.grid import ONE_LINE, TWO_LINES, Grid
 from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
 from hefei_report.deck.storyboard.sizes import (
     CLOSING_SIZES,
@@ -133,9 +133,10 @@ def layouts(tokens: SlideTokens) -> dict[str, Layout]:
 
 
 def layouts_on(grid: Grid) -> dict[str, Layout]:
-    """All layouts by key, composed on ``grid``."""
-    front = (_cover(grid), _agenda(grid), _summary(grid), _divider(grid))
-    back = (_register(grid), _references(grid), _closing(grid), _title_only(grid))
+    """All layouts by key, composed on ``grid``. Titles that are our own words take one line."""
+    short = replace(grid, lines=ONE_LINE) if grid.lines == TWO_LINES else grid
+    front = (_cover(grid), _agenda(short), _summary(short), _divider(grid))
+    back = (_register(short), _references(short), _closing(grid), _title_only(grid))
     return {layout.key: layout for layout in (*front, *_content(grid), *back)}
 
 

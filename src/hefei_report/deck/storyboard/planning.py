@@ -187,7 +187,7 @@ class _Finish:
 
     def slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
         """The finished slide at ``place`` (from 0)."""
-        layout = self._desk.layout(sketch.composition.layout)
+        layout = (sketch.stage or self._desk.stage).layouts[sketch.composition.layout]
         title = self._title(sketch, layout)
         items: list[Item] = [title]
         if not layout.dark:

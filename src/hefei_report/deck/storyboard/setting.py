@@ -35,6 +35,15 @@ def settings(size: float, floor: float, airy: bool = True) -> tuple[Setting, ...
     return (*steps, Setting(floor, floor, 0.5), Setting(floor, floor, 0.35))
 
 
+def settings_alone(size: float, floor: float) -> tuple[Setting, ...]:
+    """The same for text that has a slide to itself: with room to spare it is somewhat larger and airier."""
+    return (
+        *(Setting(size + 2, floor, space) for space in (1.5, 1.2)),
+        Setting(size, floor, 1.2),
+        *settings(size, floor),
+    )
+
+
 def pieces(inline: Inline, size: float, tint: Tint | None = None, bold: bool = False) -> tuple[Piece, ...]:
     """``inline`` at one size and colour."""
     return tuple(Piece(run, size, tint, bold) for run in inline if run.text)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from hefei_report.deck.storyboard.compose import compose, settled
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
+from hefei_report.deck.storyboard.raising import under
 from hefei_report.deck.storyboard.scenes import Scene, scenes_of
+from hefei_report.deck.storyboard.stage import Stage
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.model import (
     CrossLink,
@@ -33,6 +35,7 @@ class Sketch:
 
     ``path`` are the sections it stands in, outermost first; ``targets`` what links may lead to it. ``lead`` is
     set on a line of its own before the title. ``footnotes`` are the marks of notes in titles, which are set without.
+    ``stage`` is what it is composed on, None for the deck's.
     """
 
     composition: Composition
@@ -43,6 +46,7 @@ class Sketch:
     targets: tuple[Target, ...] = ()
     lead: str = ""
     footnotes: Inline = ()
+    stage: Stage | None = None
 
     @property
     def full_title(self) -> str:
@@ -88,10 +92,20 @@ def _own_sketches(section: Section, path: tuple[Section, ...], desk: Desk) -> It
         marked = _once(title, _content_title(scene) if its_own else ())
         notes, footnotes = scene.notes, tuple(mark for mark in marked if mark not in told)
         told.update(marked)
-        for composition in compose(scene, desk, its_own):
+        titled = under(without_marks(title), desk)
+        for composition in compose(scene, titled, its_own):
             used.add(composition.layout)
             targets = tuple(CrossLink(id_) for id_ in composition.ids)
-            yield Sketch(composition, without_marks(title), scene.span, path, notes, targets, footnotes=footnotes)
+            yield Sketch(
+                composition,
+                without_marks(title),
+                scene.span,
+                path,
+                notes,
+                targets,
+                footnotes=footnotes,
+                stage=titled.stage,
+            )
             notes, footnotes = (), ()
     _report_unused(section, asked, used, desk)
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hefei_report.deck.openxml.colours import OURS, Palette
-from hefei_report.deck.storyboard.grid import Grid
-from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts
+from hefei_report.deck.storyboard.grid import ONE_LINE, Grid
+from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts, layouts_on
 from hefei_report.deck.storyboard.sizes import (
     CLOSING_SIZES,
     COVER_SIZES,
@@ -22,6 +22,8 @@ from hefei_report.theme.typefaces import ARIAL, Typeface
 Tries = tuple[tuple[tuple[float, ...], int], ...]
 
 _ACTION_TITLE: Tries = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
+# The numbers of slides that share a title may make it longer: it gets smaller then.
+_ONE_LINE_TITLE: Tries = ((TITLE_SIZES, 1),)
 _OTHER_TITLES: Mapping[str, Tries] = {
     "cover": ((COVER_SIZES, 0),),
     "divider": ((DIVIDER_SIZES, 0),),
@@ -36,6 +38,7 @@ class Stage:
     ``titles`` are the sizes to try for titles by key of the layout, with "" for all others. The faces are those that
     titles and text are measured in. ``table_style`` is the id of a template's own style for tables, "" for ours;
     ``template`` is the file that decks start from, as bytes of a .pptx without slides, empty for our own.
+    ``one_line`` is the stage of slides whose title takes one line, if their body begins higher.
     """
 
     grid: Grid
@@ -46,6 +49,7 @@ class Stage:
     text_face: Typeface = ARIAL
     table_style: str = ""
     template: bytes = b""
+    one_line: Stage | None = None
 
     def title_tries(self, key: str) -> Tries:
         """The sizes to try for the titles of slides with layout ``key``."""
@@ -55,7 +59,9 @@ class Stage:
 def our_stage(theme: Theme) -> Stage:
     """Our own template's."""
     titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
-    return Stage(Grid(theme.slide), layouts(theme.slide), OURS, titles)
+    short = Grid(theme.slide, ONE_LINE)
+    one_line = Stage(short, layouts_on(short), OURS, {**titles, "": _ONE_LINE_TITLE})
+    return Stage(Grid(theme.slide), layouts(theme.slide), OURS, titles, one_line=one_line)
 
 
 def slot_of(layout: Layout, role: object) -> Slot | None:

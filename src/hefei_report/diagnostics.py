@@ -117,15 +117,15 @@ def render(diagnostic: Diagnostic, source: str | None) -> str:
     ``source`` is the source line without its end, or None when it cannot be shown.
     """
     span = diagnostic.span
-    out = [f"{span}: {diagnostic.severity.value}[{diagnostic.code}]: {_harmless(diagnostic.message)}"]
+    out = [f"{span}: {diagnostic.severity.value}[{diagnostic.code}]: {harmless(diagnostic.message)}"]
     if source is not None:
         out += _excerpt(source, span)
     if diagnostic.hint:
-        out.append(f"  = hint: {_harmless(diagnostic.hint)}")
+        out.append(f"  = hint: {harmless(diagnostic.hint)}")
     return "\n".join(out)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """``text`` for a terminal: what it would obey is escaped, and a space is a space."""
     shown = text.replace("\u00a0", " ")
     return "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in shown)

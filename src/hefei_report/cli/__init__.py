@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hefei_report.cli.arguments import Arguments, parsed
 from hefei_report.cli.proofarguments import ProofArguments
+from hefei_report.cli.templatearguments import TemplateArguments
 from hefei_report.cli.tracearguments import TraceArguments
 
 _OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
@@ -27,7 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(arguments: Arguments | ProofArguments | TraceArguments) -> int:
+def _run(arguments: Arguments | ProofArguments | TemplateArguments | TraceArguments) -> int:
+    if isinstance(arguments, TemplateArguments):
+        from hefei_report.cli import templating
+
+        return templating.run(arguments)
     if isinstance(arguments, TraceArguments):
         from hefei_report.cli import tracing
 

@@ -15,6 +15,7 @@ from hefei_report.cli.proofarguments import (
     add_proof_commands,
     proof_arguments,
 )
+from hefei_report.cli.templatearguments import TemplateArguments, add_template_command, template_arguments
 from hefei_report.cli.tracearguments import TraceArguments, add_trace_command, trace_arguments
 
 DEFAULT_OUTPUT = Path("dist")
@@ -29,6 +30,7 @@ examples:
   hefei-report check report.yaml                      only look for mistakes; nothing is written
   hefei-report verify report.yaml                     hold the facts against the archived sources
   hefei-report trace dist/hefei-briefing.pdf 257.2    where a number in a finished file comes from
+  hefei-report template check brand.pptx              which of its layouts a deck would be set on
 
 exit codes: 0 done; 1 the outline has mistakes, or a number in a file is not proven; 2 wrong usage
 """
@@ -47,7 +49,7 @@ class Arguments:
     quiet: bool = False
 
 
-def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TraceArguments:
+def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TemplateArguments | TraceArguments:
     """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
     parser = _parser()
     found, more = parser.parse_known_args(argv)
@@ -56,6 +58,8 @@ def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TraceArguments:
         return proof_arguments(found, parser.error)
     if more:
         parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if found.command == "template":
+        return template_arguments(found)
     if found.command == "trace":
         return trace_arguments(found)
     if found.command == "check":
@@ -86,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "check", "look for mistakes, write nothing")
     add_proof_commands(commands)
     add_trace_command(commands, _EXAMPLES)
+    add_template_command(commands, _EXAMPLES)
     return parser
 
 

@@ -26,6 +26,9 @@ _NAMES: Mapping[str, str] = {
     "chart-and-takeaways": "chart and takeaways | chart and text | diagramm und text | 图表和文字 | 图表与要点",
     "two-charts": "two charts | zwei diagramme | deux graphiques | dos gráficos | 两个图表 | 双图表 | comparison | "
     "vergleich | comparaison | comparación | 比较 | 比較",
+    "image": "image | picture | title and picture | bild | titel und bild | imagen | 图片 | 标题和图片 | 画像",
+    "captioned-image": "captioned image",
+    "image-and-takeaways": "image and takeaways | picture and text | bild und text | 图片和文字",
     "table": "table | title and table | tabelle | titel und tabelle | tableau | tabla | 表格 | 标题和表格 | 表",
     "table-and-takeaways": "table and takeaways | table and text | tabelle und text | 表格和文字",
     "key-figures": "key figures | kpi | kpis | big number | big numbers | kennzahlen | chiffres clés | cifras clave | "

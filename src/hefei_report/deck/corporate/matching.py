@@ -45,14 +45,20 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "chart": ("chart", "obj"),
     "chart-and-takeaways": ("chartAndTx", "objAndTx", "twoObj"),
     "two-charts": ("twoObj", "twoTxTwoObj"),
+    "image": ("obj",),
+    "captioned-image": ("obj",),
+    "image-and-takeaways": ("twoObj",),
     "table": ("tbl", "obj"),
     "table-and-takeaways": ("objAndTx", "twoObj"),
     "register": ("tbl", "obj"),
     "references": ("twoObj", "twoColTx", "obj", "tx"),
+    "closing": ("secHead",),
     "title-only": ("titleOnly",),
 }
 _WANTED: Mapping[str, int] = {  # how many great placeholders a layout needs that is told by them alone
-    **dict.fromkeys(("agenda", "summary", "text", "text-and-callout", "chart", "table", "register", "references"), 1),
+    **dict.fromkeys(
+        ("agenda", "summary", "text", "text-and-callout", "chart", "image", "table", "register", "references"), 1
+    ),
     **dict.fromkeys(("two-columns", "chart-and-takeaways", "two-charts", "table-and-takeaways"), 2),
     "title-only": 0,
 }
@@ -95,7 +101,7 @@ def sheet_named(name: str, sheets: Iterable[Sheet]) -> Sheet | None:
 def _heads(sheet: Sheet, slide: Frame) -> bool:
     """Whether a layout has its title across the top, as content slides need it."""
     title = sheet.title
-    return title is not None and title.outer.w >= 0.55 * slide.w and title.outer.y + title.outer.h / 2 < 0.4 * slide.h
+    return title is not None and title.outer.w >= 0.5 * slide.w and title.outer.y + title.outer.h / 2 < 0.4 * slide.h
 
 
 def _found(key: str, sheets: Sequence[Sheet], slide: Frame) -> tuple[Sheet, How] | None:

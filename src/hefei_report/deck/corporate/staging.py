@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hefei_report.deck.corporate.aliases import folded
 from hefei_report.deck.corporate.matching import Match, great
 from hefei_report.deck.corporate.measuring import OPENING, grid_of, sizes_down, title_frame
 from hefei_report.deck.corporate.theming import LARGE
@@ -14,11 +15,13 @@ from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import Anchor, Layout, Slot, layouts_on
 from hefei_report.deck.storyboard.plan import TILES, Frame, Role, Tint, emu
 from hefei_report.deck.storyboard.stage import Stage, Tries
+from hefei_report.deck.template.drawingml import placeholder_name
 from hefei_report.theme.tokens import SlideTokens, contrast, luminance
 from hefei_report.theme.typefaces import typeface
 
 _FEET = {Role.DATE: "dt", Role.FOOTER: "ftr", Role.NUMBER: "sldNum"}
-_NEVER_HELD = (Role.PANEL, Role.KICKER, Role.SOURCE, *TILES)  # they bring a ground, or places of their own
+_BY_NAME = (Role.KICKER, Role.SOURCE, Role.HEADING, Role.HEADING_2, Role.BYLINE, *TILES)  # lines that we name
+_NEVER_HELD = (Role.PANEL, Role.KICKER, Role.SOURCE, *TILES)  # unless by name: they bring places of their own
 _HEADINGS = (Role.HEADING, Role.HEADING_2)
 _PICTURES = (Role.VISUAL, Role.VISUAL_2)
 _FOOT_SIZE = 9.0  # what is at the foot is no content, and templates leave it little room
@@ -77,7 +80,7 @@ def _layout(ours: Layout, sheet: Sheet, brand: Brand, grid: Grid, part: str) -> 
         elif slot.role in _FEET:
             holder = sheet.first(_FEET[slot.role])
             slots += [_held(slot, holder, holder.frame)] if holder is not None else []
-        elif slot.role is Role.KICKER:
+        elif slot.role is Role.KICKER and slot.role not in holders:
             continue  # nobody knows what a template has above its titles
         elif slot.role in holders:
             slots.append(_in_place(slot, holders[slot.role]))
@@ -103,20 +106,23 @@ def _held(slot: Slot, holder: Holder, frame: Frame) -> Slot:
 
 
 def _in_place(slot: Slot, holder: Holder) -> Slot:
-    """A slot in a placeholder that is moved to where we compose it."""
-    return replace(slot, kind=holder.kind, number=holder.number, foreign=True)
+    """A slot in a placeholder that is moved to where we compose it; a line above titles stays where it is."""
+    frame = holder.frame if slot.role is Role.KICKER else slot.frame
+    return replace(slot, frame=frame, kind=holder.kind, number=holder.number, foreign=True)
 
 
 def _holders(ours: Layout, sheet: Sheet, slide: Frame) -> dict[Role, Holder]:
     """Which placeholder takes which of our slots: content from left to right, headings above it."""
     wanted = [slot for slot in ours.slots if slot.role is not Role.TITLE and slot.role not in _FEET]
     wanted = [slot for slot in wanted if slot.role not in _NEVER_HELD]
-    content = [holder for holder in great(sheet, slide) if holder.kind != "pic"]
+    content = list(great(sheet, slide))
     if ours.key in OPENING:
         content = [holder for holder in sheet.holders if holder.kind in ("subTitle", "body")]
     small = [h for h in sheet.holders if h.kind == "body" and h not in content and h.outer.y < 0.5 * slide.h]
-    found: dict[Role, Holder] = {}
-    for slot in wanted:
+    found = _named(ours, sheet)
+    content = [holder for holder in content if holder not in found.values()]
+    small = [holder for holder in small if holder not in found.values()]
+    for slot in (slot for slot in wanted if slot.role not in found):
         among = small if slot.role in _HEADINGS else content
         holder = next((h for h in among if _takes(h, slot)), None)
         if holder is not None and (slot.role not in _HEADINGS or ours.key == "two-charts"):
@@ -125,10 +131,17 @@ def _holders(ours: Layout, sheet: Sheet, slide: Frame) -> dict[Role, Holder]:
     return found
 
 
+def _named(ours: Layout, sheet: Sheet) -> dict[Role, Holder]:
+    """The placeholders that are called what we call ours, in templates made from ours."""
+    by_name = {folded(holder.name): holder for holder in sheet.holders if holder.kind == "body"}
+    wanted = [slot.role for slot in ours.slots if slot.role in _BY_NAME and ours.key not in OPENING]
+    return {role: by_name[name] for role in wanted if (name := folded(placeholder_name(role))) in by_name}
+
+
 def _takes(holder: Holder, slot: Slot) -> bool:
     """Whether a placeholder can hold what we put into a slot: tables and charts go into those made for anything."""
     if slot.role in _PICTURES:
-        return holder.kind == "" or (holder.kind == "tbl" and slot.kind == "tbl")
+        return holder.kind == "" or (holder.kind == slot.kind and slot.kind in ("tbl", "pic"))
     return holder.kind in ("", "body", "subTitle")
 
 

@@ -59,7 +59,7 @@ def branding(content: bytes, named: tuple[tuple[str, str], ...], theme_name: str
     matches = matched(brand.sheets, layouts(theme.slide), brand.slide, by_key)
     if not matches:
         raise Refused("none of its layouts has a title", "insert a title placeholder in its slide master")
-    look = themed(brand, theme)
+    look = themed(brand, theme, matches["text"].sheet.ground)
     new = cleaned(package, document(table_styles(look.palette)), brand.table_style)
     stage = stage_of(brand, matches, theme.slide, look.palette, new.content, new.names)
     return Branding(brand, matches, stage, look.theme, look.remarks)

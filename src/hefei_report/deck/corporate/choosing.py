@@ -47,6 +47,7 @@ def remarks(found: Branding, used: set[str]) -> Iterator[Remark]:
     """What is composed, what has no place and what can't be measured, for slides with the layouts ``used``."""
     yield from _composed(found, used)
     yield from _footless(found, used)
+    yield from _pictures(found, used)
     yield from _unknown_fonts(found)
 
 
@@ -85,6 +86,16 @@ def _footless(found: Branding, used: set[str]) -> Iterator[Remark]:
         if lacking:
             names = ", ".join(f"'{name}'" for name in lacking)
             yield f"has no place for {what} in {names}", "insert the footer's placeholders there in its slide master"
+
+
+def _pictures(found: Branding, used: set[str]) -> Iterator[Remark]:
+    sheets = [match.sheet for key, match in found.matches.items() if key in used]
+    names = ", ".join(dict.fromkeys(f"'{sheet.name}'" for sheet in sheets if not sheet.ground))
+    if names:
+        yield (
+            f"has a picture behind {names}: nobody but you can tell whether text can be read on it",
+            "look at these slides, or choose layouts on a plain ground",
+        )
 
 
 def _unknown_fonts(found: Branding) -> Iterator[Remark]:

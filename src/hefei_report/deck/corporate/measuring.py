@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -27,32 +28,23 @@ class _Area:
     right: int
     bottom: int
 
-    def meet(self, other: _Area) -> _Area:
-        """What is inside both."""
-        return _Area(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-    def holds_content(self, slide: Frame) -> bool:
-        """Whether slides can be composed in it."""
-        return self.bottom - self.top >= _LEAST_BODY * slide.h and self.right - self.left >= 0.5 * slide.w
-
 
 def grid_of(brand: Brand, matches: Iterable[Match], tokens: SlideTokens, pitch: float) -> Grid:
     """The grid of all content slides, so that what they show always begins and ends at the same places.
 
+    The sides are those of most layouts; it begins below the lowest title, and ends above the highest foot.
     ``pitch`` is the distance of lines, in type sizes.
     """
     slide = brand.slide
-    sheets = list(dict.fromkeys(match.sheet for match in matches if match.key not in OPENING))
+    sheets = [match.sheet for match in matches if match.key not in OPENING]
     areas = [_area(sheet, slide) for sheet in sheets]
-    common = areas[0]
+    sides = Counter((area.left, area.right) for area in areas)
+    left, right = max(sides, key=lambda side: (sides[side], side[1] - side[0]))
+    top, bottom = areas[0].top, areas[0].bottom
     for area in areas[1:]:
-        met = common.meet(area)
-        common = met if met.holds_content(slide) else common
+        if min(bottom, area.bottom) - max(top, area.top) >= _LEAST_BODY * slide.h:
+            top, bottom = max(top, area.top), min(bottom, area.bottom)
+    common = _Area(left, top, right, bottom)
     tokens = _tokens(brand, tokens)
     strip = emu_from_points(_STRIP_LINES * pitch * tokens.source)
     title = title_frame(sheets[0])
@@ -64,8 +56,7 @@ def grid_of(brand: Brand, matches: Iterable[Match], tokens: SlideTokens, pitch: 
         footer=_line(common.bottom + _GAP // 2, emu(0.22)),
         progress=_line(common.bottom - _GAP, emu(0.05)),
     )
-    left, right = common.left / EMU_PER_INCH, (slide.w - common.right) / EMU_PER_INCH
-    return Grid(tokens, lines, left, right)
+    return Grid(tokens, lines, left / EMU_PER_INCH, (slide.w - right) / EMU_PER_INCH)
 
 
 def title_frame(sheet: Sheet) -> Frame:

@@ -92,9 +92,8 @@ class _Layout:
     def sheet(self) -> Sheet:
         colours = self._colours()
         found = [h for shape in _shapes(self.root) if (h := self._holder(shape, colours)) is not None]
-        holders = tuple({(h.kind, h.number): h for h in reversed(found)}.values())[
-            ::-1
-        ]  # the others can't be told apart
+        told_apart = {(holder.kind, holder.number): holder for holder in reversed(found)}
+        holders = tuple(reversed(told_apart.values()))
         tree = self.root.find("p:cSld", _NS)
         shown = [self.root, *([self.master.root] if self.root.get("showMasterSp") != "0" else [])]
         marks = tuple(frame for root in shown for frame in _marks(root))

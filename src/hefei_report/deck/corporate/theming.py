@@ -29,9 +29,9 @@ class Themed:
     remarks: tuple[str, ...]
 
 
-def themed(brand: Brand, theme: Theme) -> Themed:
-    """``theme`` with the colours and fonts of ``brand``."""
-    pick = _Picking(brand.colours)
+def themed(brand: Brand, theme: Theme, ground: str) -> Themed:
+    """``theme`` with the colours and fonts of ``brand``, whose content stands on ``ground`` ("": a picture)."""
+    pick = _Picking(brand.colours, ground or brand.colours["bg1"])
     tints = pick.tints()
     colours = {tint: pick.value(colour) for tint, colour in tints.items()}
     inks = pick.inks(tints)
@@ -41,7 +41,7 @@ def themed(brand: Brand, theme: Theme) -> Themed:
         ink=colours[Tint.INK],
         quiet=colours[Tint.QUIET],
         hairline=colours[Tint.HAIRLINE],
-        paper=colours[Tint.PAPER],
+        paper=pick.paper,
         panel=colours[Tint.PANEL],
         primary=colours[Tint.PRIMARY],
         accent=colours[Tint.ACCENT],
@@ -57,9 +57,11 @@ def themed(brand: Brand, theme: Theme) -> Themed:
 class _Picking:
     """Chooses among the colours of a scheme, and remembers where the first choice could not be read."""
 
-    def __init__(self, colours: Mapping[str, str]) -> None:
+    def __init__(self, colours: Mapping[str, str], ground: str) -> None:
         self._colours = colours
-        self.paper, self.ink = colours["bg1"], colours["tx1"]
+        self.paper = ground
+        self._ink = max(("tx1", "bg1"), key=lambda name: contrast(colours[name], ground))
+        self.ink = colours[self._ink]
         self.remarks: list[str] = []
         self._light = luminance(self.paper) > 0.18
 
@@ -68,7 +70,7 @@ class _Picking:
         return shifted(self._colours[colour.name], colour.kept, colour.added)
 
     def tints(self) -> dict[Tint, SchemeColour]:
-        ink, paper = SchemeColour("tx1"), SchemeColour("bg1")
+        ink, paper = SchemeColour(self._ink), SchemeColour("bg1")
         if contrast(self.ink, self.paper) < LEGIBLE:
             self._remark(f"text ({self.ink}) on the ground ({self.paper})", LEGIBLE, "choose colours in PowerPoint")
         primary = self._text_colour(("accent1", "tx2", *_ACCENTS[1:], "tx1"), "the colour of headings and first series")
@@ -125,21 +127,27 @@ class _Picking:
             found = SchemeColour(name, kept, added)
             if contrast(self.value(found), self.paper) >= least:
                 return found
-        return SchemeColour("tx1")
+        return SchemeColour(self._ink)
 
     def _grey(self, least: float) -> SchemeColour:
         """The palest grey between ground and text with at least that contrast."""
         for share in range(5, 100, 5):
-            base = SchemeColour("bg1", 100 - share, 0) if self._light else SchemeColour("bg1", 100 - share, share)
-            if contrast(self.value(base), self.paper) >= least:
-                return base
-        return SchemeColour("tx1")
+            grey = self._between(share)
+            if contrast(self.value(grey), self.paper) >= least:
+                return grey
+        return SchemeColour(self._ink)
+
+    def _between(self, share: int) -> SchemeColour:
+        """``share`` percent of the way from the ground to the text."""
+        if self._ink == "bg1":  # light text on a ground that isn't the theme's own
+            return SchemeColour("bg1", share)
+        return SchemeColour("bg1", 100 - share) if self._light else SchemeColour("bg1", 100 - share, share)
 
     def _panel(self) -> SchemeColour:
         second = self._colours["bg2"]
         if contrast(second, self.paper) < 1.35 and contrast(self.value(self._grey(LEGIBLE + 0.5)), second) >= LEGIBLE:
             return SchemeColour("bg2")
-        return SchemeColour("bg1", 95) if self._light else SchemeColour("bg1", 90, 10)
+        return self._between(5 if self._light else 15)
 
     def _apart(self, name: str, other: SchemeColour) -> bool:
         return self._distance(name, other) > 0.08

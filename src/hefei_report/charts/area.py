@@ -23,7 +23,7 @@ figure:
   id: fig-residents
   chart: area
   title: Growth is urban
-  caption: Permanent residents of town and country
+  caption: Permanent residents of town and country, million people
   alt: Two stacked areas from 2010 to 2024; that of the towns grows, that of the country shrinks.
   unit: million people
   series:

@@ -28,7 +28,7 @@ figure:
   id: fig-cities
   chart: dumbbell
   title: The city has nearly closed the gap
-  caption: Permanent residents of four cities
+  caption: Permanent residents of four cities, million people
   alt: Two dots for each city, 2010 and 2024; the distance is largest for the city.
   unit: million people
   start: "2010"

@@ -16,7 +16,7 @@ figure:
   id: fig-slopes
   chart: slope
   title: The city overtook two others
-  caption: Permanent residents of four cities
+  caption: Permanent residents of four cities, million people
   alt: Lines from 2010 to 2024 for four cities; that of the city rises most.
   unit: million people
   start: "2010"

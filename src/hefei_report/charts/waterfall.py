@@ -33,14 +33,15 @@ figure:
   id: fig-bridge
   chart: waterfall
   title: Cars brought most of what exports gained
-  caption: Goods exports, from 2023 to 2024
+  caption: Goods exports, and what changed them from 2020 to 2024, billion yuan
   alt: Waterfall chart of exports between two years; cars add most, textiles take away.
   unit: billion yuan
   data:
-    - {label: "2023", value: 230.1, total: true}
-    - {label: Cars, value: 21.6, highlight: true}
-    - {label: Displays, value: 8.3}
-    - {label: Textiles, value: -2.8}
+    - {label: "2020", value: 128.6, total: true}
+    - {label: Cars, value: 74.3, highlight: true}
+    - {label: Displays, value: 41.2}
+    - {label: Textiles, value: -12.6}
+    - {label: All others, value: 25.7}
     - {label: "2024", total: true}
   source: "[@statistics-2025]"
 """

@@ -10,7 +10,7 @@ from hefei_report.document.chartplan import Dot as DataDot
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Dot, Point, Polygon, Rect, Stroke, rectangle
-from hefei_report.figures.scaling import Scale
+from hefei_report.figures.scaling import Reach, Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
 from hefei_report.theme.tokens import mixed
 
@@ -33,11 +33,17 @@ def radius_of(dot: DataDot, layer: Dots, sheet: Sheet) -> float:
     return sheet.setting.em(max(_LARGEST * math.sqrt(share), _SMALLEST))
 
 
-def rim_of(plan: ChartPlan, sheet: Sheet) -> float:
-    """How far dots reach beyond the values at the ends of the axes, names beside them included; 0 without dots."""
-    layers = [layer for layer in plan.layers if isinstance(layer, Dots)]
-    radii = [radius_of(dot, layer, sheet) for layer in layers for dot in layer.dots]
-    return max(*radii, sheet.setting.em(_EDGE)) if radii else 0.0
+def reaches(plan: ChartPlan, sheet: Sheet) -> tuple[list[Reach], list[Reach]]:
+    """How far the dots reach on the horizontal and on the upright axis, half the height of a name at least."""
+    least = sheet.setting.em(_EDGE)
+    across, up = [], []
+    for layer in (layer for layer in plan.layers if isinstance(layer, Dots)):
+        for dot in layer.dots:
+            radius = radius_of(dot, layer, sheet)
+            if dot.x.number is not None and dot.value.number is not None:
+                across.append(Reach(dot.x.number, radius, radius))
+                up.append(Reach(dot.value.number, max(radius, least), max(radius, least)))
+    return across, up
 
 
 def draw_dots(layer: Dots, x: Scale, y: Scale, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.rows import Placed, place_rows, plan_rows, put_row_label
-from hefei_report.figures.scaling import Scale
+from hefei_report.figures.scaling import Reach, Scale, scale_with_room
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
 _DOT = 0.42  # em
@@ -74,23 +74,21 @@ def _sides(dumbbell: Dumbbell) -> tuple[Value | None, Value | None]:
 
 def _value_scale(plan: ChartPlan, left: float, right: float, sheet: Sheet) -> Scale:
     """The axis, as long as the values beside the dots leave it. Raises DoesNotFit."""
-    em, axis = sheet.setting.em, numeric(plan.x)
-    span = float(axis.maximum - axis.minimum) or 1.0
-    low, high = left + em(_DOT), right - em(_DOT)
-    for _ in range(3):  # each end depends on where the other is
-        for dumbbell in dumbbells_of(plan):
-            for value, leftwards in zip(_sides(dumbbell), (True, False), strict=True):
-                if value is None:
-                    continue
-                part = float((value.number or 0) - axis.minimum) / span
-                needed = sheet.setting.width(value.text, bold=True) + em(_DOT + _GAP) if value.text else em(_DOT)
-                if leftwards and part < 1:
-                    low = max(low, (left + needed - part * high) / (1 - part))
-                elif not leftwards and part > 0:
-                    high = min(high, (right - needed - (1 - part) * low) / part)
-    if high - low < em(_LEAST_WIDTH):
-        raise DoesNotFit(em(_LEAST_WIDTH) - (high - low), "the labels leave no width for the plot")
-    return Scale(axis, low, high)
+    em = sheet.setting.em
+
+    def reach(value: Value) -> float:
+        return em(_DOT) + (sheet.setting.width(value.text, bold=True) + em(_GAP) if value.text else 0.0)
+
+    marks = []
+    for before, after in map(_sides, dumbbells_of(plan)):
+        if before and before.number is not None:
+            marks.append(Reach(before.number, reach(before), em(_DOT)))
+        if after and after.number is not None:
+            marks.append(Reach(after.number, em(_DOT), reach(after)))
+    scale = scale_with_room(numeric(plan.x), left, right, marks)
+    if scale.far - scale.near < em(_LEAST_WIDTH):
+        raise DoesNotFit(em(_LEAST_WIDTH) - (scale.far - scale.near), "the labels leave no width for the plot")
+    return scale
 
 
 def _draw(dumbbell: Dumbbell, where: Placed, scale: Scale, sheet: Sheet) -> None:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from hefei_report.document.chartplan import Axis, Band
 
+_ROUNDS = 4  # each end of a scale depends on where the other is
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -31,6 +33,31 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a mark at ``value`` reaches beyond its place on either side, in points."""
+
+    value: Decimal
+    before: float
+    after: float
+
+
+def scale_with_room(axis: Axis, near: float, far: float, marks: Sequence[Reach]) -> Scale:
+    """The longest scale between ``near`` and ``far`` on which no mark reaches beyond them; it may be no scale at all,
+    with its ends the wrong way round.
+    """
+    whole = Scale(axis, 0.0, 1.0)
+    low, high = near, far
+    for _ in range(_ROUNDS):
+        for mark in marks:
+            part = whole.at(mark.value)
+            if part < 1:
+                low = max(low, (near + mark.before - part * high) / (1 - part))
+            if part > 0:
+                high = min(high, (far - mark.after - (1 - part) * low) / part)
+    return Scale(axis, low, high)
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """A band between two places, in points: as many equal slots as it has labels."""
 
@@ -47,11 +74,14 @@ class Slots:
         return self.near + (float(slot) + 0.5) * self.step
 
 
-def horizontal(axis: Axis | Band | None, near: float, far: float, inset: float) -> Scale | Slots:
-    """The x axis between two places; a numeric one keeps ``inset`` points free at both ends."""
+def horizontal(
+    axis: Axis | Band | None, near: float, far: float, inset: float, marks: Sequence[Reach] = ()
+) -> Scale | Slots:
+    """The x axis between two places; a numeric one keeps ``inset`` points free at both ends, and room for ``marks``."""
     match axis:
         case Axis():
-            return Scale(axis, near + inset, far - inset)
+            ends = [Reach(end, inset, inset) for end in (axis.minimum, axis.maximum)]
+            return scale_with_room(axis, near, far, [*ends, *marks])
         case Band():
             return Slots(len(axis.labels), near, far)
         case None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hefei_report.document.chartplan import (
     Area,
@@ -21,7 +21,7 @@ from hefei_report.figures.areas import areas_of, draw_area, top_line
 from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
 from hefei_report.figures.columns import draw_columns, draw_connectors, headroom_limits, label_columns
 from hefei_report.figures.curves import draw_line, label_callout, label_points
-from hefei_report.figures.dots import draw_dots, label_dots, rim_of
+from hefei_report.figures.dots import draw_dots, label_dots, reaches
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.frame import (
     BESIDE,
@@ -37,7 +37,7 @@ from hefei_report.figures.gutter import breaks_of, gutter_width, numeric, plan_g
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed
 from hefei_report.figures.picture import Stroke
-from hefei_report.figures.scaling import Scale, Slots, horizontal
+from hefei_report.figures.scaling import Reach, Scale, Slots, horizontal, scale_with_room
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 
@@ -55,13 +55,13 @@ def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     right = sheet.box.width - aside - (gutter_width(ends) + em(BESIDE) if ends else 0.0)
     if right - left < em(8):
         raise DoesNotFit(em(8) - right + left, "the labels leave no width for the plot")
-    inset = rim_of(plan, sheet)
-    x = horizontal(plan.x, left, right, max(em(0.9), inset))
+    across, up = reaches(plan, sheet)
+    x = horizontal(plan.x, left, right, em(0.9), across)
     under = _plan_under(plan.x, x, sheet)
     top = _lay_break_labels(plan, x, top, sheet, right)
     foot = _lay_across_title(plan, right, sheet)
     bottom = foot + (under.height if isinstance(under, BandLabels) else under) + em(UNDER)
-    y = _value_scale(plan, y_axis, bottom + inset, top - inset, sheet)
+    y = _value_scale(plan, y_axis, bottom, top, up, sheet)
     frame = Frame(x, y, left, right, Scale(plan.y2, y.near, y.far) if plan.y2 else None)
     draw_grid(frame, sheet)
     draw_under(plan.x, frame, under, bottom - em(UNDER), sheet)
@@ -86,17 +86,16 @@ def _plan_under(axis: Axis | Band | None, x: Scale | Slots, sheet: Sheet) -> Ban
     return sheet.block("0").height if isinstance(axis, Axis) and axis.ticks else 0.0
 
 
-def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: Sheet) -> Scale:
-    """The y axis, as tall as the labels of bars and points leave it."""
+def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, dots: Sequence[Reach], sheet: Sheet) -> Scale:
+    """The y axis, as tall as the labels of bars and points leave it, and the ``dots``. Raises DoesNotFit."""
     em = sheet.setting.em
     labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line | Area) for p in layer.points)
     edge = em(1.6) if labelled else em(0.55)  # half a tick label, or a label at the outermost point
     low, high = headroom_limits(plan, axis, bottom, top, sheet)
-    near = max(low, bottom)
-    far = min(high, top - edge)
-    if far - near < em(_LEAST_PLOT):
-        raise DoesNotFit(em(_LEAST_PLOT) - (far - near), "no height is left for the plot")
-    return Scale(axis, near, far)
+    scale = scale_with_room(axis, max(low, bottom), min(high, top - edge), dots)
+    if scale.far - scale.near < em(_LEAST_PLOT):
+        raise DoesNotFit(em(_LEAST_PLOT) - (scale.far - scale.near), "no height is left for the plot")
+    return scale
 
 
 def _stands_on_zero(plan: ChartPlan) -> bool:

@@ -16,7 +16,7 @@ from hefei_report.document.drawing import Box, Draw, RenderedFigure
 from hefei_report.document.model import Block, Document, Medium, Paragraph, Run, TemplateFile, WebLink
 from hefei_report.theme import load_theme
 from tests.support import decks
-from tests.support.decks import EPOCH, at, document, figure, section, table, words
+from tests.support.decks import DRAWN, EPOCH, at, document, figure, section, table, words
 
 
 def told(report: Document, draw: Draw = decks.draw) -> list[Diagnostic]:
@@ -28,7 +28,7 @@ def told(report: Document, draw: Draw = decks.draw) -> list[Diagnostic]:
 
 def of(*blocks: Block) -> Document:
     """A document of one section."""
-    return document(section("1", "One", *blocks))
+    return document(section("1", "One", *blocks), deck=DRAWN)
 
 
 def test_a_link_that_says_nothing_is_a_warning_at_the_line_of_its_slide() -> None:

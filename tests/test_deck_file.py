@@ -166,7 +166,8 @@ def test_everything_stands_in_placeholders_of_its_layout() -> None:
 
 
 def test_figures_are_pictures_with_a_vector_and_the_authors_description() -> None:
-    slide = titled(sample(decks.everything), "Cars are made by five companies")
+    drawn = replace(decks.everything(), deck=decks.DRAWN)
+    slide = titled(write(drawn), "Cars are made by five companies")
     (picture,) = [shape for shape in slide.shapes if shape._element.tag == f"{{{P}}}pic"]
     properties = picture._element.find(f".//{{{P}}}cNvPr")
     assert properties.get("descr").startswith("Column chart 2 of cars")
@@ -183,13 +184,15 @@ def test_a_figure_is_drawn_at_exactly_the_size_at_which_it_stands() -> None:
         sizes.append(box)
         return decks.draw(plan, box, medium)
 
-    deck = write_deck(document(section("1", "One", figure(1))), load_theme("hefei"), draw, Diagnostics(), EPOCH)
+    source = document(section("1", "One", figure(1)), deck=decks.DRAWN)
+    deck = write_deck(source, load_theme("hefei"), draw, Diagnostics(), EPOCH)
     (picture,) = [shape for shape in opened(deck).slides[1].shapes if shape._element.tag == f"{{{P}}}pic"]
     assert [(picture.width / 12_700, picture.height / 12_700)] == [(box.width, box.height) for box in sizes]
 
 
 def test_a_drawing_that_stands_twice_is_stored_once() -> None:
-    deck = write(document(section("1", "One", figure(1), PageBreak(span=at(2)), figure(2, "Another finding"))))
+    told = section("1", "One", figure(1), PageBreak(span=at(2)), figure(2, "Another finding"))
+    deck = write(document(told, deck=decks.DRAWN))
     with zipfile.ZipFile(io.BytesIO(deck.content)) as archive:
         assert sorted(name for name in archive.namelist() if "media" in name) == [
             "ppt/media/image1.png",
@@ -203,7 +206,8 @@ def test_a_figure_that_could_not_be_drawn_does_not_break_the_deck() -> None:
         assert medium is Medium.DECK
         return RenderedFigure(box)
 
-    deck = write_deck(document(section("1", "One", figure(1))), load_theme("hefei"), draw, Diagnostics(), EPOCH)
+    source = document(section("1", "One", figure(1)), deck=decks.DRAWN)
+    deck = write_deck(source, load_theme("hefei"), draw, Diagnostics(), EPOCH)
     assert len(opened(deck).slides) == deck.slides == 3
 
 

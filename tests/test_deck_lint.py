@@ -35,7 +35,7 @@ def good() -> Members:
     linked = Paragraph(span=at(3), only=Medium.DECK, content=told)
     blocks: tuple[Block, ...] = (figure(1), table(4), key_figures(2), linked)
     sections = [section(str(n), f"Part {n}", block) for n, block in enumerate(blocks, 1)]
-    deck = write_deck(document(*sections), load_theme("hefei"), decks.draw, Diagnostics(), EPOCH)
+    deck = write_deck(document(*sections, deck=decks.DRAWN), load_theme("hefei"), decks.draw, Diagnostics(), EPOCH)
     return unpacked(deck.content)
 
 
@@ -201,7 +201,7 @@ READING_FAULTS: list[tuple[str, Spoil]] = [
         replaced(
             "ppt/tableStyles.xml",
             '<a:schemeClr val="accent1"/></a:tcTxStyle>',
-            '<a:schemeClr val="accent5"/></a:tcTxStyle>',
+            '<a:schemeClr val="bg2"/></a:tcTxStyle>',
         ),
     ),
 ]
@@ -270,7 +270,8 @@ CHART_FAULTS: list[tuple[str, Spoil]] = [
     ("stale-workbook", replaced(CHART_PART, "<c:v>1.5</c:v>", "<c:v>1.6</c:v>")),
     ("stale-workbook", in_workbook(replaced(STRINGS, "Hefei", "Bengbu"))),
     ("unknown-cells", replaced(CHART_PART, "Sheet1!$B$1", "Nowhere!$B$1")),
-    ("live-workbook", in_workbook(replaced(SHEET, "<v>1.5</v>", "<f>1+0.5</f><v>1.5</v>"))),
+    ("live-workbook", in_workbook(replaced(SHEET, "<v>1.5</v>", "<f>WEBSERVICE(A1)</f><v>1.5</v>"))),
+    ("live-workbook", in_workbook(replaced(SHEET, "<v>1.5</v>", "<f>[1]Other!A1+0.5</f><v>1.5</v>"))),
 ]
 
 

@@ -14,6 +14,7 @@ from hefei_report.deck import LAYOUT_NAMES, plan_deck
 from hefei_report.deck.storyboard.linebreaking import text_height
 from hefei_report.deck.storyboard.plan import (
     EMU_PER_POINT,
+    ChartItem,
     Frame,
     ImageItem,
     MarkItem,
@@ -542,7 +543,7 @@ def test_a_chinese_deck_speaks_chinese() -> None:
 def test_charts_are_planned_at_a_readable_size() -> None:
     for slide in plan(decks.everything()).slides:
         for item in slide.items:
-            if isinstance(item, PictureItem):
+            if isinstance(item, PictureItem | ChartItem):
                 assert item.frame.width_pt > 400
                 assert item.frame.height_pt > 240
 

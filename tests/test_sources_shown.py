@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hefei_report.deck.storyboard.plan import PictureItem, PlannedSlide, Role, TextItem, runs_of
+from hefei_report.deck.storyboard.plan import ChartItem, PictureItem, PlannedSlide, Role, TextItem, runs_of
 from hefei_report.deck.storyboard.planning import plan_deck
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import facts_of
@@ -33,7 +33,7 @@ def strip(slide: PlannedSlide) -> str:
 def facts_on(slide: PlannedSlide) -> set[str]:
     """The facts that a slide prints or draws."""
     printed = {run.fact for item in slide.items for run in runs_of(item) if run.fact}
-    drawn = {fact for item in slide.items if isinstance(item, PictureItem) for fact in facts_of(item.plan)}
+    drawn = {fact for item in slide.items if isinstance(item, PictureItem | ChartItem) for fact in facts_of(item.plan)}
     return printed | drawn
 
 

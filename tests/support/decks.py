@@ -15,6 +15,7 @@ from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import (
     Align,
     Block,
+    ChartForm,
     CitationPlace,
     Column,
     CrossLink,
@@ -268,6 +269,9 @@ def facts() -> tuple[FactEntry, ...]:
 
 
 # ------------------------------------------------------------------------------------------ documents
+
+
+DRAWN = DeckOptions(charts=ChartForm.DRAWN)  # for tests of pictures
 
 
 def document(*sections: Section, language: str = "en", **changes: object) -> Document:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pikepdf
 
 _CODE = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
-_SHOWN = re.compile(r"<a:t>([^<]*)</a:t>|descr=\"([^\"]*)\"")
-_SLIDE = re.compile(r"ppt/(slides|notesSlides)/[^/]*\.xml")
+_SHOWN = re.compile(r"<(?:a:t|c:v)>([^<]*)</(?:a:t|c:v)>|descr=\"([^\"]*)\"")
+_SLIDE = re.compile(r"ppt/(slides|notesSlides|charts|drawings)/[^/]*\.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> by
 
 
 def slide_digits(content: bytes) -> list[tuple[str, int]]:
-    """Every digit in the texts, alternative texts and notes of a deck: part and offset."""
+    """Every digit in the texts, alternative texts, charts and notes of a deck: part and offset."""
     found = []
     for name, part in members(content).items():
         if _SLIDE.fullmatch(name):

@@ -28,6 +28,10 @@ class ChartLabels:
         """The labels as units."""
         return tuple(unit_of([part], self._id, names) for part in self.parts())
 
+    def unit(self, text: str, fact: str | None, names: tuple[str, ...] = ()) -> Unit:
+        """A text of a chart that can be edited: a fact, or else what its data or its own labels are."""
+        return unit_of([(text, to_facts(fact) if fact else self._own)], self._id, names)
+
     def binding(self, text: str) -> str:
         """What ``text``, a label or a line of one, is bound to."""
         return self._bindings.get(text) or self._own

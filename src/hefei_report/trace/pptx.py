@@ -102,6 +102,9 @@ class _Package:
         for kind, name in self._related(slide).values():
             if kind in _WITH_TEXT and name in self._names:
                 yield from _texts(self._xml(name))
+                for inner, drawing in self._related(name).values() if kind == "chart" else ():
+                    if inner == "chartUserShapes" and drawing in self._names:
+                        yield from _texts(self._xml(drawing))
             elif kind == "image" and name.endswith(".svg") and name in self._names:
                 yield from ("".join(map(str, text.itertext())) for text in self._xml(name).iter(f"{_SVG}text"))
 

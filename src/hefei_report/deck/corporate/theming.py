@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from hefei_report.deck.corporate.colours import hue_of, shifted
 from hefei_report.deck.corporate.values import Brand
-from hefei_report.deck.openxml.colours import Palette, SchemeColour
+from hefei_report.deck.openxml.colours import Palette
+from hefei_report.deck.openxml.scheme import SchemeColour
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
 from hefei_report.theme.tokens import Theme, contrast, luminance
@@ -51,7 +52,7 @@ def themed(brand: Brand, theme: Theme, ground: str) -> Themed:
         latin_slide=brand.text_font,
         cjk_slide=brand.east_asian_font or theme.cjk_slide,
     )
-    return Themed(new, Palette(tints), tuple(pick.remarks))
+    return Themed(new, Palette(tints, inks, brand.colours), tuple(pick.remarks))
 
 
 class _Picking:

@@ -15,13 +15,17 @@ from hefei_report.deck.lint.parts import Package
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
+# Formulas that name nothing but cells of their own sheet, numbers, and what computes with them.
+_ARITHMETIC = re.compile(
+    r"""(?:\$?[A-Z]{1,3}\$?\d+|[-+*/(),.<>=:]|\d+|""|(?:IF|ISNUMBER|SUM|MIN|MAX|ABS|SIGN|AND|OR)(?=\())*"""
+)
 _MOST_CELLS = 1_000_000
 _LARGEST = 64_000_000  # bytes that a workbook may unpack to
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The values of the cells of each sheet, and whether any of them computes or links to something."""
+    """The values of the cells of each sheet, and whether any does more than to compute with others of its sheet."""
 
     sheets: Mapping[str, Mapping[tuple[int, int], str]]
     formulas: bool
@@ -58,9 +62,14 @@ def read_workbook(content: bytes) -> Workbook | None:
     if not sheets or package.faults:
         return None
     shared = _shared_strings(package.xml(package.target(main, "sharedStrings")))
-    alive = any(next(root.iter(f"{_S}f", f"{_S}hyperlink"), None) is not None for root in sheets.values())
+    alive = any(_is_alive(element) for root in sheets.values() for element in root.iter(f"{_S}f", f"{_S}hyperlink"))
     outside = any(entry.kind in ("externalLink", "connections", "vbaProject") for entry in known.values())
     return Workbook({name: _cells(root, shared) for name, root in sheets.items()}, alive or outside)
+
+
+def _is_alive(element: etree._Element) -> bool:
+    """Whether a formula or link could reach out of its sheet."""
+    return element.tag != f"{_S}f" or not _ARITHMETIC.fullmatch(element.text or "")
 
 
 def _shared_strings(root: etree._Element) -> list[str]:

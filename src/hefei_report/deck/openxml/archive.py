@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows
 _FIRST = "[Content_Types].xml"
-_STORED = (".png", ".jpg", ".jpeg")  # compressed already
+_STORED = (".png", ".jpg", ".jpeg", ".xlsx")  # compressed already
 
 
 _DEFAULTS = {

@@ -1,10 +1,11 @@
-"""Which of PowerPoint's theme colours each of our tints is, for the template and for slides alike."""
+"""Which of PowerPoint's theme colours each of our tints is, for the template, for slides and for charts alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from hefei_report.deck.openxml.scheme import HAIRLINE, INKS, SchemeColour, ThemeColours
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
 from hefei_report.theme.tokens import Theme
@@ -17,47 +18,32 @@ SCHEME = {
     Tint.PANEL: "bg2",
     Tint.PRIMARY: "accent1",
     Tint.CAUTION: "accent3",
-    Tint.HAIRLINE: "accent5",
     Tint.ACCENT: "accent6",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeColour:
-    """A colour of the file's theme, so that it follows a change of theme.
+class Palette:
+    """The colours of a deck in the terms of its theme: what each tint is there, and each role of a chart's colours.
 
-    ``kept`` is the share of its luminance that it keeps, ``added`` what is added to it, both in percent
-    (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21).
+    ``colours`` are those of the theme itself, to know which text can be read on which ground.
     """
 
-    name: str
-    kept: int = 100
-    added: int = 0
-
-    @property
-    def xml(self) -> str:
-        """The colour as DrawingML."""
-        changes = f'<a:lumMod val="{self.kept * 1000}"/>' if self.kept != 100 else ""
-        changes += f'<a:lumOff val="{self.added * 1000}"/>' if self.added else ""
-        return f'<a:schemeClr val="{self.name}">{changes}</a:schemeClr>' if changes else self._plain
-
-    @property
-    def _plain(self) -> str:
-        return f'<a:schemeClr val="{self.name}"/>'
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a deck in the terms of its theme: what each tint is there."""
-
     tints: Mapping[Tint, SchemeColour]
+    inks: Mapping[Ink, SchemeColour] = field(default_factory=lambda: INKS)
+    colours: ThemeColours = field(default_factory=dict)
 
     def fill(self, tint: Tint) -> str:
         """The solid fill of a tint as DrawingML."""
         return f"<a:solidFill>{self.tints[tint].xml}</a:solidFill>"
 
 
-OURS = Palette({tint: SchemeColour(name) for tint, name in SCHEME.items()})
+OURS = Palette({**{tint: SchemeColour(name) for tint, name in SCHEME.items()}, Tint.HAIRLINE: HAIRLINE})
+
+
+def our_palette(theme: Theme) -> Palette:
+    """The colours of our own template."""
+    return Palette(OURS.tints, OURS.inks, scheme(theme))
 
 
 def scheme(theme: Theme) -> dict[str, str]:
@@ -71,7 +57,7 @@ def scheme(theme: Theme) -> dict[str, str]:
         "accent2": theme.inks[Ink.SECOND],
         "accent3": theme.caution,
         "accent4": theme.inks[Ink.FOURTH],
-        "accent5": theme.hairline,
+        "accent5": theme.inks[Ink.FIFTH],
         "accent6": theme.accent,
         "hlink": theme.link,
         "folHlink": theme.link,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hefei_report.deck.storyboard.plan import (
+    ChartItem,
     ImageItem,
     Item,
     MarkItem,
@@ -44,7 +45,7 @@ def unmarked(item: Item) -> Item:
             return replace(item, text=_unmarked(item.text))
         case TableItem():
             return replace(item, rows=tuple(_row(row) for row in item.rows))
-        case PictureItem() | MarkItem() | ImageItem():
+        case PictureItem() | ChartItem() | MarkItem() | ImageItem():
             return item
 
 

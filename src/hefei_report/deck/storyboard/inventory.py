@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from hefei_report.deck.storyboard.plan import (
+    ChartItem,
     ImageItem,
     Item,
     MarkItem,
@@ -16,33 +18,47 @@ from hefei_report.deck.storyboard.plan import (
     TextItem,
     texts_of,
 )
+from hefei_report.document.chartlayers import Label
 from hefei_report.proof.binding import inline_unit, parts_of, unit_of
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.proof.inventory import Leaf, Picture, Unit
 
-# The SHA-256 of the files of each picture, by slide (from 0) and place among the slide's items.
-Digests = Mapping[tuple[int, int], tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is in the files of pictures and charts, by slide (from 0) and place among the slide's items.
+
+    ``digests`` are the SHA-256 of a picture's files, ``told`` the texts in a chart's with the facts that they print.
+    """
+
+    digests: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    told: dict[tuple[int, int], tuple[Label, ...]] = field(default_factory=dict)
 
 
-def deck_leaves(storyboard: Storyboard, digests: Digests, names: tuple[str, ...]) -> tuple[Leaf, ...]:
+def deck_leaves(storyboard: Storyboard, files: Files, names: tuple[str, ...]) -> tuple[Leaf, ...]:
     """The inventory of a deck; ``names`` are proper names whose digits count nothing."""
     return tuple(
-        Leaf(place + 1, tuple(_units(slide, names)), tuple(_pictures(slide, place, digests, names)))
+        Leaf(place + 1, tuple(_units(slide, place, files, names)), tuple(_pictures(slide, place, files, names)))
         for place, slide in enumerate(storyboard.slides)
     )
 
 
-def _units(slide: PlannedSlide, names: tuple[str, ...]) -> Iterator[Unit]:
+def _units(slide: PlannedSlide, place: int, files: Files, names: tuple[str, ...]) -> Iterator[Unit]:
+    """What the slide says, then its charts, which are parts of their own, then its notes."""
     for item in slide.items:
         yield from _item(item, slide.section, names)
+    for number, item in enumerate(slide.items):
+        if isinstance(item, ChartItem):
+            labels = ChartLabels(item.plan, item.id)
+            yield from (labels.unit(text, fact, names) for text, fact in files.told[place, number])
     for line in slide.notes:
         yield inline_unit(line, slide.section, names)
 
 
 def _item(item: Item, section: str, names: tuple[str, ...]) -> Iterator[Unit]:
-    at = item.id if isinstance(item, PictureItem | TableItem | ImageItem) else section
+    at = item.id if isinstance(item, PictureItem | ChartItem | TableItem | ImageItem) else section
     match item:
-        case PictureItem() | TableItem() | ImageItem():
+        case PictureItem() | ChartItem() | TableItem() | ImageItem():
             yield inline_unit(item.alt_runs, at, names)
         case TextItem() | MarkItem():
             pass
@@ -56,9 +72,9 @@ def _paragraph(para: Para, at: str, names: tuple[str, ...]) -> Unit:
     return unit_of([*label, *parts_of(piece.run for piece in para.pieces)], at, names)
 
 
-def _pictures(slide: PlannedSlide, place: int, digests: Digests, names: tuple[str, ...]) -> Iterator[Picture]:
+def _pictures(slide: PlannedSlide, place: int, files: Files, names: tuple[str, ...]) -> Iterator[Picture]:
     for number, item in enumerate(slide.items):
-        if isinstance(item, PictureItem) and (place, number) in digests:
-            yield Picture(digests[place, number], ChartLabels(item.plan, item.id).units(names), item.id)
+        if isinstance(item, PictureItem) and (place, number) in files.digests:
+            yield Picture(files.digests[place, number], ChartLabels(item.plan, item.id).units(names), item.id)
         elif isinstance(item, ImageItem):
-            yield Picture(digests[place, number], (), item.id)
+            yield Picture(files.digests[place, number], (), item.id)

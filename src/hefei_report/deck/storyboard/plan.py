@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
+from hefei_report.deck.charts.model import NativeChart
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
@@ -189,6 +190,21 @@ class PictureItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartItem:
+    """Figure ``id`` as a chart of PowerPoint's own, made for exactly the size of ``frame``; else as a picture."""
+
+    role: Role
+    frame: Frame
+    plan: ChartPlan
+    alt: str
+    name: str
+    chart: NativeChart
+    id: str = ""
+    alt_runs: Inline = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """A table row: a text in each cell, and its height in EMU."""
 
@@ -240,7 +256,7 @@ class ImageItem:
     span: Span | None = None
 
 
-Item = TextItem | PictureItem | TableItem | MarkItem | ImageItem
+Item = TextItem | PictureItem | ChartItem | TableItem | MarkItem | ImageItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +298,7 @@ def texts_of(item: Item) -> Iterator[Text]:
         case TableItem():
             for row in item.rows:
                 yield from row.cells
-        case PictureItem() | MarkItem() | ImageItem():
+        case PictureItem() | ChartItem() | MarkItem() | ImageItem():
             return
         case _:
             assert_never(item)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hefei_report.deck.storyboard.charting import with_charts
 from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
@@ -92,6 +93,7 @@ def _planned(document: Document, desk: Desk) -> Storyboard:
     sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
     finish = _Finish(document, desk)
     slides = tuple(finish.slide(sketch, part, place) for place, (part, sketch) in enumerate(sketches))
+    slides = tuple(with_charts(slides, document, desk.stage))
     return Storyboard(
         slides, tuple(part.name for part in parts), _anchors(sketches, slides), document.language, desk.stage
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hefei_report.deck.storyboard.plan import Item, PictureItem, runs_of
+from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem, runs_of
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
@@ -38,7 +38,7 @@ def _printed(items: Iterable[Item]) -> list[str]:
 
 def facts_drawn(items: Iterable[Item]) -> list[str]:
     """The ids of the facts in the charts among ``items``."""
-    return [fact for item in items if isinstance(item, PictureItem) for fact in facts_of(item.plan)]
+    return [fact for item in items if isinstance(item, PictureItem | ChartItem) for fact in facts_of(item.plan)]
 
 
 def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> Inline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hefei_report.deck.openxml.colours import OURS, Palette
+from hefei_report.deck.openxml.colours import Palette, our_palette
 from hefei_report.deck.storyboard.grid import ONE_LINE, Grid
 from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts, layouts_on
 from hefei_report.deck.storyboard.sizes import (
@@ -59,9 +59,10 @@ class Stage:
 def our_stage(theme: Theme) -> Stage:
     """Our own template's."""
     titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
+    palette = our_palette(theme)
     short = Grid(theme.slide, ONE_LINE)
-    one_line = Stage(short, layouts_on(short), OURS, {**titles, "": _ONE_LINE_TITLE})
-    return Stage(Grid(theme.slide), layouts(theme.slide), OURS, titles, one_line=one_line)
+    one_line = Stage(short, layouts_on(short), palette, {**titles, "": _ONE_LINE_TITLE})
+    return Stage(Grid(theme.slide), layouts(theme.slide), palette, titles, one_line=one_line)
 
 
 def slot_of(layout: Layout, role: object) -> Slot | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from hefei_report.deck.openxml.colours import SCHEME, fill
+from hefei_report.deck.openxml.colours import OURS, fill
 from hefei_report.deck.openxml.names import EXT_GUIDES, NAMESPACES, P15
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import PANEL_PADDING, Anchor, Layout, Slot
@@ -108,7 +108,7 @@ def _guides(grid: Grid) -> str:
     places = (("", body.x), ("", body.right), ('orient="horz" ', body.y), ('orient="horz" ', body.bottom))
     guides = "".join(
         f'<p15:guide id="{number}" {orientation}pos="{round(place * 8 / 12700)}" userDrawn="1"><p15:clr>'
-        f'<a:schemeClr val="{SCHEME[Tint.HAIRLINE]}"/></p15:clr></p15:guide>'
+        f"{OURS.tints[Tint.HAIRLINE].xml}</p15:clr></p15:guide>"
         for number, (orientation, place) in enumerate(places, 1)
     )
     found = f'<p15:sldGuideLst xmlns:p15="{P15}">{guides}</p15:sldGuideLst>'

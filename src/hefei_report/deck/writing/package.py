@@ -40,6 +40,7 @@ class DeckPackage:
         self.layouts |= {layout.name: layout for layout in reversed(found)}
         self._media: dict[bytes, Part] = {}
         self._notes = 0
+        self._charts = 0
 
     @property
     def _opc(self):  # type: ignore[no-untyped-def]  # python-pptx leaves its package class untyped here
@@ -92,6 +93,23 @@ class DeckPackage:
                 kind = CONTENT_TYPE.JPEG if extension == "jpg" else CONTENT_TYPE.PNG
                 self._media[digest] = ImagePart(name, kind, self._opc, content)
         return slide.part.relate_to(self._media[digest], RELATIONSHIP_TYPE.IMAGE)
+
+    def relate_chart(self, slide: Slide, chart: bytes, workbook: bytes, shapes: bytes) -> str:
+        """The id of the relationship from ``slide`` to a new chart with its workbook and, unless b"", its drawing.
+
+        The chart part names the one as its relationship rId1, the other as rId2.
+        """
+        self._charts += 1
+        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
+        part = Part(name, CONTENT_TYPE.DML_CHART, self._opc, chart)
+        book = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
+        part.relate_to(Part(book, CONTENT_TYPE.SML_SHEET, self._opc, workbook), RELATIONSHIP_TYPE.PACKAGE)
+        if shapes:
+            name = PackURI(f"/ppt/drawings/drawing{self._charts}.xml")
+            drawing = Part(name, CONTENT_TYPE.DML_CHARTSHAPES, self._opc, shapes)
+            part.relate_to(drawing, RELATIONSHIP_TYPE.CHART_USER_SHAPES)
+        # A chart belongs to one slide: none of its relationships needs to be searched for it.
+        return str(slide.part.rels._add_relationship(RELATIONSHIP_TYPE.CHART, part))
 
     def slide_ids(self) -> list[int]:
         """PowerPoint's numbers of the slides, in order."""

@@ -18,6 +18,7 @@ from hefei_report.deck.openxml.names import (
 )
 from hefei_report.deck.storyboard.layouts import Layout, Slot
 from hefei_report.deck.storyboard.plan import (
+    ChartItem,
     ImageItem,
     MarkItem,
     PictureItem,
@@ -37,6 +38,7 @@ _SLIDE_NUMBER = guid("slide number")
 _DECORATIVE = (  # [MS-ODRAWXML] 2.10: assistive technology skips it
     f'<a:extLst><a:ext uri="{EXT_DECORATIVE}"><adec:decorative xmlns:adec="{DECORATIVE}" val="1"/></a:ext></a:extLst>'
 )
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
@@ -116,6 +118,23 @@ def _told(alt: str) -> str:
     return f'descr="">{_DECORATIVE}'
 
 
+def chart_shape(item: ChartItem, id_: int, shaping: Shaping, chart: str) -> str:
+    """A chart of PowerPoint's own in its placeholder; ``chart`` is the relationship to its part."""
+    return _graphic(item, id_, shaping, f'<a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{chart}"/>')
+
+
+def _graphic(item: ChartItem | TableItem, id_: int, shaping: Shaping, data: str) -> str:
+    """A frame with something in it that is no shape; ``data`` lacks only its end tag."""
+    frame = item.frame
+    return (
+        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
+        f'descr={attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{_placeholder(slot_of(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
+        f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'
+        f"<a:graphic>{data}</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
 # -------------------------------------------------------------------------------------------- tables
 
 
@@ -123,16 +142,11 @@ def table_shape(item: TableItem, id_: int, shaping: Shaping) -> str:
     """A real table in its placeholder, with our style and a header row."""
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(_row(row, number == 0, shaping) for number, row in enumerate(item.rows))
-    frame = item.frame
-    return (
-        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
-        f'descr={attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f"<p:nvPr>{_placeholder(slot_of(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
-        f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'
-        f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}'
-        f"</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
-        "</p:graphicFrame>"
+    table = (
+        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
     )
+    return _graphic(item, id_, shaping, f'<a:graphicData uri="{_TABLE}">{table}')
 
 
 def _row(row: PlannedRow, header: bool, shaping: Shaping) -> str:

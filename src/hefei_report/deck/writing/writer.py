@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
+from hefei_report.deck.charts.chartxml import chart_files
 from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import (
     EXT_LINK_COLOUR,
@@ -21,10 +23,11 @@ from hefei_report.deck.openxml.names import (
     A,
     guid,
 )
-from hefei_report.deck.storyboard.inventory import deck_leaves
+from hefei_report.deck.storyboard.inventory import Files, deck_leaves
 from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import (
     FIRST_SHAPE,
+    ChartItem,
     ImageItem,
     MarkItem,
     PictureItem,
@@ -38,7 +41,7 @@ from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.images import place_image
 from hefei_report.deck.writing.links import safe_address
 from hefei_report.deck.writing.package import DeckPackage, instant
-from hefei_report.deck.writing.shapes import Shaping, mark_shape, picture_shape, table_shape, text_shape
+from hefei_report.deck.writing.shapes import Shaping, chart_shape, mark_shape, picture_shape, table_shape, text_shape
 from hefei_report.deck.writing.textxml import Pen, attribute, clean, culture, paragraphs
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
 from hefei_report.document.labels import Labels, labels, tip_of
@@ -57,31 +60,37 @@ def write_storyboard(
     package = DeckPackage(stage.template or template_of(theme))
     known = stage.layouts
     slides = [package.add_slide(_layout_key(known[planned.layout])) for planned in storyboard.slides]
-    digests: dict[tuple[int, int], tuple[str, ...]] = {}
+    files = Files()
     for place, (planned, slide) in enumerate(zip(storyboard.slides, slides, strict=True)):
         linker = _Linker(storyboard, slides, place, labels(document.language), document)
         shaping = Shaping(
             known[planned.layout], storyboard.language, linker, stage.palette, stage.table_style or TABLE_STYLE
         )
-        for number, drawn in _place(planned, slide, shaping, package, draw).items():
-            digests[place, number] = drawn
+        _place(planned, place, slide, shaping, _Hands(package, draw, files))
         _write_notes(planned, slide, package, storyboard.language)
     _write_sections(storyboard, package)
     _write_properties(storyboard, document, package, epoch)
-    return package, deck_leaves(storyboard, digests, document.names)
+    return package, deck_leaves(storyboard, files, document.names)
 
 
 def _layout_key(layout: Layout) -> str:
     return layout.part or layout.name
 
 
-def _place(
-    planned: PlannedSlide, slide: Slide, shaping: Shaping, package: DeckPackage, draw: Draw
-) -> dict[int, tuple[str, ...]]:
-    """Put the items of a slide in place; returns the digests of its pictures' files by the place of their items."""
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """What placing needs: the package, the draughtsman, and where to note what was put into the file."""
+
+    package: DeckPackage
+    draw: Draw
+    files: Files
+
+
+def _place(planned: PlannedSlide, place: int, slide: Slide, shaping: Shaping, hands: _Hands) -> None:
+    """Put the items of slide ``place`` (from 0) in place."""
     tree = slide.shapes._spTree
-    digests: dict[int, tuple[str, ...]] = {}
-    for id_, item in enumerate(planned.items, FIRST_SHAPE):
+    for number, item in enumerate(planned.items):
+        id_ = number + FIRST_SHAPE
         match item:
             case TextItem():
                 shape = text_shape(item, id_, shaping)
@@ -89,28 +98,32 @@ def _place(
                 shape = mark_shape(item, id_, shaping)
             case TableItem():
                 shape = table_shape(item, id_, shaping)
+            case ChartItem():
+                written = chart_files(item.chart)
+                hands.files.told[place, number] = written.told
+                chart = hands.package.relate_chart(slide, written.chart, written.workbook, written.shapes)
+                shape = chart_shape(item, id_, shaping, chart)
             case PictureItem():
-                drawing = draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
-                shape = _chart(item, drawing, id_, slide, shaping, package)
-                digests[id_ - FIRST_SHAPE] = _digests((drawing.png, drawing.svg) if shape else ())
+                drawing = hands.draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)
+                shape = _picture(item, drawing, id_, slide, shaping, hands.package)
+                hands.files.digests[place, number] = _digests((drawing.png, drawing.svg) if shape else ())
             case ImageItem():
-                shape, files = place_image(item, id_, slide, shaping, package)
-                digests[id_ - FIRST_SHAPE] = _digests(files)
+                shape, files = place_image(item, id_, slide, shaping, hands.package)
+                hands.files.digests[place, number] = _digests(files)
             case _:
                 assert_never(item)
         if shape:
             tree.append(parse_xml(shape))
-    return digests
 
 
 def _digests(files: Iterable[bytes]) -> tuple[str, ...]:
     return tuple(hashlib.sha256(file).hexdigest() for file in files if file)
 
 
-def _chart(
+def _picture(
     item: PictureItem, drawing: RenderedFigure, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage
 ) -> str:
-    """A chart as a picture. Kinds that PowerPoint has itself could be native charts: this is where to choose."""
+    """A figure as a picture."""
     if not drawing.png:  # it could not be drawn, which has been reported
         return ""
     png = package.relate_png(slide, drawing.png)

@@ -1,0 +1,75 @@
+"""Axes as chart XML (ECMA-376, part 1, 21.2.2.25 and 21.2.2.226)."""
+
+from __future__ import annotations
+
+from hefei_report.deck.charts.drawingml import Telling, format_attribute, run, stroke_shape, type_properties
+from hefei_report.deck.charts.model import Axes, CategoryAxis, Stroke, ValueAxis
+from hefei_report.deck.charts.workbook import digits
+from hefei_report.deck.openxml.scheme import HAIRLINE
+
+_HAIR = Stroke(HAIRLINE, 0.75)
+
+
+def axes(telling: Telling, pair: Axes, ids: tuple[int, int], lying: bool, secondary: bool) -> str:
+    """Both axes of a pair; ``ids`` are unsigned and unlike those of the other pair."""
+    across, along = ids
+    sides = ("b", "l") if not secondary else ("t", "r")
+    first, second = (sides[1], sides[0]) if lying else sides
+    if isinstance(pair.across, CategoryAxis):
+        one = _categories(telling, pair.across, ids, first)
+        between = "between" if pair.across.between else "midCat"
+    else:
+        one = _values(telling, pair.across, (across, along), first, _crossing(pair.along, False), "midCat")
+        between = "midCat"
+    backwards = isinstance(pair.across, CategoryAxis) and pair.across.backwards
+    crosses = "max" if secondary and not backwards else "autoZero" if not secondary else "min"
+    return one + _values(telling, pair.along, (along, across), second, crosses, between)
+
+
+def _crossing(other: ValueAxis, secondary: bool) -> str:
+    """Where an axis crosses ``other``: at its lower end as it is drawn."""
+    return "max" if other.inverted is not secondary else "min"
+
+
+def _head(ids: tuple[int, int], backwards: bool, limits: str, hidden: bool, side: str) -> str:
+    orientation = "maxMin" if backwards else "minMax"
+    return (
+        f'<c:axId val="{ids[0]}"/><c:scaling><c:orientation val="{orientation}"/>{limits}</c:scaling>'
+        f'<c:delete val="{int(hidden)}"/><c:axPos val="{side}"/>'
+    )
+
+
+def _categories(telling: Telling, axis: CategoryAxis, ids: tuple[int, int], side: str) -> str:
+    place = "low" if axis.low else "nextTo"
+    return (
+        f"<c:catAx>{_head(ids, axis.backwards, '', not axis.shown, side)}{format_attribute('General')}"
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{place}"/>'
+        f'{stroke_shape(axis.line)}{type_properties(telling, axis.colour)}<c:crossAx val="{ids[1]}"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _values(telling: Telling, axis: ValueAxis, ids: tuple[int, int], side: str, crosses: str, between: str) -> str:
+    limits = f'<c:max val="{digits(axis.maximum)}"/><c:min val="{digits(axis.minimum)}"/>'
+    grid = f"<c:majorGridlines>{stroke_shape(_HAIR)}</c:majorGridlines>" if axis.grid else ""
+    hidden = axis.code is None and axis.line is None and not axis.grid
+    step = f'<c:majorUnit val="{digits(axis.step)}"/>' if axis.step else ""
+    ticks = "out" if axis.ticks else "none"
+    place = "nextTo" if axis.code is not None else "none"
+    return (
+        f"<c:valAx>{_head(ids, axis.inverted, limits, hidden, side)}{grid}{_title(telling, axis)}"
+        f'{format_attribute(axis.code or "General")}<c:majorTickMark val="{ticks}"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{place}"/>{stroke_shape(axis.line)}{type_properties(telling, axis.colour)}'
+        f'<c:crossAx val="{ids[1]}"/><c:crosses val="{crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
+    )
+
+
+def _title(telling: Telling, axis: ValueAxis) -> str:
+    if not axis.title:
+        return ""
+    text = run(telling, axis.title, axis.colour, False, telling.chart.size, None)
+    return (
+        f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p>{text}</a:p></c:rich></c:tx>'
+        '<c:overlay val="0"/></c:title>'
+    )

@@ -1,0 +1,53 @@
+"""Number formats that print exactly what a plan prints, told by printing the number with them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from hefei_report.evidence.numbers import MINUS, plain_number
+
+_NUMBER = re.compile(r"(?P<sign>[-+−]?)(?P<digits>\d[\d,]*(?:\.\d+)?)")
+
+
+@functools.lru_cache(maxsize=20_000)
+def code_for(number: Decimal, text: str) -> str | None:
+    """The number format (ECMA-376, part 1, 18.8.31) by which ``number`` prints as ``text``; None where none can.
+
+    A negative number's true minus sign is part of the format, and so are the words around the digits.
+    """
+    for found in _NUMBER.finditer(text):
+        if _printed(number, found) == found[0]:
+            before, after = _quoted(text[: found.start()]), _quoted(text[found.end() :])
+            digits = _digits(found["digits"])
+            plus = '"+"' if found["sign"] == "+" else ""
+            positive = f"{before}{plus}{digits}{after}"
+            return f"{positive};{before}{_quoted(MINUS)}{digits}{after};{before}{digits}{after}"
+    return None
+
+
+def same_code(pairs: list[tuple[Decimal, str]]) -> str | None:
+    """The number format by which all of ``pairs`` print as they should, or None."""
+    codes = {code_for(number, text) for number, text in pairs}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _printed(number: Decimal, found: re.Match[str]) -> str:
+    """``number`` as a format with as many places and separators as ``found`` has would print it."""
+    places = len(found["digits"].partition(".")[2])
+    # The formats know no rounding to even, and no sign before a rounded zero.
+    rounded = abs(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    grouped = "," in found["digits"] or rounded < 1000
+    sign = MINUS if number < 0 else "+" if number > 0 and found["sign"] == "+" else ""
+    return sign + plain_number(rounded, grouped=grouped)
+
+
+def _digits(text: str) -> str:
+    whole, point, places = text.partition(".")
+    return ("#,##0" if "," in whole else "0") + point + "0" * len(places)
+
+
+def _quoted(text: str) -> str:
+    """``text`` as part of a format: in quotation marks, which have to be escaped themselves."""
+    return "".join('\\"' if part == '"' else f'"{part}"' for part in re.split('(")', text) if part)

@@ -1,0 +1,87 @@
+"""The labels of a series as chart XML (ECMA-376, part 1, 21.2.2.47 and 21.2.2.49)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hefei_report.deck.charts.drawingml import BARE, Telling, format_attribute, line, run, type_properties
+from hefei_report.deck.charts.model import Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.openxml.names import guid
+from hefei_report.deck.openxml.scheme import QUIET
+
+_C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+_LABELS_2012 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"  # the extension of labels, [MS-ODRAWXML] 2.24.3
+_PARTS = {  # what is shown: value, category name, series name
+    Says.VALUE: (1, 0, 0),
+    Says.NAME: (0, 0, 1),
+    Says.NAME_AND_VALUE: (1, 0, 1),
+    Says.CATEGORY_AND_VALUE: (1, 1, 0),
+    Says.TEXT: (1, 0, 0),
+}
+_NOTHING = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+_NOTHING += '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+
+
+def labels(telling: Telling, series: Plotted, ring: bool = False) -> str:
+    """All labels of a series; alike ones are said once, so that new values get them, too."""
+    if not series.labels:
+        return ""
+    values = telling.chart.columns[series.column].cells
+    present = sum(cell.value is not None for cell in values[slice(*(series.rows or (None,)))])
+    first = series.labels[0]
+    alike = all(replace(label, index=0) == replace(first, index=0) for label in series.labels)
+    if alike and len(series.labels) == present and first.says is not Says.TEXT and first.moved == (0.0, 0.0):
+        return f"<c:dLbls>{_settings(telling, first)}{_led(ring, False)}</c:dLbls>"
+    each = "".join(_label(telling, label) for label in series.labels)
+    led = any(label.led for label in series.labels)
+    return f"<c:dLbls>{each}{BARE}{_NOTHING}{_led(ring, led)}</c:dLbls>"
+
+
+def _label(telling: Telling, label: Label) -> str:
+    layout = ""
+    if label.moved != (0.0, 0.0):
+        x, y = label.moved
+        layout = f'<c:layout><c:manualLayout><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
+    text = _rich(telling, label) if label.says is Says.TEXT else ""
+    fields = ""
+    if any(one.field for one in label.lines):
+        fields = f'<c:extLst><c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}"><c15:dlblFieldTable/></c:ext></c:extLst>'
+    return f'<c:dLbl><c:idx val="{label.index}"/>{layout}{text}{_settings(telling, label)}{fields}</c:dLbl>'
+
+
+def _rich(telling: Telling, label: Label) -> str:
+    lines = "".join(f"<a:p>{_line(telling, label, one)}</a:p>" for one in label.lines)
+    return f'<c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/>{lines}</c:rich></c:tx>'
+
+
+def _line(telling: Telling, label: Label, one: LabelLine) -> str:
+    """A line of text, or a field that repeats what a cell says ([MS-ODRAWXML] 2.24.3.20)."""
+    written = run(telling, one.text, label.colour, one.bold or label.bold, telling.chart.size, one.fact)
+    if not one.field:
+        return written
+    properties = written[len("<a:r>") : written.index("<a:t>")]
+    text = written[written.index("<a:t>") : -len("</a:r>")]
+    return f'<a:fld id="{guid(f"{label.index} {one.field}")}" type="{one.field}">{properties}<a:pPr/>{text}</a:fld>'
+
+
+def _settings(telling: Telling, label: Label) -> str:
+    value, category, name = _PARTS[label.says]
+    place = f'<c:dLblPos val="{label.place}"/>' if label.place else ""
+    between = ""
+    if value + category + name > 1:
+        between = f"<c:separator>{chr(10) if label.says is Says.CATEGORY_AND_VALUE else ' '}</c:separator>"
+    return (
+        f"{format_attribute(label.code)}{BARE}{type_properties(telling, label.colour, label.bold, 'none')}{place}"
+        f'<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="{category}"/>'
+        f'<c:showSerName val="{name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>{between}'
+    )
+
+
+def _led(ring: bool, led: bool) -> str:
+    """Thin lines from values to labels that were moved away."""
+    if ring:
+        thin = f"<c:leaderLines><c:spPr>{line(Stroke(QUIET, 0.75))}</c:spPr></c:leaderLines>"
+        return f'<c:showLeaderLines val="{int(led)}"/>' + (thin if led else "")
+    # The Open XML SDK knows only one element in this extension, so the application's own grey has to do.
+    shown = f'<c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}"><c15:showLeaderLines val="1"/></c:ext>'
+    return f"<c:extLst>{shown}</c:extLst>" if led else ""

@@ -1,0 +1,38 @@
+"""Decides whether a plan can be a chart of PowerPoint's own in a frame, and makes it."""
+
+from __future__ import annotations
+
+from hefei_report.deck.charts.bars import bars_chart
+from hefei_report.deck.charts.lines import lines_chart
+from hefei_report.deck.charts.model import NativeChart
+from hefei_report.deck.charts.ring import ring_chart
+from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.deck.openxml.colours import Palette
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.theme.tokens import SlideTokens
+
+_KINDS = {
+    "bar": bars_chart,
+    "column": bars_chart,
+    "donut": ring_chart,
+    "line": lines_chart,
+    "stacked-bar": bars_chart,
+}
+_STEP = 0.5  # points
+
+
+def native_chart(
+    plan: ChartPlan, width: float, height: float, tokens: SlideTokens, palette: Palette
+) -> NativeChart | None:
+    """``plan`` in a frame of so many points, at the largest type that fits; None where only our drawing shows it all.
+
+    ``palette`` are the colours of the deck's theme.
+    """
+    make = _KINDS.get(plan.kind)
+    size = tokens.chart_label
+    while make is not None and size >= tokens.chart_floor:
+        try:
+            return make(plan, Room(width, height, size, palette))
+        except NoRoom:
+            size -= _STEP
+    return None

@@ -1,0 +1,34 @@
+"""What lies over the bars of a chart, and a reference line over columns, which is a line series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hefei_report.deck.charts.barframe import BarFrame
+from hefei_report.deck.charts.cells import constant_column
+from hefei_report.deck.charts.model import Column, Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.document.chartplan import ChartPlan, Rule
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Columns to add to the workbook, and series that are drawn over the bars; ``gap`` is between marks, in percent."""
+
+    columns: list[Column] = field(default_factory=list)
+    series: list[Plotted] = field(default_factory=list)
+    gap: int = 0
+
+
+def rule_over_columns(rule: Rule, plan: ChartPlan, frame: BarFrame, first: int, room: Room) -> Overlay:
+    """A reference line from edge to edge with its name at the right: the trend of a constant series. Raises NoRoom."""
+    rows = len(plan.categories)
+    if rows < 2:
+        raise NoRoom("a reference line over one column")
+    colour = room.text(rule.ink)
+    lines = room.wrapped(rule.text, room.width - frame.right - room.em(0.7)) if rule.text else ()
+    text = tuple(LabelLine(line, "SERIESNAME" if len(lines) == 1 else "", fact=rule.fact) for line in lines)
+    away = ((frame.slot / 2 + room.em(0.3)) / room.width, 0.0)
+    label = (Label(rows - 1, text, Says.TEXT, place="r", moved=away, colour=colour),) if lines else ()
+    column = constant_column(rule.text or plan.kind, rule.at, rows, first, rule.fact)
+    return Overlay([column], [Plotted(first, labels=label, trend=Stroke(colour, 1.25, "sysDash"))])

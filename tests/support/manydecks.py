@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ import yaml
 from hefei_report.charts.kind import chart_kind, chart_kind_names
 from hefei_report.deck import LAYOUT_NAMES
 from tests.support.outlining import FACTS, SOURCES, Block, Outlined, Section, section, table
+from tests.support.pictures import jpeg, png, svg
 from tests.support.wording import Wording, name
 
 _TOKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -67,7 +69,18 @@ def _of_layouts() -> Iterator[tuple[str, Outlined]]:
     wording = Wording(7)
     for layout in LAYOUT_NAMES:
         slide = {"title": wording.phrase(10), "layout": layout, "blocks": _for(layout, wording), "notes": "Pause here."}
-        yield f"layout-{layout}", report(section("one", "One", {"slide": slide}))
+        yield f"layout-{layout}", replace(report(section("one", "One", {"slide": slide})), files=_pictures())
+
+
+def picture(number: int, file: str) -> Block:
+    """A picture as figure ``number``."""
+    told = {"title": "A disc and a bar", "caption": "Drawn for tests", "alt": "A blue disc beside an orange bar."}
+    return {"image": {"file": file, "id": f"fig-{name(number)}", "source": "[@bulletin]", **told}}
+
+
+def _pictures() -> dict[str, bytes]:
+    size = (1800, 1200)
+    return {"a.png": png("RGBA", size), "a.jpg": jpeg(size=size), "a.svg": svg()}
 
 
 def _for(layout: str, wording: Wording) -> list[Block]:
@@ -85,6 +98,9 @@ def _for(layout: str, wording: Wording) -> list[Block]:
         "quote": [quote(wording)],
         "callout": [callout],
         "text-and-callout": [bullets, callout],
+        "image": [picture(1, "a.svg")],
+        "captioned-image": [picture(1, "a.png")],
+        "image-and-takeaways": [picture(1, "a.jpg"), bullets],
     }
     return visuals.get(layout, [bullets, bullets])
 

@@ -23,6 +23,7 @@ def read_pixels(path: str, form: PictureForm, content: bytes) -> PictureFile:
     """The picture, as small as it may be shown: a JPEG keeps its data where it can. Raises Unusable."""
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of metadata that are damaged: they are left out anyway
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=[form.name])
             _bounded(path, image)

@@ -17,7 +17,11 @@ from hefei_report.document.notes import without_marks
 
 _PITCH = 1.25  # exact, so that rules can stand between lines
 # Type size in points and the space between findings in em, the airiest first.
-_SETTINGS = ((20.0, 1.3), (20.0, 1.0), (18.0, 1.0), (18.0, 0.8), (16.0, 0.8), (15.0, 0.7), (14.0, 0.7), (14.0, 0.5))
+_SETTINGS = (
+    *((20.0, space) for space in (1.8, 1.5, 1.2, 0.9)),
+    *((18.0, space) for space in (1.2, 0.9)),
+    *((16.0, 0.8), (15.0, 0.7), (14.0, 0.7), (14.0, 0.5)),
+)
 
 
 def summary_sketches(sections: Sequence[Section], document: Document, desk: Desk) -> Iterator[Sketch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pikepdf
 import pptx
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from hefei_report.build import compose, publish
 from hefei_report.diagnostics import Diagnostics
@@ -21,6 +22,7 @@ from hefei_report.document.model import Medium
 from hefei_report.document.picture import PictureFile, PictureForm
 from hefei_report.images.problems import Unusable
 from hefei_report.images.reading import read_picture
+from hefei_report.trace.tracing import trace
 from hefei_report.workspace import NO_CACHE, DiskWorkspace
 from tests.support.outlining import Outlined, section, text
 from tests.support.pictures import PLACE, jpeg, png, svg
@@ -102,6 +104,17 @@ def test_pngs_of_every_depth_are_read(mode: str) -> None:
     (source.point(lambda value: value * 257).convert("I;16") if mode == "I;16" else source).save(out, "PNG")
     shown = opened(read_picture("a.png", out.getvalue())).convert("L").getpixel((5, 5))
     assert shown in ((0, 255) if mode == "1" else range(126, 131) if mode != "P" else (153,))
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "RGB"])
+def test_colours_that_are_not_those_of_screens_become_them(mode: str) -> None:
+    out = io.BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() if mode == "RGB" else None
+    Image.new(mode, (60, 40), (0, 255, 255, 0) if mode == "CMYK" else "red").save(out, "JPEG", icc_profile=profile)
+    shown = opened(read_picture("a.jpg", out.getvalue()))
+    assert shown.mode == "RGB" and "icc_profile" not in shown.info
+    red, green, blue = shown.getpixel((30, 20))
+    assert red > 230 and green < 30 and blue < 30
 
 
 def test_a_drawing_keeps_its_shapes_and_loses_what_editors_note() -> None:
@@ -259,3 +272,32 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def test_the_forms_are_told_by_the_suffixes_of_files() -> None:
     assert read_picture("A.JPEG", jpeg()).form is PictureForm.JPEG
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    files = {
+        "a.png": png("RGBA", (1800, 1200)),
+        "b.jpg": jpeg(size=(1800, 1200), orientation=8),
+        "c.svg": svg(letters="a"),
+    }
+    images = [{**TOLD, "file": file, "id": f"fig-{file[0]}"} for file in files]
+    first, second = (published(tmp_path / name, files, *images) for name in ("one", "two"))
+    assert first.complaints == []
+    assert (first.briefing, first.deck, first.manifest) == (second.briefing, second.deck, second.manifest)
+
+
+def test_a_picture_that_was_put_in_the_place_of_another_is_found(tmp_path: Path) -> None:
+    made = published(tmp_path, {"a.jpg": jpeg(size=(1800, 1200))}, {"file": "a.jpg", **TOLD})
+    other = read_picture("b.jpg", jpeg("L", size=(1800, 1200))).content
+    deck, briefing = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made.deck)) as old, zipfile.ZipFile(deck, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, other if name.endswith(".jpg") else old.read(name))
+    with pikepdf.open(io.BytesIO(made.briefing)) as pdf:
+        for page in pdf.pages:
+            for image in page.get_images().values():
+                image.write(other, filter=pikepdf.Name.DCTDecode)
+        pdf.save(briefing)
+    for sound, spoilt in ((made.deck, deck.getvalue()), (made.briefing, briefing.getvalue())):
+        assert trace(sound).orphans == ()
+        assert [orphan.why for orphan in trace(spoilt).orphans] == ["a picture that was not built"]

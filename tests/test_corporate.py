@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from hefei_report.theme.tokens import contrast
 from tests.support import decks, templates
 from tests.support.decks import EPOCH, at
 from tests.support.overflow import overflows, page_count, to_pdf
+from tests.support.product import FLAGSHIP, run
 from tests.support.tools import require_tool
 
 THEME = load_theme("hefei")
@@ -293,3 +295,33 @@ def test_any_truncation_and_any_flipped_byte_is_a_diagnostic_or_harmless() -> No
 def test_a_colour_of_the_palette_is_always_one_of_the_scheme() -> None:
     board = plan_deck(on(templates.four_to_three()), THEME, Diagnostics())
     assert set(board.stage.palette.tints) == set(Tint)
+
+
+# --------------------------------------------------------------------------------------- flagship
+
+
+def test_the_flagship_stands_on_a_template_and_all_its_numbers_are_proven(tmp_path: Path) -> None:
+    shutil.copytree(FLAGSHIP.parent, tmp_path / "spec")
+    (tmp_path / "spec" / "brand.pptx").write_bytes(templates.four_to_three())
+    outline = tmp_path / "spec" / FLAGSHIP.name
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(text.replace("\ndeck:\n", "\ndeck:\n  template: brand.pptx\n", 1), encoding="utf-8")
+    outcome = run("build", outline, "--to", "deck", "--output-dir", "out", folder=tmp_path)
+    assert outcome.status == 0, outcome.err
+    assert {each.code for each in outcome.diagnostics} <= {"template-differs", "template-contrast"}
+    traced = run("trace", "out/hefei-deck.pptx", "--manifest", "out/hefei-manifest.json", folder=tmp_path)
+    assert traced.status == 0, traced.out[-2000:]
+    manifest = json.loads((tmp_path / "out" / "hefei-manifest.json").read_bytes())
+    assert ("brand.pptx", "template") in {(each["path"], each["role"]) for each in manifest["inputs"]}
+
+
+def test_a_template_outside_the_outline_s_folder_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "brand.pptx").write_bytes(templates.chinese())
+    folder = tmp_path / "report"
+    shutil.copytree(FLAGSHIP.parent, folder)
+    outline = folder / FLAGSHIP.name
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(text.replace("\ndeck:\n", "\ndeck:\n  template: ../brand.pptx\n", 1), encoding="utf-8")
+    outcome = run("check", outline, folder=tmp_path)
+    assert outcome.status == 1
+    assert "path-outside-folder" in {each.code for each in outcome.diagnostics}

@@ -231,6 +231,15 @@ def test_no_colour_of_ours_is_in_the_slides() -> None:
     assert not any(b"srgbClr" in slide for slide in slides)
 
 
+def test_native_charts_are_coloured_and_set_by_the_template_s_theme() -> None:
+    content, _ = built(templates.chinese())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        charts = [archive.read(name) for name in archive.namelist() if re.fullmatch(r"ppt/charts/[^/]*\.xml", name)]
+    assert charts
+    assert not any(b"srgbClr" in chart for chart in charts)
+    assert {name for chart in charts for name in re.findall(rb'<a:latin typeface="(.*?)"', chart)} == {b"+mn-lt"}
+
+
 def test_light_text_is_chosen_on_a_dark_ground() -> None:
     dark = templates.edited(
         templates.chinese(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.corporate.colours import hue_of, shifted
+from hefei_report.deck.corporate.colours import hue_of
 from hefei_report.deck.corporate.values import Brand
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.deck.openxml.scheme import SchemeColour
@@ -68,7 +68,7 @@ class _Picking:
 
     def value(self, colour: SchemeColour) -> str:
         """What a colour of the scheme is, as "#rrggbb"."""
-        return shifted(self._colours[colour.name], colour.kept, colour.added)
+        return colour.rgb(self._colours)
 
     def tints(self) -> dict[Tint, SchemeColour]:
         ink, paper = SchemeColour(self._ink), SchemeColour("bg1")

@@ -116,7 +116,7 @@ def test_forty_sections_go_over_several_slides_of_the_agenda() -> None:
 
 # -------------------------------------------------------------------------------------- what can't be
 
-_ONE_ITEM = told(ListItem(words(60 * LONG), span=at(51)))
+_ONE_ITEM = told(ListItem(words("A point"), span=at(50)), ListItem(words(60 * LONG), span=at(51)))
 _CALLOUT = replace(panel(), body=(Paragraph(span=at(81), content=words(60 * LONG)),))
 _QUOTE = replace(quote(), body=(Paragraph(span=at(91), content=words(30 * LONG)),))
 _TILE = key_figures(1).items[0]
@@ -132,7 +132,7 @@ _NOTED = replace(figure(1), note=words(20 * LONG))
 @pytest.mark.parametrize(
     ("content", "line", "what"),
     [
-        (_ONE_ITEM, 50, "this text"),
+        (_ONE_ITEM, 51, "this text"),
         (_CALLOUT, 80, "this callout"),
         (_QUOTE, 90, "this quote"),
         (_TILES, 60, "a key figure"),

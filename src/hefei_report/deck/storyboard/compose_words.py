@@ -13,7 +13,8 @@ from hefei_report.deck.storyboard.linebreaking import height, text_height
 from hefei_report.deck.storyboard.plan import Frame, MarkItem, Role, Text, TextItem, emu, emu_from_points
 from hefei_report.deck.storyboard.ruled import ruled
 from hefei_report.deck.storyboard.setting import TONES, Setting, set_panel, set_words, settings, settings_alone
-from hefei_report.document.model import List, Panel, Paragraph
+from hefei_report.diagnostics import Span
+from hefei_report.document.model import Inline, List, ListItem, Panel, Paragraph, plain
 
 _BAR = emu(0.07)
 _CALLOUT_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
@@ -56,7 +57,28 @@ def _widened(frame: Frame, desk: Desk) -> Frame:
 
 
 def _report(page: Text, frame: Frame, blocks: Sequence[Paragraph | List], desk: Desk) -> None:
-    desk.overfull("this text", excess(page, frame), blocks[0].span, "a slide holds short items; shorten or divide it")
+    hint = "a slide holds short items; shorten or divide it"
+    desk.overfull("this text", excess(page, frame), _place(page, blocks), hint)
+
+
+def _place(page: Text, blocks: Sequence[Paragraph | List]) -> Span:
+    """Where what stands first on ``page`` is written: a page that is too full holds nothing else."""
+    told = plain(tuple(piece.run for piece in page[0].pieces))
+    return next((span for content, span in _places(blocks) if span and plain(content) == told), blocks[0].span)
+
+
+def _places(blocks: Sequence[Paragraph | List]) -> Iterator[tuple[Inline, Span | None]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.content, block.span
+        else:
+            yield from _places_of(block.items)
+
+
+def _places_of(items: Sequence[ListItem]) -> Iterator[tuple[Inline, Span | None]]:
+    for item in items:
+        yield item.content, item.span
+        yield from _places_of(item.children)
 
 
 def _two_columns(blocks: Sequence[Paragraph | List], desk: Desk) -> Composition | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from hefei_report.briefing.chartdata import chart_csv
 from hefei_report.charts.planning.axes import labelled_pair, ticked_pair
 from hefei_report.document.chartplan import (
     Area,
@@ -201,6 +202,12 @@ def test_lines_of_the_same_unit_are_read_on_the_axis_of_the_columns() -> None:
     assert plan.unit == "billion yuan"
     assert not line_of(plan).secondary
     assert [(entry.text, entry.shape) for entry in plan.legend] == [("Exports", "box"), ("Growth", "line")]
+
+
+def test_the_columns_of_the_table_for_machines_say_their_units() -> None:
+    first, *rows = chart_csv(chart(COMBO)).decode().splitlines()
+    assert first == "category,Exports (billion yuan),Growth (percent)"
+    assert rows == ["A,10,5", "B,20,", "C,,-2.5"]
 
 
 def test_two_axes_of_one_unit_would_mislead_and_are_refused() -> None:

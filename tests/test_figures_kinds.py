@@ -27,12 +27,14 @@ from hefei_report.document.chartplan import (
     Slopes,
     Status,
     Value,
+    texts_of,
 )
 from hefei_report.document.chartplan import Dot as DataDot
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose, preferred_height
 from hefei_report.figures.picture import Dot, Picture, Polygon, Stroke
+from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import load_theme
 from tests.support.plans import Chance, axis, value
 from tests.test_figures_geometry import faults, filled, lost
@@ -71,6 +73,16 @@ def test_texts_of_any_such_plan_stay_apart_and_inside_and_complete(maker: str, m
         picture = composed(plan, medium, WIDTHS[medium][seed % len(WIDTHS[medium])])
         assert faults(picture) == [], f"seed {seed}"
         assert lost(plan, picture) == Counter(), f"seed {seed}"
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_whatever_text_is_drawn_is_told_by_the_plan_to_those_who_prove_it(maker: str) -> None:
+    for seed in range(PLANS):
+        plan: ChartPlan = getattr(Chance(seed), maker)()
+        drawn = Counter("".join(word.text for word in composed(plan).words).replace(" ", ""))
+        assert drawn - Counter("".join(texts_of(plan)).replace(" ", "")) == Counter(), f"seed {seed}"
+        told = [text for text, _ in ChartLabels(plan, "fig-a").parts()]
+        assert sorted(told) == sorted(texts_of(plan)), f"seed {seed}"
 
 
 # -------------------------------------------------------------------------------------------- waterfalls
@@ -286,6 +298,7 @@ def test_slopes_run_between_two_places_at_the_heights_of_their_values(medium: Me
 
 def test_a_slope_without_an_end_is_named_where_it_starts() -> None:
     picture = composed(slope((10, None), (20, 30)))
+    assert len(dots(picture)) == 3
     (name,) = (w for w in picture.words if w.text.endswith(" A"))
     assert name.ink.right < min(dot.centre[0] for dot in dots(picture))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -111,6 +112,22 @@ def _points(count: int) -> list[dict[str, Any]]:
     return [{"x": 2000 + n, "value": "fact:exports"} for n in range(count)]
 
 
+def _further_kinds(unit: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    exports, imports = ("fact:exports", "fact:imports")
+    steps = [{"label": "Imports", "value": imports, "total": True}, {"label": "More", "value": exports}]
+    yield chart("g", "waterfall", "Steps", data=[*steps, {"label": "Together", "total": True}], **unit)
+    rows = {"columns": [{"name": "Exports", "values": [exports]}], "lines": [{"name": "Growth", "values": [4]}]}
+    yield chart("h", "combo", "Two axes", categories=["Now"], **rows, **unit, **{"line-unit": "percent"})
+    ends = {"start": "Imports", "end": "Exports", "data": [{"label": "Trade", "start": imports, "end": exports}]}
+    yield chart("i", "dumbbell", "Distances", **ends, **unit)
+    yield chart("j", "slope", "Slopes", **ends, **unit)
+    yield chart("k", "area", "Areas", data=_points(4), **unit)
+    dots = [{"label": "Trade", "x": 3, "y": exports}]
+    titles = {"x-title": "Share", "y-title": "Exports"}
+    yield chart("l", "scatter", "Dots", data=dots, **titles, **unit)
+    yield chart("m", "bubble", "Bubbles", data=[dots[0] | {"size": 2}], **titles, **unit, **{"size-title": "Staff"})
+
+
 @specimen
 def every_kind_of_chart() -> Outlined:
     unit = {"unit": "billion yuan"}
@@ -120,11 +137,12 @@ def every_kind_of_chart() -> Outlined:
         chart("c", "stacked-bar", "Stacks", data=_DATA, **unit),
         chart("d", "donut", "Rings", data=_DATA, centre="Trade", **unit),
         chart("e", "line", "Lines", data=_points(6), **unit),
+        *_further_kinds(unit),
     ]
     events = [{"date": 1970 + 9 * n, "text": words} for n, words in enumerate(_EVENTS)]
     timeline = chart("f", "timeline", "Steps", events=events)
     del timeline["chart"]
-    told = text("See @fig-a, @fig-b, @fig-c, @fig-d, @fig-e and @fig-f.")
+    told = text("See " + ", ".join(f"@fig-{letter}" for letter in "abcdefghijkl") + " and @fig-m.")
     return Outlined((section("a", "Charts", told, *({"figure": one} for one in figures), {"timeline": timeline}),))
 
 

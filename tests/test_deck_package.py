@@ -47,6 +47,14 @@ def test_it_names_slides_notes_and_pictures_as_python_pptx_would() -> None:
     assert opc.next_partname("/ppt/slides/slide%d.xml") == "/ppt/slides/slide4.xml"
 
 
+def test_its_pages_of_notes_are_those_that_python_pptx_makes() -> None:
+    package = DeckPackage(build_template(THEME))
+    ours = [package.add_notes(package.add_slide("Text")) for _ in range(2)]
+    theirs = pptx.Presentation(io.BytesIO(build_template(THEME)))
+    made = theirs.slides.add_slide(theirs.slide_layouts.get_by_name("Text")).notes_slide
+    assert [page.part.blob for page in ours] == [made.part.blob] * 2
+
+
 def test_an_unknown_layout_is_our_own_bug() -> None:
     with pytest.raises(KeyError):
         DeckPackage(build_template(THEME)).add_slide("No such layout")

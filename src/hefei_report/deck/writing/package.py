@@ -8,6 +8,7 @@ This was written for python-pptx 1.0.2; a test compares it with what python-pptx
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import io
@@ -41,6 +42,7 @@ class DeckPackage:
         self._media: dict[bytes, Part] = {}
         self._notes = 0
         self._charts = 0
+        self._notes_page: CT_NotesSlide | None = None
 
     @property
     def _opc(self):  # type: ignore[no-untyped-def]  # python-pptx leaves its package class untyped here
@@ -62,12 +64,15 @@ class DeckPackage:
         """The notes page of ``slide``, which has none yet."""
         self._notes += 1
         name = PackURI(f"/ppt/notesSlides/notesSlide{self._notes}.xml")
-        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._opc, CT_NotesSlide.new())
         master = self.presentation.part.notes_master_part
+        if self._notes_page is None:
+            self._notes_page = CT_NotesSlide.new()
+            NotesSlide(self._notes_page, master).clone_master_placeholders(master.notes_master)
+        page = copy.deepcopy(self._notes_page)  # they are all alike, and it takes long to look up what to clone
+        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._opc, page)
         part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
         part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
         slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
-        part.notes_slide.clone_master_placeholders(master.notes_master)
         notes: NotesSlide = part.notes_slide
         return notes
 

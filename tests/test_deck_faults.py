@@ -13,7 +13,7 @@ from hefei_report.deck.lint import Finding
 from hefei_report.diagnostics import Diagnostic, Diagnostics, Severity, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
-from hefei_report.document.model import Block, Document, Medium, Paragraph, Run, TemplateFile, WebLink
+from hefei_report.document.model import Block, Document, Medium, Paragraph, Run, TableRow, TemplateFile, WebLink
 from hefei_report.theme import load_theme
 from tests.support import decks
 from tests.support.decks import DRAWN, EPOCH, at, document, figure, section, table, words
@@ -82,6 +82,13 @@ def test_what_is_wrong_with_a_template_is_told_where_it_is_named() -> None:
     report_faults([fault], storyboard, report, diagnostics)
     (found,) = diagnostics
     assert (found.severity, found.code, found.span) == (Severity.WARNING, "template-fault", template.span)
+
+
+def test_content_that_is_too_much_for_its_slide_is_told_once() -> None:
+    endless = replace(table(2), rows=(TableRow((words("and so on " * 2_000), (), (), ())),))
+    codes = [one.code for one in told(of(endless))]
+    assert "overfull" in codes
+    assert "broken-deck" not in codes
 
 
 @pytest.mark.parametrize("sample", [decks.everything, decks.chinese])

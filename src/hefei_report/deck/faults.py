@@ -38,6 +38,7 @@ _MENDABLE = {
 }
 # Parts that are the template's own and are written as it has them.
 _OF_TEMPLATES = ("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/", "ppt/theme/")
+_TOO_MUCH = ("off-slide", "negative-size")  # what becomes of content that its slide doesn't hold
 _BUG = "this is a mistake of hefei-report and not of yours; please report it with the outline"
 
 
@@ -46,7 +47,10 @@ def report_faults(
 ) -> None:
     """Report what the lint ``found`` in the file of ``storyboard``, the deck of ``document``."""
     template = document.deck.template
+    overfull = any(one.code == "overfull" for one in diagnostics)
     for finding in found:
+        if overfull and finding.rule in _TOO_MUCH:  # which has been told, and says what to do
+            continue
         if template and finding.where.partition(" ")[0].startswith(_OF_TEMPLATES):
             told = f"the template has a fault that its slides inherit: {finding.rule}, {finding.where}: {finding.what}"
             diagnostics.warning("template-fault", told, template.span, "mend it in PowerPoint's view of the master")

@@ -7,7 +7,7 @@ section told on one slide has no divider: it would be as long as the section.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hefei_report.deck.storyboard.charting import with_charts
@@ -122,7 +122,16 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     if cited and document.deck.citations is not CitationPlace.SLIDE:
         parts.append(_Part(desk.labels.references, tuple(reference_sketches(cited, document.span, desk))))
     parts += closing
-    return [replace(part, name=part.name[:_PART_LENGTH]) for part in parts]
+    return [replace(part, name=name) for part, name in zip(parts, _names_apart(parts), strict=True)]
+
+
+def _names_apart(parts: list[_Part]) -> Iterator[str]:
+    """The names of PowerPoint's sections, cut to a length; the second of the same name has "(2)" behind it."""
+    seen = Counter[str]()
+    for part in parts:
+        name = " ".join(part.name.split())[:_PART_LENGTH]
+        seen[name] += 1
+        yield f"{name} ({seen[name]})" if seen[name] > 1 else name
 
 
 def _cited_in(document: Document, sketches: list[Sketch]) -> tuple[Reference, ...]:

@@ -162,6 +162,10 @@ def test_entities_are_refused() -> None:
     assert refused("a.svg", svg("<text>&a;</text>", before=outside)) == "unsafe-picture"
 
 
+def test_a_document_type_that_declares_anything_is_refused() -> None:
+    assert refused("a.svg", svg(before='<!DOCTYPE svg [<!ATTLIST rect fill CDATA "red">]>')) == "unsafe-picture"
+
+
 def test_a_drawing_that_repeats_itself_a_billion_times_is_refused() -> None:
     levels = "".join(f'<g id="n{n}">{f"""<use href="#n{n - 1}"/>""" * 10}</g>' for n in range(1, 12))
     assert refused("a.svg", svg(f'<g id="n0"><rect width="1" height="1"/></g>{levels}')) == "unsafe-picture"
@@ -216,8 +220,9 @@ def test_the_manifest_binds_a_picture_by_its_bytes(tmp_path: Path) -> None:
     assert made.manifest.count(digest.encode()) == 2  # on its page and on its slide
 
 
-def test_the_file_as_it_was_does_not_travel_in_the_briefing(tmp_path: Path) -> None:
-    made = published(tmp_path, {"a.jpg": jpeg(size=(1800, 1200))}, {"file": "a.jpg", **TOLD})
+@pytest.mark.parametrize("path", ["a.jpg", "./a.jpg", ".//./a.jpg"])
+def test_the_file_as_it_was_does_not_travel_in_the_briefing(tmp_path: Path, path: str) -> None:
+    made = published(tmp_path, {"a.jpg": jpeg(size=(1800, 1200))}, {"file": path, **TOLD})
     with pikepdf.open(io.BytesIO(made.briefing)) as pdf:
         assert not [name for name in pdf.attachments if name.endswith(".jpg")]
 

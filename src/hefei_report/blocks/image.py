@@ -15,6 +15,7 @@ from hefei_report.images.reading import read_picture
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.schema import Name
 from hefei_report.outline.text import Text
+from hefei_report.workspace import confined
 
 NUMBERED = "figure"
 EXAMPLE = """
@@ -93,7 +94,7 @@ def _picture(fields: Fields, context: Lowering) -> PictureFile | None:
     if content is None:
         return None
     try:
-        return read_picture(fields.file.value, content)
+        return read_picture(confined(fields.file.value).as_posix(), content)
     except Unusable as problem:
         context.diagnostics.error(problem.code, str(problem), fields.file.span, problem.hint)
         return None

@@ -13,6 +13,7 @@ from lxml import etree
 
 from hefei_report.document.model import Medium
 from hefei_report.proof.inventory import MANIFEST_NAMESPACE
+from hefei_report.trace.cells import untold_cells
 from hefei_report.trace.reading import MOST_LEAVES, Beside, ReadFile, ReadLeaf, Unreadable, bounded
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -37,7 +38,11 @@ def read_pptx(content: bytes) -> ReadFile:
             if len(names) > MOST_LEAVES:
                 raise Unreadable(f"it has more than {MOST_LEAVES:,} slides")
             leaves = [
-                ReadLeaf(tuple(package.texts(name)), tuple(package.pictures(name)), package.behind(name))
+                ReadLeaf(
+                    tuple(package.texts(name)),
+                    tuple(package.pictures(name)),
+                    (*package.behind(name), *package.in_workbooks(name)),
+                )
                 for name in names
             ]
             return ReadFile(Medium.DECK, bounded(leaves), package.manifest())
@@ -119,6 +124,15 @@ class _Package:
                 self._behind[slide] = tuple(Beside(text, "the layout of a slide") for text in _drawn(self._xml(slide)))
             found += self._behind[slide]
         return found
+
+    def in_workbooks(self, slide: str) -> Iterator[Beside]:
+        """What the workbooks behind a slide's charts hold and the charts don't show: who opens one would find it."""
+        for kind, chart in self._related(slide).values():
+            if kind != "chart" or chart not in self._names:
+                continue
+            for inner, name in self._related(chart).values():
+                if inner == "package" and name in self._names:
+                    yield from untold_cells(self._xml(chart), self._read(name, _MOST_XML))
 
     def pictures(self, slide: str) -> Iterator[str]:
         """The SHA-256 of each picture of a slide."""

@@ -53,7 +53,8 @@ def _categories(telling: Telling, axis: CategoryAxis, ids: tuple[int, int], side
 def _values(telling: Telling, axis: ValueAxis, ids: tuple[int, int], side: str, crosses: str, between: str) -> str:
     limits = f'<c:max val="{digits(axis.maximum)}"/><c:min val="{digits(axis.minimum)}"/>'
     grid = f"<c:majorGridlines>{stroke_shape(_HAIR)}</c:majorGridlines>" if axis.grid else ""
-    hidden = axis.code is None and axis.line is None and not axis.grid
+    # LibreOffice takes series on deleted axes for series on the first ones: a second axis is there, but bare.
+    hidden = axis.code is None and axis.line is None and not axis.grid and side in "bl"
     step = f'<c:majorUnit val="{digits(axis.step)}"/>' if axis.step else ""
     ticks = "out" if axis.ticks else "none"
     place = "nextTo" if axis.code is not None else "none"

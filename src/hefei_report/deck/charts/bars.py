@@ -177,7 +177,8 @@ def _keys(plan: ChartPlan, first: int, room: Room) -> tuple[list[Plotted], list[
 def _padding(plan: ChartPlan, marks: Overlay, column: int) -> list[Plotted]:
     """Series of nothing that make those which the legend leaves out as many at the end as at the beginning."""
     before = 2 if marks.series else 1
-    after = 1 if marks.series and not any(entry.shape == "tick" for entry in plan.legend) else 0
+    named = any(entry.shape == "tick" for entry in plan.legend)
+    after = 0 if not marks.series else 1 if named else 2
     return [Plotted(column)] * (before - after)
 
 

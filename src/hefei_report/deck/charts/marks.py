@@ -38,7 +38,7 @@ def rule_across_bars(rule: Rule, plan: ChartPlan, frame: BarFrame, first: int, r
     """A reference line through all bars with its name above it."""
     given = constant_column(rule.text or plan.kind, rule.at, len(plan.categories), first, rule.fact)
     label = (_name(rule, frame, room),) if rule.text else ()
-    return _marks(given, _RULE, Look(room.text(rule.ink)), label, frame, first, 0)
+    return _marks(given, _RULE, Look(room.text(rule.ink), Stroke(PAPER, 0.5)), label, frame, first, 0)
 
 
 def target_column(targets: Sequence[Marker], plan: ChartPlan) -> Column:
@@ -57,7 +57,8 @@ def _marks(
 ) -> Overlay:
     part = Decimal(f"{thick * float(frame.axis.maximum - frame.axis.minimum) / frame.length:.3g}")
     columns = [given, _before(given, part, first), _thin(given, part, first)]
-    series = [Plotted(first + 1), Plotted(first + 2, look=look, labels=labels)]
+    # The given values come last and unseen: so they are in the chart, and in its proof, like all others.
+    series = [Plotted(first + 1), Plotted(first + 2, look=look, labels=labels), Plotted(first)]
     return Overlay(columns, series, gap)
 
 

@@ -174,7 +174,7 @@ def test_lines_of_another_unit_have_an_axis_of_their_own_named_and_coloured_as_t
     assert isinstance(plan.y, Axis)
     assert plan.y2
     assert (plan.y.title, plan.y.ink) == ("Exports, billion yuan", Ink.PRIMARY)
-    assert (plan.y2.title, plan.y2.ink) == ("Growth, percent", Ink.ACCENT)
+    assert (plan.y2.title, plan.y2.ink) == ("Growth, %", Ink.ACCENT)
     assert line_of(plan).secondary
     assert [(s.name, s.line, s.secondary, s.unit) for s in plan.series] == [
         ("Exports", False, False, "billion yuan"),
@@ -429,7 +429,7 @@ def test_a_scatter_has_x_and_y_as_series_and_titles_with_units() -> None:
     assert numbers(plan) == [decimals("10.6", "3.6", "2.9"), [Decimal("58.2"), None, Decimal("55.4")]]
     assert isinstance(plan.x, Axis)
     assert isinstance(plan.y, Axis)
-    assert (plan.x.title, plan.y.title) == ("Research, percent", "Income, thousand yuan")
+    assert (plan.x.title, plan.y.title) == ("Research, %", "Income, thousand yuan")
     assert [dot.value.ink for dot in dots_of(plan).dots] == [Ink.ACCENT, Ink.CONTEXT, Ink.CONTEXT]
     assert facts_of(plan) == ("growth",)
 

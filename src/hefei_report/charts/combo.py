@@ -222,7 +222,7 @@ def _axes(
 def _title(rows: Sequence[Series], measure: Measure) -> str:
     """What an axis measures: the name of its one series with the unit, or the unit alone."""
     name = rows[0].name if len(rows) == 1 else ""
-    return labels(measure.context.language).comma.join(part for part in (name, measure.name) if part)
+    return labels(measure.context.language).comma.join(part for part in (name, measure.sign) if part)
 
 
 def _axis_ink(rows: Sequence[Series]) -> Ink:

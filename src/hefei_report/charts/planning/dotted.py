@@ -98,7 +98,8 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
         context.plain(sized.title if sized else None),
     )
     units = (across.name, upright.name, context.unit_name(sized.unit) if sized and sized.unit else "")
-    titles = [labels(context.language).comma.join(filter(None, pair)) for pair in zip(names, units, strict=True)]
+    signs = (across.sign, upright.sign, units[2])
+    titles = [labels(context.language).comma.join(filter(None, pair)) for pair in zip(names, signs, strict=True)]
     return ChartPlan(
         kind=kind,
         categories=tuple(thing.label for thing in things),

@@ -32,6 +32,11 @@ class Measure:
     unit: Unit | None
     name: str
 
+    @property
+    def sign(self) -> str:
+        """The unit as the title of an axis says it: the sign for per cent, in any language, else its name."""
+        return "%" if self.unit and self.unit.base == PERCENT else self.name
+
     def value(self, amount: Amount, ink: Ink = Ink.PRIMARY, status: Status | None = None) -> Value:
         """``amount`` with its label, status and colour; what can't be resolved is reported, and missing."""
         fact = self._fact(amount)

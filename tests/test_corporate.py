@@ -139,11 +139,11 @@ def test_a_potx_is_as_good_as_a_pptx() -> None:
 
 def test_composed_layouts_are_named_at_the_template_s_line() -> None:
     _, found = built(templates.lacking())
-    (composed,) = [each for each in found if "has no layout for" in each.message]
-    assert composed.span == at(3)
-    assert "divider" in composed.message
-    assert "key-figures" in composed.message
-    assert "layouts:" in composed.hint
+    opening, content = [each for each in found if "has no layout for" in each.message]
+    assert opening.span == content.span == at(3)
+    assert "divider: these slides are composed with text boxes on 'Title Slide'" in opening.message + content.message
+    assert "key-figures" in opening.message + content.message
+    assert "layouts:" in opening.hint
 
 
 def test_missing_places_at_the_foot_are_named() -> None:
@@ -270,6 +270,7 @@ def test_light_text_is_chosen_on_a_dark_ground() -> None:
             lambda: templates.with_linked_picture(templates.chinese()),
             "leads out of the file, to 'file:///etc/hostname'",
         ),
+        (lambda: templates.with_active_drawing(templates.chinese()), "is more than a drawing"),
         (lambda: templates.with_broken_layout(templates.chinese()), "can't be read"),
         (templates.untitled, "none of its layouts has a title"),
         (templates.layoutless, "it has no layouts"),

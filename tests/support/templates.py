@@ -104,6 +104,21 @@ def with_linked_picture(content: bytes, target: str = "file:///etc/hostname") ->
     return edited(content, {place: lambda xml: xml.replace(b"</Relationships>", link.encode() + b"</Relationships>")})
 
 
+def with_active_drawing(content: bytes) -> bytes:
+    """The same with a drawing on a layout that would run a script."""
+    svg = b'<Default Extension="svg" ContentType="image/svg+xml"/><Default '
+    changes: dict[str, Changed] = {
+        "ppt/slideLayouts/_rels/slideLayout2.xml.rels": lambda xml: xml.replace(b' TargetMode="External"', b""),
+        _TYPES: lambda xml: xml.replace(b"<Default ", svg, 1),
+    }
+    whole = io.BytesIO(edited(with_linked_picture(content, "../media/logo.svg"), changes))
+    with zipfile.ZipFile(whole, "a") as archive:
+        archive.writestr(
+            "ppt/media/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+        )
+    return whole.getvalue()
+
+
 def with_broken_layout(content: bytes) -> bytes:
     """The same with a layout that ends in the middle."""
     return edited(content, {"ppt/slideLayouts/slideLayout2.xml": lambda xml: xml[: len(xml) // 2]})

@@ -72,9 +72,10 @@ def _known(choice: LayoutChoice, brand: Brand, theme: Theme, diagnostics: Diagno
 
 def _composed(found: Branding, used: set[str]) -> Iterator[Remark]:
     composed = [match for key, match in found.matches.items() if match.how is How.COMPOSED and key in used]
-    if composed:
-        keys, key = ", ".join(match.key for match in composed), composed[0].key
-        what = f"has no layout for {keys}: these slides are composed with text boxes on '{composed[0].sheet.name}'"
+    for sheet in dict.fromkeys(match.sheet for match in composed):
+        here = [match.key for match in composed if match.sheet is sheet]
+        keys, key = ", ".join(here), here[0]
+        what = f"has no layout for {keys}: these slides are composed with text boxes on '{sheet.name}'"
         how = f"say which one to take: 'template: {{file: ..., layouts: {{{key}: NAME}}}}'"
         yield what, f"{how}; 'hefei-report template check' tells of all"
 

@@ -124,6 +124,7 @@ class _Cleaning:
         if self._package.kind(name).endswith("xml"):
             root = self._package.xml(name)
             content = _without_links(root, dropped, name) if dropped else content
+            _refuse_active(root, name)
         self._parts[self.names[name]] = content
         self._links[name] = kept
         return [link.target for link in kept if not link.external]
@@ -200,6 +201,19 @@ def _with_known(child: etree._Element, known: set[str]) -> etree._Element:
         if any(e.get(_ID) is not None and e.get(_ID) not in known for e in entry.iter()):
             child.remove(entry)
     return child
+
+
+def _refuse_active(root: etree._Element, name: str) -> None:
+    """Refuse a drawing (SVG) that runs something or fetches something."""
+    if etree.QName(root).localname != "svg":
+        return
+    for element in root.iter("*"):
+        links = [str(value) for key, value in element.attrib.items() if str(key).endswith("href")]
+        acts = etree.QName(element).localname in ("script", "foreignObject") or any(
+            str(key).lower().startswith("on") for key in element.attrib
+        )
+        if acts or any(not link.startswith(("#", "data:image/")) for link in links):
+            raise Refused(f"its drawing '{name}' is more than a drawing", "insert it again as a picture (PNG)")
 
 
 def _without_links(root: etree._Element, dropped: set[str], name: str) -> bytes:

@@ -83,13 +83,15 @@ def matched(sheets: Sequence[Sheet], keys: Iterable[str], slide: Frame, named: M
     ground = base[0] if base else next(iter(fit or with_title), None)
     if ground is None:
         return {}
+    cover = named.get("cover") or next(iter(_found("cover", with_title, slide) or ()), None)
     out = {}
     for key in keys:
         found = _found(key, with_title if key in _OPENING else fit, slide)
         if key in named:
             out[key] = Match(key, named[key], How.NAMED)
         else:
-            out[key] = Match(key, *(found or (ground, How.COMPOSED)))
+            below = cover if key in _OPENING and isinstance(cover, Sheet) else ground
+            out[key] = Match(key, *(found or (below, How.COMPOSED)))
     return out
 
 

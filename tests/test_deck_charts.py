@@ -78,6 +78,7 @@ def bars(*rows: tuple[str, Ink, tuple[str | None, ...]], lying: bool = False, al
     )
     labels = tuple(str(2020 + slot) for slot in range(len(rows[0][2])))
     numbers = [v.number or ZERO for one in series for v in one.values]
+    numbers += [m.value.number or ZERO for layer in also if isinstance(layer, Markers) for m in layer.markers]
     axis = Axis(min(ZERO, *numbers), max(numbers))
     x, y = (axis, Band(labels)) if lying else (Band(labels), axis)
     return ChartPlan("bar" if lying else "column", labels, series, (Bars(drawn), *also), "cars", x, y)
@@ -283,6 +284,26 @@ def test_a_target_is_given_in_a_cell_and_its_mark_computed_from_it() -> None:
     given = next(column for column in native("target").columns if column.header == "Target")
     assert [cell.value for cell in given.cells] == [None, None, Decimal(800)]
     assert any("ISNUMBER" in cell.formula for column in native("target").columns for cell in column.cells)
+
+
+def test_a_mark_and_what_is_under_it_end_at_the_target() -> None:
+    under, mark = (column for column in native("target").columns if any(cell.formula for cell in column.cells))
+    sums = [
+        one.value + other.value
+        for one, other in zip(under.cells, mark.cells, strict=True)
+        if isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
+    ]
+    assert sums == [Decimal(800)]
+
+
+@pytest.mark.parametrize("name", list(PLANS))
+def test_a_chart_without_room_stays_a_drawing(name: str) -> None:
+    sizes = product((40.0, 90.0, 160.0, 250.0, 900.0), (30.0, 70.0, 120.0, 400.0))
+    made = [native_chart(PLANS[name], *size, THEME.slide, our_palette(THEME)) for size in sizes]
+    assert made[0] is None and made[-1] is not None
+    for chart in filter(None, made):
+        assert 0 <= chart.plot.x <= chart.plot.x + chart.plot.w <= 1.0001
+        assert 0 <= chart.plot.y <= chart.plot.y + chart.plot.h <= 1.0001
 
 
 @pytest.mark.parametrize(

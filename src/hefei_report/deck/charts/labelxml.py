@@ -82,6 +82,7 @@ def _led(ring: bool, led: bool) -> str:
     if ring:
         thin = f"<c:leaderLines><c:spPr>{line(Stroke(QUIET, 0.75))}</c:spPr></c:leaderLines>"
         return f'<c:showLeaderLines val="{int(led)}"/>' + (thin if led else "")
-    # The Open XML SDK knows only one element in this extension, so the application's own grey has to do.
-    shown = f'<c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}"><c15:showLeaderLines val="1"/></c:ext>'
-    return f"<c:extLst>{shown}</c:extLst>" if led else ""
+    # The Open XML SDK knows only one element in this extension, so the application's own grey has to do. LibreOffice
+    # draws these lines unless it is told not to.
+    shown = f'<c15:showLeaderLines val="{int(led)}"/>'
+    return f'<c:extLst><c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}">{shown}</c:ext></c:extLst>'

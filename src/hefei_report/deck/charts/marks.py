@@ -1,8 +1,8 @@
 """What lies across bars: targets, and through bars on their side a reference line.
 
-PowerPoint can't combine lying bars with lines, and its dashes are as thick as they are long. So a mark is a thin bar on
-top of an invisible one that ends just before it, on a second pair of axes of the same range; both are computed from the
-given values by formulas.
+PowerPoint can't combine lying bars with lines, and its dashes grow thick as they grow long. So a mark is a thin bar on
+top of an invisible one that ends where it begins, on a second pair of axes of the same range; both are computed from
+the given values by formulas.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hefei_report.deck.openxml.scheme import PAPER
 from hefei_report.document.chartplan import Bar, ChartPlan, Ink, Marker, Rule, Status
 from hefei_report.document.labels import status_word
 
-_TARGET, _RULE = 2.6, 1.2  # points, the thickness of the marks
+_TARGET, _RULE = 3.4, 1.6  # points, the thickness of the marks
 
 
 def targets_across(
@@ -29,7 +29,7 @@ def targets_across(
     """Targets as strong ticks, a little longer than their bars are thick. Raises NoRoom."""
     place = _beside if frame.lying else _above
     made = tuple(place(target, frame, room, rows) for target in targets if is_shown(target.value))
-    look = Look(room.text(Ink.TEXT), Stroke(PAPER, 0.75))
+    look = Look(room.text(Ink.TEXT), Stroke(PAPER, 0.5))
     gap = max(0, round(100 * (frame.slot / (frame.thickness + room.em(0.5)) - 1)))
     return _marks(target_column(targets, plan), _TARGET, look, made, frame, first, gap)
 
@@ -63,12 +63,11 @@ def _marks(
 
 
 def _before(given: Column, part: Decimal, place: int) -> Column:
-    """What lies under the marks: up to half of their thickness before the values."""
-    half = part / 2
+    """What lies under the marks: all but their thickness of the values, so that none reaches beyond its axis."""
     cells = tuple(
         Cell(
-            None if cell.value is None else _number(cell) - (half if _number(cell) >= 0 else -half),
-            f'IF(ISNUMBER({at}),{at}-IF({at}<0,-1,1)*{half:f},"")',
+            None if cell.value is None else _number(cell) - (part if _number(cell) >= 0 else -part),
+            f'IF(ISNUMBER({at}),{at}-IF({at}<0,-1,1)*{part:f},"")',
         )
         for cell, at in _placed(given, place)
     )

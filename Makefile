@@ -41,6 +41,7 @@ pictures: $(TESTED) briefing
 bench: $(TESTED)
 	$(BIN)/python bench/bench.py
 	$(BIN)/python bench/typesetting.py
+	$(BIN)/python bench/deck.py
 
 clean:
 	rm -rf .venv .tools dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

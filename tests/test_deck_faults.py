@@ -16,7 +16,7 @@ from hefei_report.document.drawing import Box, Draw, RenderedFigure
 from hefei_report.document.model import Block, Document, Medium, Paragraph, Run, TableRow, TemplateFile, WebLink
 from hefei_report.theme import load_theme
 from tests.support import decks
-from tests.support.decks import DRAWN, EPOCH, at, document, figure, section, table, words
+from tests.support.decks import DRAWN, EPOCH, at, document, figure, panel, section, table, words
 
 
 def told(report: Document, draw: Draw = decks.draw) -> list[Diagnostic]:
@@ -50,6 +50,12 @@ def test_a_table_whose_columns_have_no_names_stops_the_build_at_the_line_of_the_
     columns = tuple(replace(column, header=()) for column in nameless.columns)
     found = told(of(replace(nameless, columns=columns)))
     assert [(one.code, one.span) for one in found] == [("deck-empty-header", nameless.span)]
+
+
+def test_a_callout_without_a_word_in_it_stops_the_build_at_the_line_of_its_slide() -> None:
+    hollow = replace(panel(), body=(), title=words("A title that the slide takes"))
+    (found,) = told(of(hollow))
+    assert (found.severity, found.code, found.span) == (Severity.ERROR, "deck-empty-shape", hollow.span)
 
 
 def test_a_picture_that_is_cut_short_is_our_mistake_and_is_told_where_its_figure_is() -> None:

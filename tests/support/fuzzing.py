@@ -1,7 +1,8 @@
 """Outlines that no author would write, by seed: random nesting, lengths, scripts, emptiness and options.
 
-As a program, ``python -m tests.support.fuzzing FOLDER FIRST COUNT`` builds so many of them with the command's own entry
-and prints for each its seed and the exit code. The system stops it when one takes longer than :data:`SECONDS`.
+As a program, ``python -m tests.support.fuzzing FOLDER FIRST COUNT [deck]`` builds so many of them, their briefings
+unless decks are asked for, with the command's own entry and prints for each its seed and the exit code. The system stops it
+when one takes longer than :data:`SECONDS`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Fuzz:
             "description": self._plain(),
             "citation-style": chance.choice(_STYLES),
             "briefing": self._options(),
+            "deck": self._deck_options(),
         }
         chosen = {key: value for key, value in wishes.items() if chance.random() < 0.4 and value}
         top = {"title": self._inline(), "language": chance.choice(("en", "en", "zh")), **chosen}
@@ -186,6 +188,21 @@ class Fuzz:
             "notes": chance.choice(("foot", "margin")),
         }
 
+    def _deck_options(self) -> dict[str, Any]:
+        chance = random.Random(self._chance.random())  # so that a new option changes no other part of the outline
+        wishes: dict[str, Any] = {
+            "citations": chance.choice(("slide", "end", "both")),
+            "footer": self._wording.phrase(chance.choice((1, 9, 60))),
+            "agenda": chance.random() < 0.5,
+            "charts": chance.choice(("native", "drawn")),
+            "summary": chance.random() < 0.5,
+            "register": chance.random() < 0.5,
+            "closing": self._wording.phrase(chance.choice((1, 4, 12))),
+            "contact": [self._wording.phrase(chance.choice((2, 8))) for _ in range(chance.choice((0, 1, 3)))],
+        }
+        chosen = {key: value for key, value in wishes.items() if chance.random() < 0.6}
+        return chosen if "closing" in chosen else {key: chosen[key] for key in chosen if key != "contact"}
+
     # ----------------------------------------------------------------------------------------- words
 
     def _few(self, most: int) -> int:
@@ -260,12 +277,12 @@ def write(seed: int, folder: Path) -> tuple[Path, bool]:
     return outlined.write(folder), outlined.draft
 
 
-def build(seed: int, folder: Path) -> int:
+def build(seed: int, folder: Path, medium: str) -> int:
     """The exit code of the command for outline ``seed``; 70 where it ends in a traceback, which it prints."""
     outline, draft = write(seed, folder)
     signal.alarm(SECONDS)
     try:
-        arguments = ["build", str(outline), "--to", "briefing", "--output-dir", str(folder), "--quiet"]
+        arguments = ["build", str(outline), "--to", medium, "--output-dir", str(folder), "--quiet"]
         return command([*arguments, *(["--draft"] if draft else [])])
     except Exception:  # noqa: BLE001  # whatever it is, it's the finding
         traceback.print_exc()
@@ -276,9 +293,10 @@ def build(seed: int, folder: Path) -> int:
 
 def main() -> None:
     folder, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    medium = sys.argv[4] if len(sys.argv) > 4 else "briefing"
     for seed in range(first, first + count):
         print(seed, flush=True, end=" ")
-        print(build(seed, folder / str(seed)), flush=True)
+        print(build(seed, folder / str(seed), medium), flush=True)
 
 
 if __name__ == "__main__":

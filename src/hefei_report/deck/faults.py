@@ -28,6 +28,7 @@ _MENDABLE = {
         "who can't see this gets no description of it", "write 'alt': what it shows, in a sentence or two", True
     ),
     "no-title": Advice("this slide has no title", "give it a title that is more than marks", True),
+    "empty-shape": Advice("there is nothing in the '{what}' of this slide", "write its text, or take it out", True),
     "unclear-link": Advice(
         "'{what}' doesn't say where it leads when links are read out alone", "let the link say what it leads to"
     ),

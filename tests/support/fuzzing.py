@@ -1,8 +1,8 @@
 """Outlines that no author would write, by seed: random nesting, lengths, scripts, emptiness and options.
 
 As a program, ``python -m tests.support.fuzzing FOLDER FIRST COUNT [deck]`` builds so many of them, their briefings
-unless decks are asked for, with the command's own entry and prints for each its seed and the exit code. The system stops it
-when one takes longer than :data:`SECONDS`.
+unless decks are asked for, with the command's own entry and prints for each its seed and the exit code. The system
+stops it when one takes longer than :data:`SECONDS`.
 """
 
 from __future__ import annotations

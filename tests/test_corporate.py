@@ -11,6 +11,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pptx
@@ -22,10 +23,11 @@ from hefei_report.deck import deck_theme, plan_deck, write_deck
 from hefei_report.deck.lint import lint
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.diagnostics import Diagnostics, Severity
-from hefei_report.document.model import DeckOptions, Document, LayoutChoice, TemplateFile
+from hefei_report.document.chartplan import Axis, Tick
+from hefei_report.document.model import DeckOptions, Document, Figure, LayoutChoice, TemplateFile
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import contrast
-from tests.support import decks, templates
+from tests.support import briefings, decks, templates
 from tests.support.decks import EPOCH, at
 from tests.support.overflow import overflows, page_count, to_pdf
 from tests.support.product import FLAGSHIP, run
@@ -238,6 +240,29 @@ def test_native_charts_are_coloured_and_set_by_the_template_s_theme() -> None:
     assert charts
     assert not any(b"srgbClr" in chart for chart in charts)
     assert {name for chart in charts for name in re.findall(rb'<a:latin typeface="(.*?)"', chart)} == {b"+mn-lt"}
+
+
+def line_figure() -> Figure:
+    """A line over years, with ticks and a grid."""
+    drawn = briefings.figure(1)
+    x, y = (
+        Axis(Decimal(low), Decimal(high), tuple(Tick(Decimal(place), str(place)) for place in (low, high)))
+        for low, high in ((2019, 2024), (0, 300))
+    )
+    return replace(drawn, source=(), plan=replace(drawn.plan, x=x, y=y))
+
+
+def test_what_is_quiet_in_a_chart_can_be_read_whatever_the_second_text_colour() -> None:
+    pale = templates.edited(
+        templates.chinese(), {"ppt/theme/theme1.xml": lambda xml: xml.replace(b"3C3F46", b"EEEEEE")}
+    )
+    source = replace(decks.everything(), sections=(decks.section("1", "One", line_figure()),))
+    found = Diagnostics()
+    content = write_deck(on(pale, source=source), THEME, decks.draw, found, EPOCH).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (chart,) = [archive.read(name) for name in archive.namelist() if re.fullmatch(r"ppt/charts/[^/]*\.xml", name)]
+    assert b'val="tx2"' not in chart
+    assert not [each for each in found if "contrast" in each.message]
 
 
 def test_light_text_is_chosen_on_a_dark_ground() -> None:

@@ -41,6 +41,7 @@ from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.images import place_image
 from hefei_report.deck.writing.links import safe_address
 from hefei_report.deck.writing.package import DeckPackage, instant
+from hefei_report.deck.writing.recolouring import recoloured
 from hefei_report.deck.writing.shapes import Shaping, chart_shape, mark_shape, picture_shape, table_shape, text_shape
 from hefei_report.deck.writing.textxml import Pen, attribute, clean, culture, paragraphs
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
@@ -101,7 +102,8 @@ def _place(planned: PlannedSlide, place: int, slide: Slide, shaping: Shaping, ha
             case ChartItem():
                 written = chart_files(item.chart)
                 hands.files.told[place, number] = written.told
-                chart = hands.package.relate_chart(slide, written.chart, written.workbook, written.shapes)
+                drawn = recoloured(written.chart, shaping.palette)
+                chart = hands.package.relate_chart(slide, drawn, written.workbook, written.shapes)
                 shape = chart_shape(item, id_, shaping, chart)
             case PictureItem():
                 drawing = hands.draw(item.plan, Box(item.frame.width_pt, item.frame.height_pt), Medium.DECK)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from hefei_report.document.picture import PictureFile, PictureForm
 from hefei_report.images.expansion import Expansion
@@ -114,7 +114,7 @@ class _Cleaner:
         self._expansion.start(attributes.get("id", ""), kept.values())
         self._open.append(local)
         namespaces = f' xmlns="{_SVG}" xmlns:xlink="{_XLINK}"' if root else ""
-        written = "".join(f" {key}={quoteattr(value)}" for key, value in kept.items())
+        written = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
         self._out.append(f"<{local}{namespaces}{written}>")
 
     def _refuse_foreign(self, space: str, local: str) -> None:

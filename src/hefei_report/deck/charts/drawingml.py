@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from xml.sax.saxutils import quoteattr
 
 from hefei_report.deck.charts.model import Cell, Column, Look, NativeChart, Stroke, Symbol
 from hefei_report.deck.charts.workbook import digits, header_reference, reference
+from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.scheme import SchemeColour
 from hefei_report.deck.storyboard.plan import emu_from_points
 from hefei_report.deck.writing.textxml import clean, culture

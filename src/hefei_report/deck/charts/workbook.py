@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
 
 from hefei_report.deck.charts.model import Cell, Column
 from hefei_report.deck.openxml.archive import content_types, document, pack
+from hefei_report.deck.openxml.escaping import escape, quoteattr
 from hefei_report.theme.fonts import is_chinese
 
 SHEET = "Data"

@@ -11,13 +11,13 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from hefei_report.deck.corporate.opening import RELATIONSHIPS_NAMESPACE, Link, Package
 from hefei_report.deck.corporate.refusal import Refused
 from hefei_report.deck.openxml.archive import content_types, document, pack
+from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.names import CONTENT_TYPES, NAMESPACES, RELATIONSHIPS, A, P, R
 from hefei_report.deck.template import presentation_xml
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from hefei_report.deck.openxml.colours import OURS, fill
+from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.names import EXT_GUIDES, NAMESPACES, P15
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import PANEL_PADDING, Anchor, Layout, Slot

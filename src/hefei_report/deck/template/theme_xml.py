@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from hefei_report.deck.openxml.colours import OURS, Palette, fill, scheme
+from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.names import TABLE_STYLE
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.theme.tokens import Theme

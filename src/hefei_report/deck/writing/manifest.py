@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from hefei_report.deck.openxml.archive import document
+from hefei_report.deck.openxml.escaping import escape
 from hefei_report.proof.inventory import MANIFEST_NAMESPACE
 
 

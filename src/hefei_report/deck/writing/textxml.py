@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape, quoteattr
 
 from hefei_report.deck.openxml.colours import OURS, Palette
+from hefei_report.deck.openxml.escaping import escape, quoteattr
 from hefei_report.deck.storyboard.linebreaking import has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint, emu_from_points
 from hefei_report.document.model import Align, Run, Target

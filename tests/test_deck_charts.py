@@ -280,6 +280,13 @@ def test_years_keep_their_distances_and_a_gap_stays_a_gap() -> None:
     assert chart._chartSpace.find(f".//{C}dispBlanksAs").get("val") == "gap"
 
 
+def test_a_line_over_an_axis_without_ticks_has_no_years_under_it() -> None:
+    plan = line()
+    assert isinstance(plan.x, Axis)
+    bare = native_chart(replace(plan, x=replace(plan.x, ticks=())), 600.0, 300.0, THEME.slide, our_palette(THEME))
+    assert bare is not None
+
+
 def test_a_target_is_given_in_a_cell_and_its_mark_computed_from_it() -> None:
     given = next(column for column in native("target").columns if column.header == "Target")
     assert [cell.value for cell in given.cells] == [None, None, Decimal(800)]

@@ -218,10 +218,10 @@ def _thinned(places: Sequence[float], widths: Sequence[float], gap: float) -> li
     """Which ticks keep their labels so that none touch: the last, the first, and what fits between them."""
     last = len(places) - 1
     kept: list[int] = []
-    for number in dict.fromkeys((last, 0, *range(last - 1, 0, -1))):
+    for number in dict.fromkeys((last, 0, *range(last - 1, 0, -1)) if places else ()):
         if all(abs(places[number] - places[n]) >= (widths[number] + widths[n]) / 2 + gap for n in kept):
             kept.append(number)
-    return sorted(kept) if places else []
+    return sorted(kept)
 
 
 def _along(frame: CurveFrame, sheet: _Sheet) -> ValueAxis:

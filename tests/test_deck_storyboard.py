@@ -120,6 +120,17 @@ def test_a_section_told_on_one_slide_has_no_divider() -> None:
     assert layouts == ["cover", "chart", "references"]
 
 
+def test_a_divider_says_what_follows_each_title_once() -> None:
+    twelve = bullets(*(f"Point {n} " + "of some length, so that not all of them fit one slide " * 2 for n in range(12)))
+    told = section("1", "Long", figure(1, "Output has multiplied"), PageBreak(span=at(1)), twelve)
+    divider = next(slide for slide in plan(document(told)).slides if slide.layout == "divider")
+    (aside,) = (item for item in divider.items if isinstance(item, TextItem) and item.role is Role.ASIDE)
+    assert ["".join(piece.run.text for piece in para.pieces) for para in aside.text] == [
+        "Output has multiplied",
+        "Long",
+    ]
+
+
 def test_the_agenda_can_be_left_out() -> None:
     told = (section("1", "One", figure(1)), section("2", "Two", figure(2)))
     without = document(*told, deck=DeckOptions(agenda=False))

@@ -163,6 +163,7 @@ def _opened(ours: Layout, sheet: Sheet, grid: Grid) -> tuple[Slot, ...]:
     return tuple(
         replace(slot, frame=places.get(slot.role, slot.frame), align=align or slot.align, anchor=Anchor.TOP)
         for slot in ours.slots
+        if slot.role is not Role.ASIDE  # what follows stands beside our own titles only
     )
 
 

@@ -1,4 +1,4 @@
-"""Sketches the slides that aren't content: cover, agenda, section dividers, references."""
+"""Sketches the slides around the content: cover, agenda, references."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from dataclasses import replace
 from hefei_report.deck.storyboard.desk import Composition, Desk
 from hefei_report.deck.storyboard.fitting import columns, excess, fit, pages
 from hefei_report.deck.storyboard.plan import (
-    Frame,
     Item,
-    MarkItem,
     Para,
     Role,
     Text,
     TextItem,
     Tint,
-    emu,
 )
 from hefei_report.deck.storyboard.ruled import ruled
 from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced, words
@@ -31,10 +28,9 @@ from hefei_report.document.model import (
     ReferenceLink,
     Run,
     Section,
-    Target,
     WebLink,
 )
-from hefei_report.document.notes import notes_in, without_marks
+from hefei_report.document.notes import without_marks
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, NUMBERING, joined, line_of
 
@@ -120,38 +116,6 @@ def _over_columns(layout: str, text: Text, desk: Desk) -> Iterator[Composition]:
     found = pages(text, desk.layout(layout).slot(Role.BODY).frame)
     for start in range(0, len(found), 2):
         yield _in_columns(layout, found[start : start + 2], desk)
-
-
-# ------------------------------------------------------------------------------------------ dividers
-
-
-def divider_sketch(section: Section, all_sections: Sequence[Section], has_content: bool, desk: Desk) -> Sketch:
-    """The slide that opens a section: its number and title, and how far through the deck it is.
-
-    The headline stands on it only when no content slide bears it.
-    """
-    items: list[Item] = []
-    if not has_content:
-        frame = desk.layout("divider").slot(Role.BODY).frame
-        fitted = fit(lambda size: (para(section.headline, size),), frame, SUBTITLE_SIZES)
-        desk.overfull("this headline", fitted.excess, section.span, "shorten it")
-        items.append(TextItem(Role.BODY, frame, fitted.text))
-    items += _progress(all_sections.index(section), len(all_sections), desk)
-    targets: tuple[Target, ...] = (CrossLink(section.id),)
-    divider = Composition("divider", tuple(items))
-    footnotes = () if has_content else tuple(notes_in(section.title))
-    title = without_marks(section.title)
-    return Sketch(divider, title, section.span, (section,), (), targets, section.number, footnotes)
-
-
-def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
-    """A row of bars, one for each section, the current one in the accent."""
-    line = desk.grid.progress()
-    gap = emu(0.06)
-    width = (line.w - (count - 1) * gap) // count
-    for index in range(count):
-        tint = Tint.ACCENT if index == current else Tint.QUIET
-        yield MarkItem(Frame(line.x + index * (width + gap), line.y, width, line.h), tint)
 
 
 # ---------------------------------------------------------------------------------------- references

@@ -236,7 +236,7 @@ def _cover(grid: Grid) -> Layout:
 def _divider(grid: Grid) -> Layout:
     title = Slot(
         Role.TITLE,
-        grid.span(0, 10, (2.45, 2.10)),
+        grid.span(0, 7, (1.60, 2.95)),
         kind="title",
         size=DIVIDER_SIZES[0],
         bold=True,
@@ -247,7 +247,16 @@ def _divider(grid: Grid) -> Layout:
     body = Slot(
         Role.BODY, grid.span(0, 9, (4.85, 1.20)), size=20.0, tint=Tint.HAIRLINE, prompt="What the section shows"
     )
-    return Layout("divider", "Section Header", "secHead", (title, body, *_foot(grid, Tint.HAIRLINE)), dark=True)
+    following = Slot(
+        Role.ASIDE,
+        grid.span(8, 4, (1.60, 2.95)),
+        size=16.0,
+        tint=Tint.HAIRLINE,
+        anchor=Anchor.BOTTOM,
+        prompt="What follows",
+    )
+    foot = _foot(grid, Tint.HAIRLINE)
+    return Layout("divider", "Section Header", "secHead", (title, body, following, *foot), dark=True)
 
 
 def _agenda(grid: Grid) -> Layout:

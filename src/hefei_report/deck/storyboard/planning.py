@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from hefei_report.deck.storyboard.charting import with_charts
 from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk, led
+from hefei_report.deck.storyboard.dividers import divider_sketch
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
 from hefei_report.deck.storyboard.front import (
     agenda_sketches,
     cited_first,
     cover_sketch,
-    divider_sketch,
     reference_sketches,
 )
 from hefei_report.deck.storyboard.layouts import Layout, Slot
@@ -112,7 +112,7 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     parts = [_Part(plain(document.title), tuple(front))]
     for section, sketches in told:
         divided = len(sketches) != 1
-        head = (divider_sketch(section, shown, bool(sketches), desk),) if divided else ()
+        head = (divider_sketch(section, shown, sketches, desk),) if divided else ()
         parts.append(_Part(full_name(section, desk.labels), head + sketches))
     if document.deck.register and document.facts:
         parts.append(_Part(register_words(document.language).title, tuple(register_sketches(document, desk))))

@@ -1,0 +1,87 @@
+"""Sketches the slides that open sections: number and title, what follows, and how far through the deck it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hefei_report.deck.storyboard.desk import Composition, Desk
+from hefei_report.deck.storyboard.fitting import excess, fit
+from hefei_report.deck.storyboard.linebreaking import text_height
+from hefei_report.deck.storyboard.plan import (
+    Frame,
+    Item,
+    MarkItem,
+    Para,
+    Role,
+    Text,
+    TextItem,
+    Tint,
+    emu,
+    emu_from_points,
+)
+from hefei_report.deck.storyboard.setting import first_flush, para, pieces, spaced
+from hefei_report.deck.storyboard.sizes import SUBTITLE_SIZES
+from hefei_report.deck.storyboard.sketches import Sketch
+from hefei_report.document.model import CrossLink, Inline, Section, Target, plain
+from hefei_report.document.notes import notes_in, without_marks
+from hefei_report.proof.binding import set_again
+
+_FOLLOWING_SIZES = (16.0, 15.0, 14.0)
+_SPACE = 0.75  # em between what follows
+_RULE = emu(0.02)
+_RULE_GAP = emu(0.3)  # between the rule and the text at its right
+
+
+def divider_sketch(section: Section, all_sections: Sequence[Section], sketches: Sequence[Sketch], desk: Desk) -> Sketch:
+    """The slide that opens ``section``, whose content slides are ``sketches``.
+
+    The headline stands on it only when no content slide bears it.
+    """
+    items = _following(sketches, desk) if sketches else _headline(section, desk)
+    items += _progress(all_sections.index(section), len(all_sections), desk)
+    targets: tuple[Target, ...] = (CrossLink(section.id),)
+    divider = Composition("divider", tuple(items))
+    footnotes = () if sketches else tuple(notes_in(section.title))
+    title = without_marks(section.title)
+    return Sketch(divider, title, section.span, (section,), (), targets, section.number, footnotes)
+
+
+def _headline(section: Section, desk: Desk) -> list[Item]:
+    frame = desk.layout("divider").slot(Role.BODY).frame
+    fitted = fit(lambda size: (para(section.headline, size),), frame, SUBTITLE_SIZES)
+    desk.overfull("this headline", fitted.excess, section.span, "shorten it")
+    return [TextItem(Role.BODY, frame, fitted.text)]
+
+
+def _following(sketches: Sequence[Sketch], desk: Desk) -> list[Item]:
+    """The titles of the section's slides beside a rule, where the layout has a place for them and they fit it."""
+    slot = next((slot for slot in desk.layout("divider").slots if slot.role is Role.ASIDE), None)
+    titles = list({plain(sketch.title): sketch.title for sketch in sketches}.values())
+    if slot is None or len(titles) < 2:
+        return []
+    for size in _FOLLOWING_SIZES:
+        text = first_flush(tuple(_line(title, size) for title in titles))
+        if excess(text, slot.frame) <= 0:
+            return _beside_rule(text, slot.frame)
+    return []
+
+
+def _line(title: Inline, size: float) -> Para:
+    return spaced(Para(pieces(set_again(without_marks(title)), size), before=_SPACE * size))
+
+
+def _beside_rule(text: Text, frame: Frame) -> list[Item]:
+    """``text`` at the foot of ``frame``, as the title beside it stands at the foot of its own."""
+    high = emu_from_points(text_height(text, frame.width_pt))
+    rule = Frame(frame.x - _RULE_GAP, frame.bottom - high, _RULE, high)
+    return [MarkItem(rule, Tint.QUIET), TextItem(Role.ASIDE, frame, text)]
+
+
+def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
+    """A row of bars, one for each section, the current one in the accent."""
+    line = desk.grid.progress()
+    gap = emu(0.06)
+    width = (line.w - (count - 1) * gap) // count
+    for index in range(count):
+        tint = Tint.ACCENT if index == current else Tint.QUIET
+        yield MarkItem(Frame(line.x + index * (width + gap), line.y, width, line.h), tint)

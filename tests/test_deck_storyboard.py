@@ -249,6 +249,17 @@ def test_a_list_stands_beside_the_figure_it_follows() -> None:
     assert [slide.layout for slide in content(board)] == ["chart-and-takeaways", "chart"]
 
 
+def test_a_few_points_beside_a_figure_are_statements_between_rules_and_many_are_a_list() -> None:
+    for count, rules in ((3, 2), (6, 0)):
+        points = bullets(*(f"Point {number}" for number in range(count)))
+        (slide,) = content(plan(document(section("1", "One", figure(1), points))))
+        (aside,) = (item for item in slide.items if isinstance(item, TextItem) and item.role is Role.ASIDE)
+        assert len(aside.text) == count
+        assert all(bool(para.bullet) == (rules == 0) for para in aside.text)
+        inside = [m.frame for m in slide.items if isinstance(m, MarkItem) and m.frame.y > aside.frame.y]
+        assert len(inside) == rules
+
+
 def test_a_list_stands_beside_the_figure_it_leads_to() -> None:
     board = plan(document(section("1", "One", bullets("a"), figure(1), bullets("b"), figure(2))))
     assert [(slide.layout, text_in(slide, Role.ASIDE)) for slide in content(board)] == [

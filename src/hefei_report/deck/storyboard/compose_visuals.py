@@ -25,10 +25,12 @@ from hefei_report.deck.storyboard.plan import (
     emu,
     emu_from_points,
 )
+from hefei_report.deck.storyboard.ruled import ruled
 from hefei_report.deck.storyboard.scenes import Words
 from hefei_report.deck.storyboard.setting import para, pieces, settings, spaced, words
 from hefei_report.deck.storyboard.sizes import CAPTION_SIZE, HEADING_SIZE
 from hefei_report.deck.storyboard.tables import table_pages
+from hefei_report.deck.storyboard.takeaways import takeaways
 from hefei_report.document.cutting import cut
 from hefei_report.document.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Table, plain
 from hefei_report.document.naming import numbered_name
@@ -74,6 +76,8 @@ def headed(text: Text, heading: Frame, visual: Frame) -> tuple[Frame, Frame]:
 def aside_text(told: Sequence[Words], desk: Desk, below: bool = False) -> Text:
     """Words as takeaways beside a visual (or below key figures), or () when they don't fit there."""
     frame = _aside_frame(desk) if not below else desk.layout("key-figures-and-text").slot(Role.BODY).frame
+    if not below and (statements := takeaways(told, frame)):
+        return statements
     fitted = fit_words(told, frame, settings(desk.tokens.body, desk.tokens.body_floor))
     return () if fitted.excess else fitted.text
 
@@ -87,8 +91,9 @@ def aside_items(told: Sequence[Words], desk: Desk) -> tuple[Item, ...]:
     if not told:
         return ()
     frame = _aside_frame(desk)
-    rule = Frame(frame.x, frame.y - _ASIDE_TOP, frame.w, _RULE)
-    return (MarkItem(rule, Tint.PRIMARY), TextItem(Role.ASIDE, frame, aside_text(told, desk)))
+    rule = MarkItem(Frame(frame.x, frame.y - _ASIDE_TOP, frame.w, _RULE), Tint.PRIMARY)
+    text = TextItem(Role.ASIDE, frame, aside_text(told, desk))
+    return (rule, *(ruled(text) if takeaways(told, frame) else (text,)))
 
 
 def figure_slide(figure: Figure, told: Sequence[Words], desk: Desk, titled: bool) -> Composition:

@@ -17,7 +17,10 @@ _WIDEST_LEAD = 0.3  # of the frame's width that stands beside what is said; a lo
 _GAP = 1.2  # em, between the two
 _PITCH = 1.25  # exact, so that rules can stand between rows
 # Type size in points and the space between rows in em, the airiest first.
-_SETTINGS = ((20.0, 1.6), (20.0, 1.3), (18.0, 1.6), (18.0, 1.3), (18.0, 1.0), (16.0, 1.0), (16.0, 0.8), (14.0, 0.8))
+_SETTINGS = (
+    *((24.0, 2.6), (24.0, 2.2), (22.0, 2.0), (20.0, 1.6), (20.0, 1.3)),
+    *((18.0, 1.6), (18.0, 1.3), (18.0, 1.0), (16.0, 1.0), (16.0, 0.8), (14.0, 0.8)),
+)
 
 Row = tuple[Inline, Inline]
 

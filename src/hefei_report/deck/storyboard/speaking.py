@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem, runs_of
-from hefei_report.document.chartplan import facts_of
+from hefei_report.deck.storyboard.backing import facts_drawn
+from hefei_report.deck.storyboard.plan import Item, runs_of
 from hefei_report.document.labels import Labels
-from hefei_report.document.model import Document, FactEntry, Inline, Reference, Run
+from hefei_report.document.model import FactEntry, Inline, Reference, Run
 from hefei_report.document.walking import facts_printed
 
 
@@ -36,11 +36,6 @@ def _printed(items: Iterable[Item]) -> list[str]:
     return out
 
 
-def facts_drawn(items: Iterable[Item]) -> list[str]:
-    """The ids of the facts in the charts among ``items``."""
-    return [fact for item in items if isinstance(item, PictureItem | ChartItem) for fact in facts_of(item.plan)]
-
-
 def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Labels) -> Inline:
     """ "257.2 billion yuan: goods exports; 2024; Hefei; Beijing Review (2025) [3], paragraph 6"."""
     origins = [(f"{labels.calculated}{labels.colon}{fact.locator}", "")] if fact.working else []
@@ -54,8 +49,3 @@ def _fact_line(fact: FactEntry, references: Mapping[str, Reference], labels: Lab
     about = labels.joiner.join(part for part in (fact.label, fact.period, fact.geography, *told) if part)
     rest = (Run(labels.colon + about, role=f"register:{fact.id}"),) if about else ()
     return (Run(fact.text, fact=fact.id), *rest)
-
-
-def facts_by_id(document: Document) -> dict[str, FactEntry]:
-    """The facts of ``document`` by id."""
-    return {fact.id: fact for fact in document.facts}

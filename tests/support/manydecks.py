@@ -51,7 +51,7 @@ def _of_charts() -> Iterator[tuple[str, Outlined]]:
                 section("alone", wording.phrase(3), example(kind, 1), headline=wording.phrase(12)),
                 section("told", wording.phrase(3), example(kind, 2), points, headline=wording.phrase(8)),
                 section("pair", wording.phrase(3), pair),
-                deck={"charts": "native" if len(kind) % 2 else "drawn"},
+                deck={"charts": "native"},
             ),
         )
 

@@ -46,6 +46,9 @@ class Labels:
     difference: str  # heads the differences between two values
     difference_in_points: str  # the same, of percentages
     area_of: str  # what the areas of bubbles say: "Area: {measure}"
+    level: str  # a step of a waterfall that stands on the ground
+    increase: str
+    decrease: str
 
 
 _ENGLISH = Labels(
@@ -82,6 +85,9 @@ _ENGLISH = Labels(
     difference="Difference",
     difference_in_points="Difference (points)",
     area_of="Area: {measure}",
+    level="Level",
+    increase="Increase",
+    decrease="Decrease",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -117,6 +123,9 @@ _CHINESE = Labels(
     difference="差值",
     difference_in_points="差值（百分点）",
     area_of="面积：{measure}",
+    level="总量",
+    increase="增加",
+    decrease="减少",
 )
 _STATUSES = {
     "en": {

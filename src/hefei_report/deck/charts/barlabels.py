@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.barframe import BarFrame
 from hefei_report.deck.charts.formats import code_for
-from hefei_report.deck.charts.model import Label, LabelLine, Look, Says
+from hefei_report.deck.charts.model import CELLS, Label, LabelLine, Look, Says
 from hefei_report.deck.charts.room import NoRoom, Room, bar_look, is_shown
 from hefei_report.deck.openxml.scheme import TEXT
 from hefei_report.document.chartplan import Bar, Ink, Value
@@ -25,6 +26,13 @@ def value_label(value: Value, index: int, room: Room, *, place: str, ground: Loo
         line = LabelLine(value.text, fact=value.fact)
         return Label(index, (line,), Says.TEXT, place=place, colour=colour, bold=accent)
     return Label(index, code=code, place=place, colour=colour, bold=accent)
+
+
+def cell_label(label: Label, value: Value) -> Label:
+    """The label of ``value`` as what its cell says, wherever the label stands."""
+    if label.says is not Says.VALUE:
+        return label
+    return replace(label, says=Says.TEXT, code="General", lines=(LabelLine(value.text, CELLS, fact=value.fact),))
 
 
 def bar_labels(

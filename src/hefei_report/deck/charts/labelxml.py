@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hefei_report.deck.charts.drawingml import BARE, Telling, format_attribute, line, run, type_properties
-from hefei_report.deck.charts.model import Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.charts.model import CELLS, Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.charts.workbook import reference
 from hefei_report.deck.openxml.names import guid
 from hefei_report.deck.openxml.scheme import QUIET
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABELS_2012 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"  # the extension of labels, [MS-ODRAWXML] 2.24.3
+_CELLS_2012 = "{02D57815-91ED-43cb-92C2-25804820EDAC}"  # the extension of series
 _PARTS = {  # what is shown: value, category name, series name
     Says.VALUE: (1, 0, 0),
     Says.NAME: (0, 0, 1),
@@ -37,6 +39,27 @@ def labels(telling: Telling, series: Plotted, ring: bool = False) -> str:
     return f"<c:dLbls>{each}{BARE}{_NOTHING}{_led(ring, led)}</c:dLbls>"
 
 
+def said_cells(telling: Telling, series: Plotted) -> str:
+    """The cells that the labels of a series repeat ([MS-ODRAWXML] 2.24.3.12), with what these say of them."""
+    if series.said is None:
+        return ""
+    cells = telling.chart.columns[series.said].cells
+    told = {
+        label.index: one
+        for label in sorted(series.labels, key=lambda label: label.index)
+        for one in label.lines
+        if one.field == CELLS
+    }
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{telling.text(one.text, one.fact)}</c:v></c:pt>' for index, one in told.items()
+    )
+    return (
+        f'<c:extLst><c:ext uri="{_CELLS_2012}" xmlns:c15="{_C15}"><c15:datalabelsRange>'
+        f"<c15:f>{reference(series.said, (0, len(cells)))}</c15:f><c15:dlblRangeCache>"
+        f'<c:ptCount val="{len(cells)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
+    )
+
+
 def _label(telling: Telling, label: Label) -> str:
     layout = ""
     if label.moved != (0.0, 0.0):
@@ -45,7 +68,10 @@ def _label(telling: Telling, label: Label) -> str:
     text = _rich(telling, label) if label.says is Says.TEXT else ""
     fields = ""
     if any(one.field for one in label.lines):
-        fields = f'<c:extLst><c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}"><c15:dlblFieldTable/></c:ext></c:extLst>'
+        # Applications write both; the Open XML SDK knows one in each extension: the one that matters.
+        cells = any(one.field == CELLS for one in label.lines)
+        inside = '<c15:showDataLabelsRange val="1"/>' if cells else "<c15:dlblFieldTable/>"
+        fields = f'<c:extLst><c:ext uri="{_LABELS_2012}" xmlns:c15="{_C15}">{inside}</c:ext></c:extLst>'
     return f'<c:dLbl><c:idx val="{label.index}"/>{layout}{text}{_settings(telling, label)}{fields}</c:dLbl>'
 
 

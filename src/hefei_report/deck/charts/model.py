@@ -18,12 +18,13 @@ from hefei_report.deck.openxml.scheme import TEXT, SchemeColour
 class Cell:
     """A cell of the chart's workbook: a text, a number (None: empty), or a ``formula`` whose result is ``value``.
 
-    ``fact`` is the id of the fact that the number is.
+    ``fact`` is the id of the fact that the number is, ``code`` a number format of the cell's own.
     """
 
     value: Decimal | str | None
     formula: str = ""
     fact: str | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,15 @@ class Says(Enum):
     TEXT = "text"
 
 
+CELLS = "CELLRANGE"  # the field of what a cell says
+
+
 @dataclass(frozen=True, slots=True)
 class LabelLine:
-    """A line of a label's own text; as a ``field`` ("VALUE", "SERIESNAME", "CATEGORYNAME") it follows the cells."""
+    """A line of a label's own text; as a ``field`` ("VALUE", "SERIESNAME", "CATEGORYNAME") it follows the cells.
+
+    ``CELLS`` is what stands in the label's row of the column that the series ``said``.
+    """
 
     text: str
     field: str = ""
@@ -139,7 +146,7 @@ class Plotted:
     """A series: the values of ``column``, named by its header, over column ``x`` (the categories, or x of a scatter).
 
     ``rows`` are its first row and the row after its last, counted from 0; None for all. ``trend`` draws the straight
-    line through its values from edge to edge.
+    line through its values from edge to edge. ``said`` is the column that labels repeat by the field ``CELLS``.
     """
 
     column: int
@@ -152,6 +159,7 @@ class Plotted:
     trend: Stroke | None = None
     errors: ErrorBars | None = None
     sizes: int | None = None
+    said: int | None = None
 
 
 class Sort(Enum):

@@ -7,6 +7,7 @@ from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
 from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.theme.tokens import SlideTokens
@@ -17,6 +18,7 @@ _KINDS = {
     "donut": ring_chart,
     "line": lines_chart,
     "stacked-bar": bars_chart,
+    "waterfall": waterfall_chart,
 }
 _STEP = 0.5  # points
 

@@ -10,7 +10,7 @@ from hefei_report.deck.charts.drawingml import (
     shape,
     stroke_shape,
 )
-from hefei_report.deck.charts.labelxml import labels
+from hefei_report.deck.charts.labelxml import labels, said_cells
 from hefei_report.deck.charts.model import ErrorBars, Plot, Plotted, PointLook, Sort, Stroke
 
 _HOLE = 62  # percent of a ring's diameter
@@ -55,7 +55,8 @@ def _series(telling: Telling, series: Plotted, number: int, plotted: Plot) -> st
     head += "".join(_point(one, plotted) for one in series.points)
     head += labels(telling, series, plotted.sort is Sort.RING)
     head += _trend(series.trend) + _errors(telling, series)
-    return f"<c:ser>{head}{_data(telling, series, plotted)}</c:ser>"
+    data = _data(telling, series, plotted)
+    return f"<c:ser>{head}{data}{said_cells(telling, series)}</c:ser>"
 
 
 def _data(telling: Telling, series: Plotted, plotted: Plot) -> str:

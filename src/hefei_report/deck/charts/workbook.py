@@ -53,7 +53,8 @@ def reference(column: int, rows: tuple[int, int]) -> str:
 
 def workbook(columns: Sequence[Column]) -> bytes:
     """``columns`` side by side on one sheet, as an .xlsx file."""
-    codes = list(dict.fromkeys(column.code for column in columns if column.code != "General"))
+    told = (code for column in columns for code in (column.code, *(cell.code for cell in column.cells)))
+    codes = list(dict.fromkeys(code for code in told if code not in ("", "General")))
     relations = (
         f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{_R}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>'
@@ -82,14 +83,14 @@ def _sheet(columns: Sequence[Column], codes: list[str]) -> str:
         for number, column in enumerate(columns, 1)
     )
     count = max((len(column.cells) for column in columns), default=0)
-    styles = [codes.index(column.code) + 2 if column.code in codes else 0 for column in columns]
+    styles = {code: number for number, code in enumerate(codes, 2)}
     header = "".join(_text(f"{column_name(n)}1", column.header, 1) for n, column in enumerate(columns))
     rows = [f'<row r="1">{header}</row>']
     for row in range(count):
         cells = "".join(
-            _cell(f"{column_name(number)}{row + 2}", column.cells[row], styles[number])
+            _cell(f"{column_name(number)}{row + 2}", cell, styles.get(cell.code or column.code, 0))
             for number, column in enumerate(columns)
-            if row < len(column.cells)
+            for cell in column.cells[row : row + 1]
         )
         rows.append(f'<row r="{row + 2}">{cells}</row>')
     return f'<worksheet xmlns="{_MAIN}"><cols>{widths}</cols><sheetData>{"".join(rows)}</sheetData></worksheet>'

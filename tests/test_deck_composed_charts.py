@@ -1,0 +1,318 @@
+"""Kinds of chart that PowerPoint hasn't got are composed of what it has: they still say what the plan says."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from lxml import etree
+
+from hefei_report.deck.charts.chartxml import chart_files
+from hefei_report.deck.charts.model import NativeChart
+from hefei_report.deck.charts.native import native_chart
+from hefei_report.deck.charts.workbook import column_name, workbook
+from hefei_report.deck.lint import lint
+from hefei_report.deck.lint.workbooks import read_workbook
+from hefei_report.deck.openxml.archive import pack
+from hefei_report.deck.openxml.colours import our_palette
+from hefei_report.document.chartplan import Callout, ChartPlan, Ink
+from hefei_report.document.model import Figure
+from hefei_report.document.walking import blocks_of
+from hefei_report.theme import load_theme
+from hefei_report.trace.tracing import trace
+from tests.support.editing import members, with_part
+from tests.support.manydecks import example, report
+from tests.support.outlining import section, set_from
+from tests.support.product import run
+from tests.support.tools import require_tool
+
+THEME = load_theme("hefei")
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STEPS = [
+    {"label": "Cash 2022", "value": 12, "total": True},
+    {"label": "Losses", "value": -31.5},
+    {"label": "State fund", "value": 58.25, "highlight": True},
+    {"label": "Plant", "value": -60.75},
+    {"label": "Cash 2023", "total": True},
+    {"label": "Loan", "value": 40, "status": "estimated"},
+]
+FIGURES: dict[str, dict[str, Any]] = {
+    "waterfall": example("waterfall", 1),
+    "waterfall-across-zero": example("waterfall", 2, data=STEPS),
+}
+
+
+@pytest.fixture(scope="module")
+def outline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report with all of them."""
+    told = (section(f"part-{name}", "A part", block) for name, block in FIGURES.items())
+    return report(*told).write(tmp_path_factory.mktemp("composed"))
+
+
+@pytest.fixture(scope="module")
+def plans(outline: Path) -> dict[str, ChartPlan]:
+    """Their plans by name."""
+    figures = (block for block in blocks_of(set_from(outline).document) if isinstance(block, Figure))
+    return {name: figure.plan for name, figure in zip(FIGURES, figures, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def deck(outline: Path) -> bytes:
+    """The deck as the command makes it."""
+    assert run("build", outline.name, folder=outline.parent).status == 0
+    return next((outline.parent / "dist").glob("*.pptx")).read_bytes()
+
+
+def made(plan: ChartPlan, width: float = 620.0, height: float = 330.0) -> NativeChart:
+    """A plan as a chart of PowerPoint's own."""
+    chart = native_chart(plan, width, height, THEME.slide, our_palette(THEME))
+    assert chart is not None
+    return chart
+
+
+@cache
+def read(content: bytes) -> list[Any]:
+    """The charts in a deck as python-pptx reads them, in order."""
+    slides = pptx.Presentation(io.BytesIO(content)).slides
+    return [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
+def numbers(reference: Any) -> list[Decimal | None]:
+    """The cached numbers of a reference, None where there is none."""
+    count = int(reference.find(f".//{C}ptCount").get("val"))
+    found = {int(point.get("idx")): round(Decimal(point.findtext(f"{C}v")), 6) for point in reference.iter(f"{C}pt")}
+    return [found.get(place) for place in range(count)]
+
+
+def told(chart: Any) -> dict[str, list[list[Decimal | None]]]:
+    """All numbers of a chart's series by their names, each series with its x, y and sizes."""
+    found: dict[str, list[list[Decimal | None]]] = {}
+    for series in chart._chartSpace.iter(f"{C}ser"):
+        name = series.findtext(f"{C}tx//{C}v") or ""
+        for part in ("xVal", "val", "yVal", "bubbleSize"):
+            reference = series.find(f"{C}{part}")
+            if reference is not None and reference.find(f".//{C}ptCount") is not None:
+                found.setdefault(name, []).append(numbers(reference))
+    return found
+
+
+def given(plan: ChartPlan, number: int) -> list[Decimal | None]:
+    """The numbers of a series of a plan."""
+    return [None if one.number is None else round(one.number, 6) for one in plan.series[number].values]
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_every_number_of_the_plan_is_in_the_chart(name: str, plans: dict[str, ChartPlan], deck: bytes) -> None:
+    chart = read(deck)[list(FIGURES).index(name)]
+    shown = [row for rows in told(chart).values() for row in rows]
+    for number in range(len(plans[name].series)):
+        assert given(plans[name], number) in shown
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_the_workbook_says_what_the_chart_shows_and_is_computed_from_the_given_numbers(
+    name: str, plans: dict[str, ChartPlan]
+) -> None:
+    chart = made(plans[name])
+    book = read_workbook(workbook(chart.columns))
+    assert book is not None and not book.formulas
+    for reference in etree.fromstring(chart_files(chart).chart).iter(f"{C}numRef", f"{C}strRef"):
+        cells = book.cells(reference.findtext(f"{C}f") or "")
+        assert cells is not None
+        for point in reference.iter(f"{C}pt"):
+            assert point.findtext(f"{C}v") == cells[int(point.get("idx", ""))]
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_labels_repeat_their_cells(name: str, plans: dict[str, ChartPlan]) -> None:
+    plan = plans[name]
+    root: Any = etree.fromstring(chart_files(made(plan)).chart)
+    fields = ["".join(field.itertext()) for field in root.iter(f"{A}fld") if field.get("type") == "CELLRANGE"]
+    cached = [one.findtext(f"{C}v") for held in root.iter(f"{C15}dlblRangeCache") for one in held.iter(f"{C}pt")]
+    assert fields and sorted(fields) == sorted(cached)
+    texts = [v.text for series in plan.series for v in series.values if v.number is not None]
+    assert set(fields) <= {*texts, *plan.categories, *differences(plan)}
+
+
+def differences(plan: ChartPlan) -> list[str]:
+    """What the rows of a dumbbell differ by, as it is printed."""
+    rows = [row for layer in plan.layers for row in getattr(layer, "dumbbells", ())]
+    return [row.difference for row in rows if row.difference]
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_a_chart_without_room_stays_a_drawing(name: str, plans: dict[str, ChartPlan]) -> None:
+    sizes = [(width, height) for width in (40.0, 160.0, 250.0, 900.0) for height in (30.0, 120.0, 400.0)]
+    charts = [native_chart(plans[name], *size, THEME.slide, our_palette(THEME)) for size in sizes]
+    assert charts[0] is None and charts[-1] is not None
+    for chart in filter(None, charts):
+        assert 0 <= chart.plot.x <= chart.plot.x + chart.plot.w <= 1.0001
+        assert 0 <= chart.plot.y <= chart.plot.y + chart.plot.h <= 1.0001
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_what_a_chart_cannot_show_is_drawn_and_not_left_out(name: str, plans: dict[str, ChartPlan]) -> None:
+    note = Callout(Decimal(1), Decimal(1), "The plant opens")
+    noted = replace(plans[name], layers=(*plans[name].layers, note))
+    assert native_chart(noted, 620.0, 330.0, THEME.slide, our_palette(THEME)) is None
+
+
+# ------------------------------------------------------------------------------------------- waterfalls
+
+
+def stacks(chart: NativeChart) -> list[tuple[Decimal, Decimal]]:
+    """From where to where the seen columns of each step reach, as an application stacks them."""
+    bars = next(plot for plot in chart.plots if plot.stacked)
+    found = []
+    for row in range(len(chart.columns[0].cells)):
+        ends: list[Decimal] = []
+        up = down = Decimal(0)
+        for series in bars.series:
+            value = chart.columns[series.column].cells[row].value
+            if isinstance(value, Decimal) and value:
+                before = up if value > 0 else down
+                up, down = (up + value, down) if value > 0 else (up, down + value)
+                ends += [before, before + value] if series.look.fill is not None else []
+        found.append((min(ends, default=Decimal(0)), max(ends, default=Decimal(0))))
+    return found
+
+
+@pytest.mark.parametrize("name", ["waterfall", "waterfall-across-zero"])
+def test_the_columns_of_a_waterfall_reach_from_where_it_was_to_where_it_is(
+    name: str, plans: dict[str, ChartPlan]
+) -> None:
+    expected, level = [], Decimal(0)
+    for one in plans[name].series[0].values:
+        start = Decimal(0) if one.total else level
+        level = start + (one.number or 0)
+        expected.append((min(start, level), max(start, level)))
+    assert stacks(made(plans[name])) == expected
+
+
+def test_a_change_that_crosses_zero_has_one_colour_on_both_sides(plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans["waterfall-across-zero"])
+    slot = plans["waterfall-across-zero"].categories.index("State fund")
+    looks = []
+    for series in chart.plots[-1].series:
+        value = chart.columns[series.column].cells[slot].value
+        if value and series.look.fill is not None:
+            looks.append(next((one.look for one in series.points if one.index == slot), series.look))
+    assert len(looks) == 2 and looks[0] == looks[1]
+    assert looks[0] is not None and looks[0].fill == our_palette(THEME).inks[Ink.ACCENT]
+
+
+def test_whoever_edits_a_step_of_a_waterfall_moves_all_that_follow(plans: dict[str, ChartPlan]) -> None:
+    book = computed(made(plans["waterfall-across-zero"]), {"B3": -11.5})
+    assert book["B6"] == -2  # the level that is added up
+    assert [book[f"C{row}"] for row in range(2, 8)] == [12, 0.5, 58.75, -2, -2, 38]
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_the_formulas_of_a_workbook_give_what_stands_beside_them(name: str, plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans[name])
+    book = computed(chart, {})
+    formulas = 0
+    for number, column in enumerate(chart.columns):
+        for row, cell in enumerate(column.cells, 2):
+            formulas += bool(cell.formula)
+            if isinstance(cell.value, Decimal):
+                assert book[f"{column_name(number)}{row}"] == pytest.approx(float(cell.value))
+    assert formulas or not name.startswith(("waterfall", "dumbbell"))
+
+
+def _either(test: bool, yes: Any, no: Any) -> Any:
+    return yes if test else no
+
+
+def _is_number(one: Any) -> bool:
+    return isinstance(one, float)
+
+
+def computed(chart: NativeChart, typed: dict[str, float]) -> dict[str, Any]:
+    """The cells of a chart's workbook after somebody typed some of them, computed as a spreadsheet does."""
+    cells = {
+        f"{column_name(number)}{row}": cell
+        for number, column in enumerate(chart.columns)
+        for row, cell in enumerate(column.cells, 2)
+    }
+    found: dict[str, Any] = dict(typed)
+
+    def at(place: str) -> Any:
+        if place not in found:
+            cell = cells.get(place)
+            formula = cell.formula.replace("$", "") if cell else ""
+            plain = float(cell.value) if cell and isinstance(cell.value, Decimal) else ""
+            found[place] = eval(re.sub(r"\b[A-Z]{1,2}\d+\b", r"at('\g<0>')", formula), words) if formula else plain
+        return found[place]
+
+    words = {"at": at, "MAX": max, "MIN": min, "IF": _either, "ISNUMBER": _is_number}
+    return {place: at(place) for place in cells}
+
+
+def converted(path: Path, kind: str, folder: Path) -> None:
+    """``path`` opened and saved again by LibreOffice."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [require_tool("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+# ------------------------------------------------------------------------------------------------ files
+
+
+def test_their_deck_has_no_findings_no_schema_errors_and_no_orphans(deck: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck)
+    assert lint(deck) == ()
+    assert trace(deck).orphans == ()
+    validator = require_tool("ooxml-validator")
+    result = subprocess.run([validator, str(path)], capture_output=True, text=True, check=False, timeout=300)
+    assert '"ok": true' in result.stdout, result.stdout
+
+
+def test_libreoffice_saves_the_same_numbers_again(deck: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck)
+    converted(path, "pptx", tmp_path / "again")
+    before, after = read(deck), read((tmp_path / "again" / "deck.pptx").read_bytes())
+    assert len(before) == len(after) == len(FIGURES)
+    for one, other in zip(before, after, strict=True):
+        assert [*_trimmed(one)] == [*_trimmed(other)]
+
+
+def _trimmed(chart: Any) -> Iterator[tuple[str, list[list[Decimal | None]]]]:
+    """The numbers of a chart without what comes after the last one: applications don't keep empty ends."""
+    for name, rows in sorted(told(chart).items()):
+        ends = [max((place for place, one in enumerate(row, 1) if one is not None), default=0) for row in rows]
+        yield name, [row[:end] for row, end in zip(rows, ends, strict=True)]
+
+
+@pytest.mark.parametrize("place", range(len(FIGURES)), ids=list(FIGURES))
+def test_another_number_in_any_cell_of_their_workbooks_is_noticed(place: int, deck: bytes) -> None:
+    name = f"ppt/embeddings/Microsoft_Excel_Sheet{place + 1}.xlsx"
+    book = members(deck)[name]
+    sheet = members(book)["xl/worksheets/sheet1.xml"]
+    cells = [one.get("r", "") for one in etree.fromstring(sheet).iter(f"{S}c") if one.findtext(f"{S}v")]
+    for cell in (cells[0], cells[len(cells) // 2], cells[-1]):
+        orphans = trace(with_part(deck, name, partial(_changed, cell))).orphans
+        assert [one.why for one in orphans] == ["in a cell of a chart's workbook that was not built"], cell
+
+
+def _changed(cell: str, book: bytes) -> bytes:
+    parts = members(book)
+    root = etree.fromstring(parts["xl/worksheets/sheet1.xml"])
+    for value in (one.find(f"{S}v") for one in root.iter(f"{S}c") if one.get("r") == cell):
+        if value is not None:
+            value.text = "9876.5"
+    return pack({**parts, "xl/worksheets/sheet1.xml": etree.tostring(root)})

@@ -18,7 +18,7 @@ from lxml import etree
 
 from hefei_report.deck import write_deck
 from hefei_report.deck.charts.chartxml import chart_files
-from hefei_report.deck.charts.formats import code_for
+from hefei_report.deck.charts.formats import code_for, same_code
 from hefei_report.deck.charts.model import NativeChart
 from hefei_report.deck.charts.native import native_chart
 from hefei_report.deck.charts.workbook import column_name, workbook
@@ -329,6 +329,25 @@ def test_a_chart_without_room_stays_a_drawing(name: str) -> None:
 )
 def test_number_formats_print_what_the_plan_prints(number: str, text: str, code: str | None) -> None:
     assert code_for(Decimal(number), text) == code
+
+
+def test_numbers_below_a_thousand_print_alike_with_the_separators_of_larger_ones() -> None:
+    pairs = [(Decimal(0), "0"), (Decimal(500), "500"), (Decimal(1000), "1,000")]
+    assert same_code(pairs) == '#,##0;"−"#,##0;#,##0'
+    assert same_code([(Decimal(2010), "2010"), (Decimal(10000), "10,000")]) is None
+
+
+@pytest.mark.parametrize("name", list(PLANS))
+def test_all_columns_of_a_workbook_reach_equally_far_and_gaps_are_no_wider_than_allowed(name: str) -> None:
+    assert len({len(column.cells) for column in native(name).columns}) == 1
+    assert all(0 <= plot.gap <= 500 for plot in native(name).plots)
+
+
+def test_a_single_column_is_as_wide_as_its_target_is_taken_to_be() -> None:
+    target = Markers((Marker(0, Value(Decimal(310), "Target 310", Ink.TEXT, Status.TARGET)),))
+    plan = bars(("", Ink.PRIMARY, ("486",)), also=(target,))
+    made = native_chart(plan, 900.0, 300.0, THEME.slide, our_palette(THEME))
+    assert made is not None and all(plot.gap <= 500 for plot in made.plots)
 
 
 def test_a_category_that_looks_like_a_formula_stays_a_text() -> None:

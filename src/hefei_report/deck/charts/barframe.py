@@ -16,6 +16,7 @@ _GUTTER_SHARE = 0.38  # of the width, at most, for labels beside bars
 _RULE_SHARE = 0.25  # of the width, at most, for the name of a reference line
 _ABOVE = 1.5  # em, for a value over its column
 _LANE_GAP = 8  # percent of a bar's width, between those of a group
+MOST_GAP = 500  # percent of a bar's width, between groups (ECMA-376, part 1, 21.2.3.13: ST_GapAmount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class BarFrame:
     @property
     def gap(self) -> int:
         """The space between groups in percent of a bar."""
-        bar = self.thickness / (self.lanes + (self.lanes - 1) * _LANE_GAP / 100)
-        return min(500, max(0, round(100 * (self.slot - self.thickness) / bar)))
+        bar = self.thickness / _bars_across(self.lanes)
+        return min(MOST_GAP, max(0, round(100 * (self.slot - self.thickness) / bar)))
 
     @property
     def overlap(self) -> int:
@@ -65,6 +66,11 @@ class BarFrame:
     def box(self, room: Room) -> Box:
         """The plot in parts of the frame."""
         return room.box(self.left, self.top, self.right, self.bottom)
+
+
+def _bars_across(lanes: int) -> float:
+    """How many bars wide a group is, with the gaps in it."""
+    return lanes + (lanes - 1) * _LANE_GAP / 100
 
 
 def bars_of(plan: ChartPlan) -> tuple[Bar, ...]:
@@ -84,7 +90,8 @@ def upright_frame(plan: ChartPlan, axis: Axis, room: Room) -> BarFrame:
     bottom = room.height - room.height_of(lines) - room.em(0.7)
     lanes = max((bar.lanes for bar in bars_of(plan)), default=1)
     share = _SHARE if lanes == 1 else _GROUP_SHARE
-    thickness = min(slot * share, room.em(_WIDEST) * lanes)
+    least = slot * _bars_across(lanes) / (_bars_across(lanes) + MOST_GAP / 100)
+    thickness = max(min(slot * share, room.em(_WIDEST) * lanes), least)
     axis = _with_room_below(plan, axis, room.em(1.4) / max(1.0, bottom - top))
     return BarFrame(left, top, right, bottom, len(labels), lanes, False, axis, thickness)
 

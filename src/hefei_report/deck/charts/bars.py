@@ -98,7 +98,7 @@ def _plots(
     the ones that are left out stand around the keys, as many before as after them.
     """
     overlap = 100 if drawn.stacked else frame.overlap
-    beside = keys if not frame.lying and frame.lanes == 1 else []
+    beside = keys if not frame.lying and frame.lanes == 1 and not marks.series else []
     first = Plot(Sort.BARS, (*bars, *beside), frame.lying, drawn.stacked, frame.gap, overlap)
     rest = keys if not beside else []
     if not rest and not marks.series:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.formats import same_code
@@ -39,3 +40,9 @@ def constant_column(header: str, number: Decimal, rows: int, place: int, fact: s
     first = f"{column_name(place)}$2"
     cells = (Cell(number, fact=fact), *(Cell(number, first, fact) for _ in range(rows - 1)))
     return Column(header, cells)
+
+
+def evenly_long(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """``columns`` with empty cells down to the longest one's last row: LibreOffice draws no series that ends sooner."""
+    rows = max((len(column.cells) for column in columns), default=0)
+    return tuple(replace(one, cells=one.cells + (EMPTY,) * (rows - len(one.cells))) for one in columns)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hefei_report.deck.charts.barlabels import value_label
 from hefei_report.deck.charts.curveframe import CurveFrame, end_text
-from hefei_report.deck.charts.linelabels import Taken, around, spread
+from hefei_report.deck.charts.linelabels import Rect, Taken, around, spread
 from hefei_report.deck.charts.model import Label, LabelLine, Line, Look, PointLook, Says, Stroke, Symbol
 from hefei_report.deck.charts.room import Room, dot_symbol
 from hefei_report.document.chartplan import ChartPlan, Ink, Point, Rule, Status
@@ -87,8 +87,8 @@ def label_lines(plan: ChartPlan, frame: CurveFrame, rows: Rows, room: Room) -> l
 
 
 def _taken(curves: Sequence[Curve], frame: CurveFrame, room: Room) -> Taken:
-    """What is there before any label is set."""
-    taken = Taken(room)
+    """What is there before any label is set: the lines, and the ticks below them."""
+    taken = Taken(room, rects=[Rect(0.0, frame.bottom, room.width, room.height)])
     for curve in curves:
         for part in stretches(curve):
             spots = [frame.spot(point.x, point.value.number or Decimal(0)) for point in part]

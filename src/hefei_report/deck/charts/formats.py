@@ -12,15 +12,16 @@ _NUMBER = re.compile(r"(?P<sign>[-+−]?)(?P<digits>\d[\d,]*(?:\.\d+)?)")
 
 
 @functools.lru_cache(maxsize=20_000)
-def code_for(number: Decimal, text: str) -> str | None:
+def code_for(number: Decimal, text: str, *, grouped: bool = False) -> str | None:
     """The number format (ECMA-376, part 1, 18.8.31) by which ``number`` prints as ``text``; None where none can.
 
-    A negative number's true minus sign is part of the format, and so are the words around the digits.
+    A negative number's true minus sign is part of the format, and so are the words around the digits. ``grouped``
+    asks for separators of thousands although the text is too short to have one.
     """
     for found in _NUMBER.finditer(text):
         if _printed(number, found) == found[0]:
             before, after = _quoted(text[: found.start()]), _quoted(text[found.end() :])
-            digits = _digits(found["digits"])
+            digits = _digits(found["digits"], grouped)
             plus = '"+"' if found["sign"] == "+" else ""
             positive = f"{before}{plus}{digits}{after}"
             return f"{positive};{before}{_quoted(MINUS)}{digits}{after};{before}{digits}{after}"
@@ -29,7 +30,8 @@ def code_for(number: Decimal, text: str) -> str | None:
 
 def same_code(pairs: list[tuple[Decimal, str]]) -> str | None:
     """The number format by which all of ``pairs`` print as they should, or None."""
-    codes = {code_for(number, text) for number, text in pairs}
+    grouped = any("," in text for _, text in pairs)
+    codes = {code_for(number, text, grouped=grouped) for number, text in pairs}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -43,9 +45,10 @@ def _printed(number: Decimal, found: re.Match[str]) -> str:
     return sign + plain_number(rounded, grouped=grouped)
 
 
-def _digits(text: str) -> str:
+def _digits(text: str, grouped: bool) -> str:
     whole, point, places = text.partition(".")
-    return ("#,##0" if "," in whole else "0") + point + "0" * len(places)
+    separated = "," in whole or (grouped and len(whole) < 4)
+    return ("#,##0" if separated else "0") + point + "0" * len(places)
 
 
 def _quoted(text: str) -> str:

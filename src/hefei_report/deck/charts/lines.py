@@ -15,7 +15,6 @@ from hefei_report.deck.charts.model import (
     CategoryAxis,
     Cell,
     Column,
-    ErrorBars,
     Label,
     LabelLine,
     Line,
@@ -225,7 +224,10 @@ def _thinned(places: Sequence[float], widths: Sequence[float], gap: float) -> li
 
 
 def _along(frame: CurveFrame, sheet: _Sheet) -> ValueAxis:
-    """The axis of y. Uneven ticks, such as those of ranks, are points on it that bear labels and hairlines."""
+    """The axis of y. Uneven ticks, such as those of ranks, are hairlines that bear labels.
+
+    They are one series with an empty row after each, for LibreOffice leaves out error bars with lengths of their own.
+    """
     try:
         return value_axis(frame.y)
     except NoRoom:
@@ -233,17 +235,16 @@ def _along(frame: CurveFrame, sheet: _Sheet) -> ValueAxis:
     axis, x_axis = frame.y, frame.x
     if not isinstance(x_axis, Axis):
         raise NoRoom("uneven ticks")
+    ends = (Cell(x_axis.minimum - frame.beyond), Cell(x_axis.maximum + frame.beyond), EMPTY)
     x = sheet.add(
-        Column("", tuple(Cell(x_axis.minimum - frame.beyond) for _ in axis.ticks)),
-        Column("…", tuple(Cell(tick.at) for tick in axis.ticks)),
-        Column("…", tuple(Cell(x_axis.maximum - x_axis.minimum + 2 * frame.beyond) for _ in axis.ticks)),
+        Column("", ends * len(axis.ticks)),
+        Column("…", tuple(cell for tick in axis.ticks for cell in (Cell(tick.at), Cell(tick.at), EMPTY))),
     )
     labels = tuple(
-        Label(number, (LabelLine(tick.text),), Says.TEXT, place="l", colour=QUIET)
+        Label(len(ends) * number, (LabelLine(tick.text),), Says.TEXT, place="l", colour=QUIET)
         for number, tick in enumerate(axis.ticks)
     )
-    errors = ErrorBars(_HAIR, plus=x + 2, across=True) if axis.grid else None
-    sheet.series.insert(0, Plotted(x + 1, x, labels=labels, errors=errors))
+    sheet.series.insert(0, Plotted(x + 1, x, line=Line(_HAIR if axis.grid else None), labels=labels))
     return ValueAxis(axis.minimum, axis.maximum, inverted=axis.inverted)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from hefei_report.deck.charts.barframe import BarFrame
+from hefei_report.deck.charts.barframe import MOST_GAP, BarFrame
 from hefei_report.deck.charts.cells import EMPTY, constant_column
 from hefei_report.deck.charts.model import Cell, Column, Label, LabelLine, Look, Plotted, Says, Stroke
 from hefei_report.deck.charts.overlays import Overlay
@@ -30,7 +30,7 @@ def targets_across(
     place = _beside if frame.lying else _above
     made = tuple(place(target, frame, room, rows) for target in targets if is_shown(target.value))
     look = Look(room.text(Ink.TEXT), Stroke(PAPER, 0.5))
-    gap = max(0, round(100 * (frame.slot / (frame.thickness + room.em(0.5)) - 1)))
+    gap = min(MOST_GAP, max(0, round(100 * (frame.slot / (frame.thickness + room.em(0.5)) - 1))))
     return _marks(target_column(targets, plan), _TARGET, look, made, frame, first, gap)
 
 
@@ -38,7 +38,7 @@ def rule_across_bars(rule: Rule, plan: ChartPlan, frame: BarFrame, first: int, r
     """A reference line through all bars with its name above it."""
     given = constant_column(rule.text or plan.kind, rule.at, len(plan.categories), first, rule.fact)
     label = (_name(rule, frame, room),) if rule.text else ()
-    return _marks(given, _RULE, Look(room.text(rule.ink), Stroke(PAPER, 0.5)), label, frame, first, 0)
+    return _marks(given, _RULE, Look(room.text(rule.ink)), label, frame, first, 0)
 
 
 def target_column(targets: Sequence[Marker], plan: ChartPlan) -> Column:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hefei_report.deck.charts.bars import bars_chart
+from hefei_report.deck.charts.cells import evenly_long
 from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
 from hefei_report.deck.charts.ring import ring_chart
@@ -34,7 +37,9 @@ def native_chart(
     size = tokens.chart_label
     while make is not None and size >= tokens.chart_floor:
         try:
-            return make(plan, Room(width, height, size, palette))
+            made = make(plan, Room(width, height, size, palette))
         except NoRoom:
             size -= _STEP
+        else:
+            return replace(made, columns=evenly_long(made.columns))
     return None

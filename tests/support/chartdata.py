@@ -1,0 +1,195 @@
+"""What authors put into charts, made by chance and the same every time: figures of each kind, from plain to extreme."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from tests.support.outlining import Block
+from tests.support.wording import name
+
+NATIVE_KINDS = ("column", "bar", "stacked-bar", "line", "donut")
+KINDS = (*NATIVE_KINDS, "combo", "area", "waterfall", "dumbbell", "slope", "scatter")
+_LABELS = (
+    *(
+        "The city",
+        "Its neighbour",
+        "A port",
+        "BOE",
+        "合肥市",
+        "新型显示产业",
+        "R&D",
+        "Q1",
+        "An old capital of the province",
+    ),
+    *(
+        "semiconductors and integrated circuits",
+        "<b>",
+        "=1+1",
+        'a "quoted" name',
+        "100%",
+        "II–III",
+        "Å",
+        "2024/25",
+        "+3",
+    ),
+)
+_STATUSES = (None, None, None, "preliminary", "estimated", "derived", "target")
+_UNITS = ("billion yuan", "percent", "thousand vehicles", "million people")
+_SCALES = ((0, 1), (1, 1), (2, 1), (0, 1000), (0, 10**9), (3, 0.01), (1, 50))  # places, size
+
+
+class Figures:
+    """Makes figures of any kind from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._places, self._scale = 0, 1.0
+
+    def figure(self, kind: str, number: int) -> Block:
+        """Figure ``number`` of ``kind``, with a description by which its chart can be found."""
+        self._places, self._scale = self._random.choice(_SCALES)
+        made = getattr(self, "_" + kind.replace("-", "_"))()
+        told = {"title": f"Finding {name(number)}", "caption": f"About {name(number)}", "alt": f"Chart {name(number)}."}
+        unit = {"unit": self._random.choice(_UNITS)}
+        return {"figure": {"id": f"fig-{name(number)}", "chart": kind, **told, "source": "[@bulletin]", **unit, **made}}
+
+    # ------------------------------------------------------------------------------------- pieces
+
+    def _number(self, low: float = 0, high: float = 900) -> float | int:
+        found = round(self._random.uniform(low, high) * self._scale, self._places)
+        return int(found) if not self._places else found
+
+    def _given(self, low: float = 0, gaps: float = 0.0) -> float | int | None:
+        """A number; sometimes nothing at all, and sometimes zero."""
+        chance = self._random.random()
+        return None if chance < gaps else 0 if chance > 0.95 else self._number(low)
+
+    def _names(self, count: int) -> list[str]:
+        return self._random.sample(_LABELS, count)
+
+    def _chance(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def _looks(self, statuses: bool = True) -> dict[str, Any]:
+        status = self._random.choice(_STATUSES) if statuses else None
+        return ({"status": status} if status else {}) | ({"highlight": True} if self._chance(0.2) else {})
+
+    def _years(self, least: int, most: int) -> list[int]:
+        return sorted(self._random.sample(range(2000, 2026), self._random.randint(least, most)))
+
+    # -------------------------------------------------------------------------------------- kinds
+
+    def _column(self) -> dict[str, Any]:
+        return self._categories(9)
+
+    def _bar(self) -> dict[str, Any]:
+        return self._categories(12)
+
+    def _categories(self, most: int) -> dict[str, Any]:
+        low = -400 if self._chance(0.3) else 0
+        reference = {"reference": {"label": "The mean", "value": self._number()}} if self._chance(0.25) else {}
+        if self._chance(0.45):
+            count = self._random.randint(1, 5)
+            rows = [
+                {"name": one, "values": [self._given(low, 0.1) for _ in range(count)], **self._looks()}
+                for one in self._names(self._random.randint(2, 4))
+            ]
+            return {"categories": self._names(count), "series": rows}
+        names = self._names(self._random.randint(1, most))
+        data = [{"label": one, "value": self._given(low, 0.08), **self._looks()} for one in names]
+        if not reference and self._chance(0.4):
+            data[0]["target"] = self._number()
+        return {"data": data, **reference}
+
+    def _stacked_bar(self) -> dict[str, Any]:
+        parts = self._names(self._random.randint(1, 6))
+        if self._chance(0.3):
+            return {"data": [{"label": one, "value": self._number(9), **self._looks()} for one in parts]}
+        bars = [
+            {"label": one, "parts": [{"label": part, "value": self._given(9)} for part in parts]}
+            for one in self._names(self._random.randint(2, 7))
+        ]
+        return {"bars": bars, **({"share": True} if self._chance(0.4) else {})}
+
+    def _line(self) -> dict[str, Any]:
+        years = self._years(2, 12) if self._chance(0.6) else list(range(2014, 2026))
+        more: dict[str, Any] = {"from-zero": True} if self._chance(0.3) else {}
+        more |= {"invert": True} if self._chance(0.15) else {}
+        if self._chance(0.25) and len(years) > 2:
+            more |= {"breaks": [{"before": years[len(years) // 2], "label": "Census"}]}
+        if self._chance(0.25):
+            more |= {"reference": {"label": "Target", "value": self._number()}}
+        if self._chance(0.3):
+            return {"data": self._points(years, statuses=True), **more}
+        series = [
+            {"name": one, "data": self._points(years), **({"highlight": True} if not place else {})}
+            for place, one in enumerate(self._names(self._random.randint(2, 5)))
+        ]
+        return {"series": series, **more}
+
+    def _points(self, years: list[int], *, statuses: bool = False) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = [
+            {"x": year, "value": self._given(-100 if self._chance(0.1) else 0, 0.08)} for year in years
+        ]
+        found[-1]["value"] = self._number()
+        if statuses:
+            found[-1] |= self._looks()
+        return found
+
+    def _donut(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 6))
+        more = {"centre": "All makers"} if self._chance(0.5) else {}
+        return {
+            "data": [{"label": one, "value": self._number(30), **self._looks(self._chance(0.2))} for one in names]
+        } | more
+
+    def _combo(self) -> dict[str, Any]:
+        count = self._random.randint(1, 9)
+        columns, lines = self._random.randint(1, 2), self._random.randint(1, 2)
+        names = self._names(columns + lines)
+        low = -200 if self._chance(0.2) else 0
+        rows: list[dict[str, Any]] = [
+            {"name": one, "values": [self._given(low, 0.05) for _ in range(count)]} for one in names
+        ]
+        rows[-1] |= {"highlight": True}
+        second = {"line-unit": "percent", "unit": "billion yuan"} if self._chance(0.6) else {}
+        years = [str(2010 + n) for n in range(count)]
+        return {"categories": years, "columns": rows[:columns], "lines": rows[columns:], **second}
+
+    def _area(self) -> dict[str, Any]:
+        years = self._years(2, 12)
+        if self._chance(0.3):
+            return {"data": [{"x": year, "value": self._number(1)} for year in years]}
+        series = [
+            {"name": one, "data": [{"x": year, "value": self._number(9)} for year in years]}
+            for one in self._names(self._random.randint(2, 4))
+        ]
+        return {"series": series, **({"share": True} if self._chance(0.3) else {})}
+
+    def _waterfall(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 7))
+        steps: list[dict[str, Any]] = [{"label": "Start", "value": self._number(), "total": True}]
+        steps += [{"label": one, "value": self._number(-600, 500), **self._looks()} for one in names]
+        return {"data": [*steps, {"label": "End", "total": True}]}
+
+    def _pairs(self, most: int) -> dict[str, Any]:
+        low = -300 if self._chance(0.2) else 0
+        rows = [
+            {"label": one, "start": self._number(low), "end": self._number(low), **self._looks(statuses=False)}
+            for one in self._names(self._random.randint(1, most))
+        ]
+        return {"start": "2010", "end": "2024", "data": rows}
+
+    def _dumbbell(self) -> dict[str, Any]:
+        return self._pairs(9)
+
+    def _slope(self) -> dict[str, Any]:
+        return self._pairs(6)
+
+    def _scatter(self) -> dict[str, Any]:
+        rows = [
+            {"label": one, "x": self._number(), "y": self._number(-50), **self._looks(statuses=False)}
+            for one in self._names(self._random.randint(2, 12))
+        ]
+        return {"x-title": "Spending", "x-unit": "percent", "y-title": "Income", "data": rows}

@@ -27,6 +27,7 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.walking import blocks_of, sections_of
 from hefei_report.workspace import MemoryWorkspace
+from tests.support.pictures import png
 
 FACTS = """\
 facts:
@@ -44,8 +45,10 @@ HEAD = "report: t\ntitle: T\ndate: 2025-11-22\nfacts: facts.yaml\nsources: sourc
 
 def composed(sections: str, *, draft: bool = False, facts: str = FACTS) -> tuple[Document, Diagnostics]:
     files = {"o.yaml": HEAD + "sections:\n" + sections, "facts.yaml": facts, "sources.yaml": SOURCES}
+    workspace = MemoryWorkspace.of(files)
+    workspace.files["pictures/campus.png"] = png()
     diagnostics = Diagnostics(draft=draft)
-    document = compose(MemoryWorkspace.of(files), "o.yaml", diagnostics)
+    document = compose(workspace, "o.yaml", diagnostics)
     assert document is not None, [str(d) for d in diagnostics]
     return document, diagnostics
 

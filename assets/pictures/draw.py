@@ -17,7 +17,7 @@ DIST = HERE.parent.parent / "dist"
 GAP = 12
 # File name: (page or slide numbers side by side, width of each in pixels).
 PAGES = {"pages.png": ((1, 4, 8), 420), "page.png": ((7,), 760)}
-SLIDES = {"slides.png": ((4, 7, 11, 15), 520)}
+SLIDES = {"slides.png": ((5, 14, 16, 11), 520)}
 
 
 def main() -> None:

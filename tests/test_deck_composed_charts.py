@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
@@ -24,6 +24,7 @@ from hefei_report.deck.lint import lint
 from hefei_report.deck.lint.workbooks import read_workbook
 from hefei_report.deck.openxml.archive import pack
 from hefei_report.deck.openxml.colours import our_palette
+from hefei_report.deck.openxml.scheme import PAPER
 from hefei_report.document.chartplan import Callout, ChartPlan, Ink
 from hefei_report.document.model import Figure
 from hefei_report.document.walking import blocks_of
@@ -48,9 +49,18 @@ STEPS = [
     {"label": "Cash 2023", "total": True},
     {"label": "Loan", "value": 40, "status": "estimated"},
 ]
+ROWS = [
+    {"label": "Falling", "start": 3.5, "end": 1},
+    {"label": "From below zero", "start": -4, "end": 6.5},
+    {"label": "Begun", "start": 2, "end": None},
+    {"label": "New", "start": None, "end": 7, "status": "estimated"},
+    {"label": "The same", "start": 3, "end": 3},
+]
 FIGURES: dict[str, dict[str, Any]] = {
     "waterfall": example("waterfall", 1),
     "waterfall-across-zero": example("waterfall", 2, data=STEPS),
+    "dumbbell": example("dumbbell", 3),
+    "dumbbell-gaps": example("dumbbell", 4, data=ROWS),
 }
 
 
@@ -93,7 +103,12 @@ def numbers(reference: Any) -> list[Decimal | None]:
     """The cached numbers of a reference, None where there is none."""
     count = int(reference.find(f".//{C}ptCount").get("val"))
     found = {int(point.get("idx")): round(Decimal(point.findtext(f"{C}v")), 6) for point in reference.iter(f"{C}pt")}
-    return [found.get(place) for place in range(count)]
+    return trimmed([found.get(place) for place in range(count)])
+
+
+def trimmed(row: list[Decimal | None]) -> list[Decimal | None]:
+    """A row without what comes after its last number: all are as long as the longest one."""
+    return row[: max((place for place, one in enumerate(row, 1) if one is not None), default=0)]
 
 
 def told(chart: Any) -> dict[str, list[list[Decimal | None]]]:
@@ -110,7 +125,7 @@ def told(chart: Any) -> dict[str, list[list[Decimal | None]]]:
 
 def given(plan: ChartPlan, number: int) -> list[Decimal | None]:
     """The numbers of a series of a plan."""
-    return [None if one.number is None else round(one.number, 6) for one in plan.series[number].values]
+    return trimmed([None if one.number is None else round(one.number, 6) for one in plan.series[number].values])
 
 
 @pytest.mark.parametrize("name", list(FIGURES))
@@ -232,12 +247,29 @@ def test_the_formulas_of_a_workbook_give_what_stands_beside_them(name: str, plan
     assert formulas or not name.startswith(("waterfall", "dumbbell"))
 
 
+class _Empty(float):
+    """A cell without a value, which sums take for zero."""
+
+
 def _either(test: bool, yes: Any, no: Any) -> Any:
     return yes if test else no
 
 
+def _of(which: Callable[[list[float]], float], *cells: Any) -> float:
+    """The largest or the smallest number: empty cells don't count."""
+    return which([cell for cell in cells if _is_number(cell)])
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _all(*tests: bool) -> bool:
+    return all(tests)
+
+
 def _is_number(one: Any) -> bool:
-    return isinstance(one, float)
+    return isinstance(one, int | float) and not isinstance(one, _Empty)
 
 
 def computed(chart: NativeChart, typed: dict[str, float]) -> dict[str, Any]:
@@ -253,11 +285,20 @@ def computed(chart: NativeChart, typed: dict[str, float]) -> dict[str, Any]:
         if place not in found:
             cell = cells.get(place)
             formula = cell.formula.replace("$", "") if cell else ""
-            plain = float(cell.value) if cell and isinstance(cell.value, Decimal) else ""
+            plain = float(cell.value) if cell and isinstance(cell.value, Decimal) else _Empty()
             found[place] = eval(re.sub(r"\b[A-Z]{1,2}\d+\b", r"at('\g<0>')", formula), words) if formula else plain
         return found[place]
 
-    words = {"at": at, "MAX": max, "MIN": min, "IF": _either, "ISNUMBER": _is_number}
+    words = {
+        "at": at,
+        "MAX": partial(_of, max),
+        "MIN": partial(_of, min),
+        "IF": _either,
+        "ISNUMBER": _is_number,
+        "ABS": abs,
+        "SIGN": _sign,
+        "AND": _all,
+    }
     return {place: at(place) for place in cells}
 
 
@@ -266,6 +307,45 @@ def converted(path: Path, kind: str, folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [require_tool("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+# -------------------------------------------------------------------------------------------- dumbbells
+
+
+def test_the_lines_between_dumbbells_end_at_their_dots_wherever_these_are_moved(plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans["dumbbell"])
+    for typed in ({}, {"B2": 8.25, "C2": 9.75}, {"B2": 9.5, "C2": 8.5}):
+        book = computed(chart, typed)
+        one, other = _joined(chart, book)
+        assert one == pytest.approx(book["B2"], abs=0.1) and other == pytest.approx(book["C2"], abs=0.1)
+        assert min(book["B2"], book["C2"]) < min(one, other) <= max(one, other) < max(book["B2"], book["C2"])
+
+
+def _joined(chart: NativeChart, book: dict[str, Any]) -> tuple[float, float]:
+    """From where to where the line in the accent reaches."""
+    accent = our_palette(THEME).inks[Ink.ACCENT]
+    series = next(one for one in chart.plots[0].series if one.line.stroke and one.line.stroke.colour == accent)
+    column = column_name(series.x)
+    return book[f"{column}2"], book[f"{column}3"]
+
+
+def test_dots_without_a_value_are_left_out(plans: dict[str, ChartPlan], deck: bytes) -> None:
+    plan = plans["dumbbell-gaps"]
+    shown = told(read(deck)[list(FIGURES).index("dumbbell-gaps")])
+    for number, series in enumerate(plan.series):
+        heights = [None if one is None else row for row, one in enumerate(given(plan, number), 1)]
+        assert shown[series.name] == [given(plan, number), heights]
+
+
+def test_dumbbells_keep_their_colours_and_what_is_estimated_is_hollow(plans: dict[str, ChartPlan]) -> None:
+    palette = our_palette(THEME)
+    start, end = (
+        next(one for one in made(plans["dumbbell"]).plots[0].series if one.said == column) for column in (1, 2)
+    )
+    assert start.line.symbol is not None and start.line.symbol.look.fill == palette.inks[Ink.FIFTH]
+    assert [point.symbol.look.fill for point in end.points if point.symbol] == [palette.inks[Ink.ACCENT]]
+    gaps = next(one for one in made(plans["dumbbell-gaps"]).plots[0].series if one.said == 2)
+    assert [point.symbol.look.fill for point in gaps.points if point.symbol] == [PAPER]
 
 
 # ------------------------------------------------------------------------------------------------ files
@@ -288,14 +368,7 @@ def test_libreoffice_saves_the_same_numbers_again(deck: bytes, tmp_path: Path) -
     before, after = read(deck), read((tmp_path / "again" / "deck.pptx").read_bytes())
     assert len(before) == len(after) == len(FIGURES)
     for one, other in zip(before, after, strict=True):
-        assert [*_trimmed(one)] == [*_trimmed(other)]
-
-
-def _trimmed(chart: Any) -> Iterator[tuple[str, list[list[Decimal | None]]]]:
-    """The numbers of a chart without what comes after the last one: applications don't keep empty ends."""
-    for name, rows in sorted(told(chart).items()):
-        ends = [max((place for place, one in enumerate(row, 1) if one is not None), default=0) for row in rows]
-        yield name, [row[:end] for row, end in zip(rows, ends, strict=True)]
+        assert told(one) == told(other)
 
 
 @pytest.mark.parametrize("place", range(len(FIGURES)), ids=list(FIGURES))

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.formats import same_code
-from hefei_report.deck.charts.model import Cell, Column
+from hefei_report.deck.charts.model import Cell, Column, Plotted
 from hefei_report.deck.charts.workbook import column_name
 from hefei_report.document.chartplan import ChartPlan, Series, Value
 
 EMPTY = Cell(None)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The columns and series of a chart as they come."""
+
+    columns: list[Column]
+    series: list[Plotted] = field(default_factory=list)
+
+    def add(self, *columns: Column) -> int:
+        """Add columns; returns the number of the first."""
+        self.columns += columns
+        return len(self.columns) - len(columns)
 
 
 def categories_column(plan: ChartPlan) -> Column:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hefei_report.deck.charts.bars import bars_chart
 from hefei_report.deck.charts.cells import evenly_long
+from hefei_report.deck.charts.dumbbells import dumbbells_chart
 from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
 from hefei_report.deck.charts.ring import ring_chart
@@ -19,6 +20,7 @@ _KINDS = {
     "bar": bars_chart,
     "column": bars_chart,
     "donut": ring_chart,
+    "dumbbell": dumbbells_chart,
     "line": lines_chart,
     "stacked-bar": bars_chart,
     "waterfall": waterfall_chart,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hefei_report.deck.charts.model import Box, Legend, Look, Stroke, Symbol
 from hefei_report.deck.openxml.colours import Palette
@@ -127,6 +127,12 @@ def dot_symbol(ink: Ink, status: Status, room: Room, share: float = 1.0) -> Symb
     certain = status in _CERTAIN
     look = Look(colour, Stroke(PAPER, 0.75)) if certain else Look(PAPER, Stroke(colour, room.em(0.13)))
     return Symbol("circle", max(5, round(room.em(0.56) * share)), look)
+
+
+def unlike(symbol: Symbol, usual: Symbol | None) -> Symbol:
+    """The mark of a point that looks unlike the others of its series: LibreOffice sees that only in another size."""
+    alike = usual is not None and (usual.shape, usual.size) == (symbol.shape, symbol.size)
+    return replace(symbol, size=symbol.size + 1) if alike else symbol
 
 
 def is_shown(value: Value) -> bool:

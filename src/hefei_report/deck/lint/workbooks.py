@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -19,6 +20,8 @@ _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([
 _ARITHMETIC = re.compile(
     r"""(?:\$?[A-Z]{1,3}\$?\d+|[-+*/(),.<>=:]|\d+|""|(?:IF|ISNUMBER|SUM|MIN|MAX|ABS|SIGN|AND|OR)(?=\())*"""
 )
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
+_UNREAD = re.compile(r"(^\[Content_Types\]|/styles|/theme\d*)\.xml$|^docProps/")  # parts that hold no data
 _MOST_CELLS = 1_000_000
 _LARGEST = 64_000_000  # bytes that a workbook may unpack to
 
@@ -49,7 +52,8 @@ def read_workbook(content: bytes) -> Workbook | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                 return None
-            package = Package({name: archive.read(name) for name in archive.namelist()})
+            names = (name for name in archive.namelist() if not _UNREAD.search(name))
+            package = Package({name: archive.read(name) for name in names})
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         return None
     main = package.presentation
@@ -79,7 +83,7 @@ def _shared_strings(root: etree._Element) -> list[str]:
 def _cells(root: etree._Element, shared: list[str]) -> dict[tuple[int, int], str]:
     found = {}
     for cell in root.iter(f"{_S}c"):
-        place = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r", ""))
+        place = _PLACE.fullmatch(cell.get("r", ""))
         if place is None:
             continue
         if cell.get("t") == "inlineStr":
@@ -92,6 +96,7 @@ def _cells(root: etree._Element, shared: list[str]) -> dict[tuple[int, int], str
     return found
 
 
+@functools.lru_cache(maxsize=1_000)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -27,6 +27,7 @@ from hefei_report.deck.openxml.scheme import PAPER, QUIET, TEXT, SchemeColour
 from hefei_report.document.chartplan import ChartPlan, Ink, Ring, Status, Wedge
 
 _HOLE = 0.62  # of the diameter, as it is written
+_SURE_HOLE = 0.5  # of the diameter, the hole that LibreOffice leaves whatever is written
 _LEAST, _LARGEST = 8.0, 20.0  # em, of the diameter
 _NAME = 14.0  # em, the widest that a name is set
 _AWAY = 1.1  # em, from the ring to its labels
@@ -46,7 +47,7 @@ def ring_chart(plan: ChartPlan, room: Room) -> NativeChart:
         raise NoRoom("the ring")
     centre = (room.width / 2, top + (room.height - top) / 2)
     labels = _labels(ring, present, centre, diameter / 2, room)
-    looks = {slot: _look(values[slot].ink, values[slot].status, room) for slot in present}
+    looks = {slot: _look(values[slot].ink, values[slot].status, len(present), room) for slot in present}
     usual = Counter(looks.values()).most_common(1)[0][0]
     points = tuple(PointLook(slot, look) for slot, look in looks.items())
     series = Plotted(1, look=usual, points=points, labels=labels)
@@ -57,14 +58,15 @@ def ring_chart(plan: ChartPlan, room: Room) -> NativeChart:
         diameter / room.height,
     )
     columns = (categories_column(plan), value_column(plan.series[0], plan))
-    middle = _centre(ring, centre, diameter * _HOLE / 2, room)
+    middle = _centre(ring, centre, diameter * _SURE_HOLE / 2, room)
     plots = (Plot(Sort.RING, (series,)),)
     return NativeChart(columns, plots, box, room.size, plan.language, centre=middle)
 
 
-def _look(ink: Ink, status: Status, room: Room) -> Look:
+def _look(ink: Ink, status: Status, parts: int, room: Room) -> Look:
+    """A part, told from others by an edge in the colour of the ground; one that is the whole has no seam."""
     look = bar_look(ink, status, room)
-    return Look(look.fill, Stroke(PAPER, 1.5), look.hatch)
+    return Look(look.fill, Stroke(PAPER, 1.5) if parts > 1 else None, look.hatch)
 
 
 def _labels(

@@ -7,7 +7,7 @@ where the shapes are. A character outside the frame of the shape whose text it i
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,20 @@ def page_count(pdf: Path) -> int:
         document.close()
 
 
+def letters(pdf: Path, pages: Iterable[int]) -> list[str]:
+    """What leaves ink on these ``pages`` (from 0) of a PDF, without spaces, hyphens and bullets."""
+    document = pypdfium2.PdfDocument(str(pdf))
+    try:
+        return ["".join(one.text for one in _characters(document[page])) for page in pages]
+    finally:
+        document.close()
+
+
+def letters_of(text: str) -> str:
+    """``text`` as :func:`letters` tells it."""
+    return "".join(c for c in text if not c.isspace() and c not in _MARKERS)
+
+
 def overflows(deck: Path, pdf: Path) -> list[Overflow]:
     """Every text of ``deck`` that leaves its shape in its rendering ``pdf``.
 
@@ -89,7 +103,7 @@ def _on_slide(number: int, slide: Any, characters: list[_Character]) -> Iterator
     page = "".join(character.text for character in characters)
     for shape in slide.shapes:
         for frame, text in _texts(shape):
-            wanted = "".join(c for c in text if not c.isspace() and c not in _MARKERS)
+            wanted = letters_of(text)
             if not wanted:
                 continue
             starts = list(_starts(page, wanted))

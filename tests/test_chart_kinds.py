@@ -252,6 +252,32 @@ def test_axes_hold_all_their_values_whatever_these_are() -> None:
                 assert len(pair.first.ticks) == len(pair.second.ticks) < 14
 
 
+def test_three_series_of_columns_and_three_lines_are_the_most() -> None:
+    def combined(columns: int, lines: int) -> str:
+        told = [
+            [f"      - {{name: {kind} {n}, values: [1, 2]}}" for n in range(count)]
+            for kind, count in (("Column", columns), ("Line", lines))
+        ]
+        return "\n".join(
+            [
+                "",
+                "    chart: combo",
+                "    line-unit: percent",
+                "    unit: m",
+                "    categories: [A, B]",
+                "    columns:",
+                *told[0],
+                "    lines:",
+                *told[1],
+            ]
+        )
+
+    assert len(chart(combined(3, 3)).series) == 6
+    assert (
+        [code for code, _ in codes(combined(4, 1))] == [code for code, _ in codes(combined(1, 4))] == ["too-many-parts"]
+    )
+
+
 def test_mistakes_in_a_combination_are_reported_at_their_lines() -> None:
     assert codes(COMBO.replace("[10, 20, null]", "[10, 20]")) == [("wrong-length", 6)]
     assert ("bad-number", 8) in codes(COMBO.replace("[5, null, -2.5]", "[5, nan, -2.5]"))
@@ -383,6 +409,18 @@ def test_shares_add_up_to_a_hundred_percent() -> None:
     assert [(a or 0) + (b or 0) for a, b in zip(first, second, strict=True)] == [100, 100, 100]
     assert texts(plan) == [["50%", "62%", "75%"], ["50%", "38%", "25%"]]
     assert plan.unit == "%"
+
+
+def test_of_areas_on_one_another_only_the_last_values_are_printed() -> None:
+    lower, upper = area_layers(chart(AREAS.replace("null", "3")))
+    assert [point.value.text for point in lower.points] == ["", "", "6"]
+    assert [point.value.text for point in upper.points] == ["", "", "2"]
+
+
+def test_a_highlighted_area_has_the_colour_of_what_matters() -> None:
+    plan = chart(AREAS.replace("null", "3") + "    highlight: Country\n")
+    assert [series.ink is Ink.ACCENT for series in plan.series] == [False, True]
+    assert [area.ink is Ink.ACCENT for area in area_layers(plan)] == [False, True]
 
 
 def test_a_single_area_may_go_below_zero_and_parts_may_not() -> None:

@@ -80,6 +80,16 @@ def test_the_register_gives_each_fact_with_its_source_and_place() -> None:
     assert targets == {ReferenceLink("source-1"), ReferenceLink("source-2")}
 
 
+def test_what_was_computed_is_told_with_its_working_on_a_line_of_its_own() -> None:
+    computed = replace(facts()[0], working="300.0 - 42.8", references=("source-1",))
+    board, found = plan(document(*TOLD, deck=DeckOptions(register=True), facts=(computed,)))
+    table = next(item for item in only(board, "register").items if isinstance(item, TableItem))
+    cells = ["".join(p.run.text for para in cell for p in para.pieces) for cell in table.rows[1].cells]
+    assert found == []
+    assert cells[1] == "Goods exports\n= 300.0 - 42.8"
+    assert cells[3].startswith("[1]") and cells[3].endswith("calculation")
+
+
 def test_a_long_register_goes_over_as_many_slides_as_it_needs() -> None:
     many = tuple(replace(facts()[0], id=f"f{n}", label=f"Goods exports of place {n}") for n in range(120))
     board, found = plan(document(*TOLD, deck=DeckOptions(register=True), facts=many))

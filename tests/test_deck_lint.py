@@ -6,7 +6,7 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pptx
@@ -239,6 +239,34 @@ def test_the_deck_that_they_all_break_is_good() -> None:
     assert lint(pack(good())) == ()
 
 
+def test_a_colour_of_the_theme_is_judged_as_what_it_is_changed_to() -> None:
+    def rules(change: str) -> set[str]:
+        fill = f'<a:solidFill><a:schemeClr val="bg1">{change}</a:schemeClr></a:solidFill>'
+        run = f"<a:t/></a:r><a:r><a:rPr lang='en-US' sz='1400'>{fill}</a:rPr><a:t>See </a:t>"
+        return {finding.rule for finding in lint(pack(replaced(LINKS, "<a:t>See </a:t>", run)(good())))}
+
+    assert rules("") == rules('<a:lumMod val="80000"/>') == {"contrast"}
+    assert rules('<a:lumMod val="30000"/>') == set()
+    assert rules('<a:lumMod val="30000"/><a:lumOff val="50000"/>') == {"contrast"}
+
+
+def test_the_first_row_under_a_header_is_of_the_first_band() -> None:
+    style = '<a:band2H><a:tcTxStyle><a:schemeClr val="bg1"/></a:tcTxStyle>'
+    pale = both(
+        replaced("ppt/tableStyles.xml", "<a:band2H>", style),
+        replaced(TABLE, 'firstRow="1"', 'firstRow="1" bandRow="1"'),
+    )(good())
+    cells = [row.cells[0].text for row in next(table_of(pack(pale))).rows]
+    told = {finding.what for finding in lint(pack(pale)) if finding.rule == "contrast"}
+    assert [any(cell[:20] in what for what in told) for cell in cells[:4]] == [False, False, True, False]
+
+
+def table_of(content: bytes) -> Iterator[Any]:
+    """The tables of a deck."""
+    for slide in pptx.Presentation(io.BytesIO(content)).slides:
+        yield from (shape.table for shape in slide.shapes if shape.has_table)
+
+
 def test_a_part_that_stands_twice_is_found() -> None:
     out = io.BytesIO(pack(good()))
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
@@ -273,6 +301,13 @@ CHART_FAULTS: list[tuple[str, Spoil]] = [
     ("live-workbook", in_workbook(replaced(SHEET, "<v>1.5</v>", "<f>WEBSERVICE(A1)</f><v>1.5</v>"))),
     ("live-workbook", in_workbook(replaced(SHEET, "<v>1.5</v>", "<f>[1]Other!A1+0.5</f><v>1.5</v>"))),
 ]
+
+
+def test_two_axes_of_the_same_id_are_found() -> None:
+    part = charted()[CHART_PART]
+    first, second = re.findall(rb'<c:axId val="(\d+)"/>', part)[:2]
+    spoilt = {**charted(), CHART_PART: part.replace(b'"' + second + b'"', b'"' + first + b'"')}
+    assert "duplicate-axis" in {finding.rule for finding in lint(pack(spoilt))}
 
 
 @pytest.mark.parametrize(("rule", "spoil"), CHART_FAULTS, ids=lambda value: value if isinstance(value, str) else "")

@@ -89,6 +89,45 @@ def test_a_jpeg_that_lies_on_its_side_is_turned_upright() -> None:
     assert PLACE.encode() not in picture.content
 
 
+def test_bytes_that_fill_a_jpeg_hide_nothing_behind_them() -> None:
+    content = jpeg()
+    at = content.index(b"\xff\xe1")
+    picture = read_picture("a.jpg", content[:at] + b"\xff\xff" + content[at:])
+    assert PLACE.encode() not in picture.content
+    assert opened(picture).tobytes() == Image.open(io.BytesIO(content)).tobytes()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "I;16", "RGB"])
+def test_a_picture_without_clear_parts_is_given_none(mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (60, 40)).save(out, "PNG")
+    assert "A" not in opened(read_picture("a.png", out.getvalue())).mode
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="2in" height="1in" viewBox="0 0 100 60"', (192, 96)),
+        ('width="2in" viewBox="0 0 100 60"', (100, 60)),
+        ('width="100%" height="100%" viewBox="0 0 100 60"', (100, 60)),
+        ('width="254mm" height="127mm"', (960, 480)),
+        ('viewBox="0 0 0 60" width="30" height="20"', (30, 20)),
+    ],
+)
+def test_a_drawing_is_as_large_as_it_says_or_as_its_view(attributes: str, size: tuple[float, float]) -> None:
+    picture = read_picture("a.svg", svg().replace(b'viewBox="0 0 100 60"', attributes.encode()))
+    assert (picture.width, picture.height) == pytest.approx(size)
+
+
+def test_a_drawing_without_a_size_is_refused() -> None:
+    assert refused("a.svg", svg().replace(b"0 0 100 60", b"0 0 0 60")) == "broken-picture"
+
+
+def test_a_style_sheet_outside_of_a_drawing_is_refused() -> None:
+    sheet = '<?xml-stylesheet href="https://example.org/x.css" type="text/css"?>'
+    assert refused("a.svg", svg(before=sheet)) == "unsafe-picture"
+
+
 def test_a_png_with_clear_parts_keeps_them_and_nothing_else() -> None:
     said = png("RGBA")
     with_text = said[:33] + _chunk(b"tEXt", b"Comment\0" + PLACE.encode()) + said[33:]

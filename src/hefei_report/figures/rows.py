@@ -12,7 +12,7 @@ from hefei_report.figures.wrapping import widest_piece
 
 _GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
 _MOST_LINES = 3  # of a label beside its bar; longer ones stand above it
-_LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 3.0  # em
+_LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 4.2  # em
 _LEAST_GAP, _BEST_GAP = 0.35, 0.95  # between rows, em
 
 
@@ -103,14 +103,14 @@ def place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Plac
     if least > room + 1e-6:
         raise DoesNotFit(least - room, "the bars and their labels")
     bar = _LEAST_BAR
-    for part in range(1, 25):  # grow bars and gaps together, from the least through the best
+    for part in range(1, 33):  # grow bars and gaps together, from the least through the best
         tried_bar = _LEAST_BAR + (_BEST_BAR - _LEAST_BAR) * part / 8
         tried_gap = _LEAST_GAP + (_BEST_GAP - _LEAST_GAP) * part / 8
         if tried_bar <= _WIDEST_BAR and _total(rows, tried_bar, tried_gap, sheet) <= room:
             bar, gap = tried_bar, tried_gap
     placed: list[Placed] = []
     spare = (room - _total(rows, bar, gap, sheet)) / max(1, len(rows.rows))
-    spare = min(spare, sheet.setting.em(1.5))
+    spare = min(spare, sheet.setting.em(2.2))
     for row in rows.rows:
         top -= sheet.setting.em(gap) / 2 + spare / 2
         height = _row_height(row, bar, sheet)

@@ -11,7 +11,7 @@ from hefei_report.deck.charts.room import NoRoom, Room, is_shown, legend_height
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Markers, Rule
 
 _SHARE, _GROUP_SHARE = 0.62, 0.8  # of a slot that a bar takes, and a group of them
-_WIDEST, _THICKEST = 7.0, 3.0  # em, of one column and of one lying bar
+_WIDEST, _THICKEST = 7.0, 4.2  # em, of one column and of one lying bar
 _GUTTER_SHARE = 0.38  # of the width, at most, for labels beside bars
 _RULE_SHARE = 0.25  # of the width, at most, for the name of a reference line
 _ABOVE = 1.5  # em, for a value over its column
@@ -106,7 +106,7 @@ def lying_frame(plan: ChartPlan, axis: Axis, room: Room) -> BarFrame:
         top += room.em(1.5)
     bottom = room.height - (room.em(1.8) if axis.ticks else room.em(0.2))
     lanes = max((bar.lanes for bar in bars_of(plan)), default=1)
-    most = room.em(_THICKEST / _SHARE) if lanes == 1 else room.em(2.2 * lanes + 1.6)
+    most = room.em(1.75 * _THICKEST) if lanes == 1 else room.em(2.2 * lanes + 1.6)
     slot = min((bottom - top) / max(1, len(labels)), most)
     if slot < room.height_of(lines) or slot < room.em(1.25 * lanes):
         raise NoRoom("the labels of the bars")

@@ -33,6 +33,7 @@ from hefei_report.document.chartplan import (
     Band,
     Bar,
     Bars,
+    Callout,
     ChartPlan,
     Ink,
     Line,
@@ -311,6 +312,12 @@ def test_a_chart_without_room_stays_a_drawing(name: str) -> None:
     for chart in filter(None, made):
         assert 0 <= chart.plot.x <= chart.plot.x + chart.plot.w <= 1.0001
         assert 0 <= chart.plot.y <= chart.plot.y + chart.plot.h <= 1.0001
+
+
+@pytest.mark.parametrize("name", list(PLANS))
+def test_a_chart_with_a_note_in_it_stays_a_drawing(name: str) -> None:
+    noted = (*PLANS[name].layers, Callout(Decimal(1), Decimal(1), "The plant opens"))
+    assert native_chart(replace(PLANS[name], layers=noted), 560.0, 300.0, THEME.slide, our_palette(THEME)) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 from hefei_report.deck.charts.chartxml import chart_files
-from hefei_report.deck.charts.model import NativeChart
+from hefei_report.deck.charts.model import NativeChart, ValueAxis
 from hefei_report.deck.charts.native import native_chart
 from hefei_report.deck.charts.workbook import column_name, workbook
 from hefei_report.deck.lint import lint
@@ -25,7 +25,7 @@ from hefei_report.deck.lint.workbooks import read_workbook
 from hefei_report.deck.openxml.archive import pack
 from hefei_report.deck.openxml.colours import our_palette
 from hefei_report.deck.openxml.scheme import PAPER
-from hefei_report.document.chartplan import Callout, ChartPlan, Ink
+from hefei_report.document.chartplan import Axis, Callout, ChartPlan, Dot, Dots, Ink
 from hefei_report.document.model import Figure
 from hefei_report.document.walking import blocks_of
 from hefei_report.theme import load_theme
@@ -56,9 +56,17 @@ ROWS = [
     {"label": "New", "start": None, "end": 7, "status": "estimated"},
     {"label": "The same", "start": 3, "end": 3},
 ]
+BUBBLES = [
+    {"label": "Small", "x": 11, "y": -12, "size": 2},
+    {"label": "Large", "x": 40, "y": 30, "size": 200, "highlight": True},
+    {"label": "Estimated", "x": 25, "y": 11, "size": 50, "status": "estimated"},
+]
 FIGURES: dict[str, dict[str, Any]] = {
     "waterfall": example("waterfall", 1),
     "waterfall-across-zero": example("waterfall", 2, data=STEPS),
+    "scatter": example("scatter", 5),
+    "bubble": example("bubble", 6),
+    "bubble-edges": example("bubble", 7, data=BUBBLES),
     "dumbbell": example("dumbbell", 3),
     "dumbbell-gaps": example("dumbbell", 4, data=ROWS),
 }
@@ -131,9 +139,10 @@ def given(plan: ChartPlan, number: int) -> list[Decimal | None]:
 @pytest.mark.parametrize("name", list(FIGURES))
 def test_every_number_of_the_plan_is_in_the_chart(name: str, plans: dict[str, ChartPlan], deck: bytes) -> None:
     chart = read(deck)[list(FIGURES).index(name)]
-    shown = [row for rows in told(chart).values() for row in rows]
+    ordered: Any = sorted if name.startswith("bubble") else list  # bubbles are told as they are drawn, large ones first
+    shown = [ordered(row) for rows in told(chart).values() for row in rows]
     for number in range(len(plans[name].series)):
-        assert given(plans[name], number) in shown
+        assert ordered(given(plans[name], number)) in shown
 
 
 @pytest.mark.parametrize("name", list(FIGURES))
@@ -346,6 +355,57 @@ def test_dumbbells_keep_their_colours_and_what_is_estimated_is_hollow(plans: dic
     assert [point.symbol.look.fill for point in end.points if point.symbol] == [palette.inks[Ink.ACCENT]]
     gaps = next(one for one in made(plans["dumbbell-gaps"]).plots[0].series if one.said == 2)
     assert [point.symbol.look.fill for point in gaps.points if point.symbol] == [PAPER]
+
+
+# ------------------------------------------------------------------------------------ dots and bubbles
+
+
+@pytest.mark.parametrize("name", ["scatter", "bubble", "bubble-edges"])
+def test_every_dot_has_its_values_and_its_name(name: str, plans: dict[str, ChartPlan]) -> None:
+    plan, chart = plans[name], made(plans[name])
+    rows = zip(*(column.cells for column in chart.columns[: len(plan.series) + 1]), strict=False)
+    shown = sorted(tuple(str(cell.value) for cell in row) for row in rows if row[0].value)
+    numbers_ = zip(plan.categories, *([one.number for one in series.values] for series in plan.series), strict=True)
+    assert shown == sorted(tuple(map(str, row)) for row in numbers_)
+    series = chart.plots[0].series[0]
+    named = {chart.columns[0].cells[label.index].value for label in series.labels}
+    assert named == {
+        dot.name for layer in plan.layers if isinstance(layer, Dots) for dot in layer.dots if shown_at(dot)
+    }
+    for label in series.labels:
+        assert [one.text for one in label.lines] == [chart.columns[0].cells[label.index].value]
+
+
+def shown_at(dot: Dot) -> bool:
+    """Whether a dot has a place."""
+    return dot.x.number is not None
+
+
+@pytest.mark.parametrize("name", ["scatter", "bubble"])
+def test_the_axes_of_dots_have_the_range_the_ticks_and_the_titles_of_the_plan(
+    name: str, plans: dict[str, ChartPlan]
+) -> None:
+    plan, chart = plans[name], made(plans[name])
+    assert chart.axes is not None and isinstance(plan.x, Axis) and isinstance(plan.y, Axis)
+    for axis, of in ((chart.axes.across, plan.x), (chart.axes.along, plan.y)):
+        assert isinstance(axis, ValueAxis) and axis.step == of.ticks[1].at - of.ticks[0].at
+        assert (axis.minimum, axis.maximum) == (of.minimum, of.maximum)
+    texts = "".join(text for text, _ in chart_files(chart).told)
+    assert plan.x.title in texts and plan.y.title in texts
+
+
+def test_a_bubble_at_the_edge_has_room_and_no_tick_beyond_the_plan_is_named(plans: dict[str, ChartPlan]) -> None:
+    plan, chart = plans["bubble-edges"], made(plans["bubble-edges"])
+    assert chart.axes is not None and isinstance(plan.x, Axis) and isinstance(chart.axes.across, ValueAxis)
+    assert chart.axes.across.maximum == plan.x.maximum + (chart.axes.across.step or 0)
+    assert (chart.axes.across.code or "").startswith(f'[>{plan.x.maximum}]"";')
+
+
+def test_the_bubbles_in_front_are_the_small_ones_and_areas_are_in_proportion(plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans["bubble-edges"])
+    sizes = [cell.value for cell in chart.columns[3].cells if isinstance(cell.value, Decimal)]
+    assert sizes == sorted(sizes, reverse=True) == [200, 50, 2]
+    assert b'<c:sizeRepresents val="area"/>' in chart_files(chart).chart
 
 
 # ------------------------------------------------------------------------------------------------ files

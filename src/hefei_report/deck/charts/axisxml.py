@@ -19,10 +19,14 @@ def axes(telling: Telling, pair: Axes, ids: tuple[int, int], lying: bool, second
         one = _categories(telling, pair.across, ids, first)
         between = "between" if pair.across.between else "midCat"
     else:
-        one = _values(telling, pair.across, (across, along), first, _crossing(pair.along, False), "midCat")
+        crossing = "autoZero" if pair.across.at_zero else _crossing(pair.along, False)
+        one = _values(telling, pair.across, (across, along), first, crossing, "midCat")
         between = "midCat"
     backwards = isinstance(pair.across, CategoryAxis) and pair.across.backwards
-    crosses = "max" if secondary and not backwards else "autoZero" if not secondary else "min"
+    if not secondary:
+        crosses = "autoZero" if isinstance(pair.across, CategoryAxis) else "min"
+    else:
+        crosses = "min" if backwards else "max"
     return one + _values(telling, pair.along, (along, across), second, crosses, between)
 
 
@@ -57,7 +61,7 @@ def _values(telling: Telling, axis: ValueAxis, ids: tuple[int, int], side: str, 
     hidden = axis.code is None and axis.line is None and not axis.grid and side in "bl"
     step = f'<c:majorUnit val="{digits(axis.step)}"/>' if axis.step else ""
     ticks = "out" if axis.ticks else "none"
-    place = "nextTo" if axis.code is not None else "none"
+    place = "none" if axis.code is None else "low" if axis.at_zero else "nextTo"
     return (
         f"<c:valAx>{_head(ids, axis.inverted, limits, hidden, side)}{grid}{_title(telling, axis)}"
         f'{format_attribute(axis.code or "General")}<c:majorTickMark val="{ticks}"/><c:minorTickMark val="none"/>'
@@ -69,8 +73,18 @@ def _values(telling: Telling, axis: ValueAxis, ids: tuple[int, int], side: str, 
 def _title(telling: Telling, axis: ValueAxis) -> str:
     if not axis.title:
         return ""
-    text = run(telling, axis.title, axis.colour, False, telling.chart.size, None)
+    text = run(telling, axis.title, axis.colour, axis.bold, telling.chart.size, None)
     return (
-        f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p>{text}</a:p></c:rich></c:tx>'
-        '<c:overlay val="0"/></c:title>'
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/>'
+        f'<a:p>{text}</a:p></c:rich></c:tx>{_at(axis.title_at)}<c:overlay val="{int(axis.title_at is not None)}"/>'
+        "</c:title>"
+    )
+
+
+def _at(corner: tuple[float, float] | None) -> str:
+    if corner is None:
+        return ""
+    return (
+        '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{corner[0]:.5f}"/><c:y val="{corner[1]:.5f}"/></c:manualLayout></c:layout>'
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hefei_report.deck.charts.axisxml import axes
 from hefei_report.deck.charts.drawingml import Telling, run, type_properties
-from hefei_report.deck.charts.model import Box, Centre, Legend, NativeChart, Plot
+from hefei_report.deck.charts.model import Box, Legend, NativeChart, Plot, Words
 from hefei_report.deck.charts.seriesxml import plot
 from hefei_report.deck.charts.workbook import workbook
 from hefei_report.deck.openxml.archive import document
@@ -40,10 +40,10 @@ def chart_files(chart: NativeChart) -> ChartFiles:
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{type_properties(telling, TEXT)}"
         f'<c:externalData r:id="{WORKBOOK_ID}"><c:autoUpdate val="0"/></c:externalData>'
-        + (f'<c:userShapes r:id="{SHAPES_ID}"/>' if chart.centre else "")
+        + (f'<c:userShapes r:id="{SHAPES_ID}"/>' if chart.words else "")
         + "</c:chartSpace>"
     )
-    shapes = _shapes(telling, chart.centre) if chart.centre else b""
+    shapes = _shapes(telling) if chart.words else b""
     return ChartFiles(document(root), workbook(chart.columns), shapes, tuple(telling.told))
 
 
@@ -81,19 +81,23 @@ def _legend(telling: Telling, legend: Legend | None) -> str:
     )
 
 
-def _shapes(telling: Telling, centre: Centre) -> bytes:
-    """The drawing that lies over the chart (ECMA-376, part 1, 20.3): the text in the middle of a ring."""
-    box = centre.box
+def _shapes(telling: Telling) -> bytes:
+    """The drawing that lies over the chart (ECMA-376, part 1, 20.3): words in its middle, or at its edges."""
+    inside = "".join(_words(telling, one, number) for number, one in enumerate(telling.chart.words, 2))
+    return document(f'<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{_CDR}">{inside}</c:userShapes>')
+
+
+def _words(telling: Telling, words: Words, id_: int) -> str:
+    box = words.box
     lines = "".join(
-        f'<a:p><a:pPr algn="ctr"/>{run(telling, text, colour, bold, size, fact)}</a:p>'
-        for text, size, bold, colour, fact in centre.lines
+        f'<a:p><a:pPr algn="{words.align}"/>{run(telling, text, colour, bold, size, fact)}</a:p>'
+        for text, size, bold, colour, fact in words.lines
     )
-    return document(
-        f'<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{_CDR}"><cdr:relSizeAnchor>'
-        f"<cdr:from><cdr:x>{box.x:.5f}</cdr:x><cdr:y>{box.y:.5f}</cdr:y></cdr:from>"
+    return (
+        f"<cdr:relSizeAnchor><cdr:from><cdr:x>{box.x:.5f}</cdr:x><cdr:y>{box.y:.5f}</cdr:y></cdr:from>"
         f"<cdr:to><cdr:x>{box.x + box.w:.5f}</cdr:x><cdr:y>{box.y + box.h:.5f}</cdr:y></cdr:to>"
-        '<cdr:sp><cdr:nvSpPr><cdr:cNvPr id="2" name="Centre"/><cdr:cNvSpPr txBox="1"/></cdr:nvSpPr><cdr:spPr>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></cdr:spPr><cdr:txBody>'
+        f'<cdr:sp><cdr:nvSpPr><cdr:cNvPr id="{id_}" name="Words {id_ - 1}"/><cdr:cNvSpPr txBox="1"/></cdr:nvSpPr>'
+        '<cdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></cdr:spPr><cdr:txBody>'
         '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{lines}</cdr:txBody></cdr:sp></cdr:relSizeAnchor></c:userShapes>"
+        f"<a:lstStyle/>{lines}</cdr:txBody></cdr:sp></cdr:relSizeAnchor>"
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hefei_report.deck.charts.drawingml import BARE, Telling, format_attribute, line, run, type_properties
-from hefei_report.deck.charts.model import CELLS, Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.charts.drawingml import BARE, Telling, format_attribute, line, run, shape, type_properties
+from hefei_report.deck.charts.model import CELLS, Label, LabelLine, Look, Plotted, Says, Stroke
 from hefei_report.deck.charts.workbook import reference
 from hefei_report.deck.openxml.names import guid
-from hefei_report.deck.openxml.scheme import QUIET
+from hefei_report.deck.openxml.scheme import PAPER, QUIET
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABELS_2012 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"  # the extension of labels, [MS-ODRAWXML] 2.24.3
@@ -20,6 +20,7 @@ _PARTS = {  # what is shown: value, category name, series name
     Says.CATEGORY_AND_VALUE: (1, 1, 0),
     Says.TEXT: (1, 0, 0),
 }
+_PAPER = shape(Look(PAPER))
 _NOTHING = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
 _NOTHING += '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 
@@ -96,8 +97,9 @@ def _settings(telling: Telling, label: Label) -> str:
     between = ""
     if value + category + name > 1:
         between = f"<c:separator>{chr(10) if label.says is Says.CATEGORY_AND_VALUE else ' '}</c:separator>"
+    ground = _PAPER if label.on_paper else BARE
     return (
-        f"{format_attribute(label.code)}{BARE}{type_properties(telling, label.colour, label.bold, 'none')}{place}"
+        f"{format_attribute(label.code)}{ground}{type_properties(telling, label.colour, label.bold, 'none')}{place}"
         f'<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="{category}"/>'
         f'<c:showSerName val="{name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>{between}'
     )

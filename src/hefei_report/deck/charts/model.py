@@ -106,7 +106,8 @@ class Label:
     """The label of value ``index``; ``code`` is the number format by which the value prints as the plan says.
 
     ``place`` is one of the chart type's positions ("outEnd", "t"), '' for its own; ``moved`` shifts it from there by
-    parts of the frame's width and height. ``lines`` are what a TEXT says. ``led`` asks for a thin line to its value.
+    parts of the frame's width and height. ``lines`` are what a TEXT says. ``led`` asks for a thin line to its value,
+    ``on_paper`` for a ground that hides the grid.
     """
 
     index: int
@@ -118,6 +119,7 @@ class Label:
     colour: SchemeColour = TEXT
     bold: bool = False
     led: bool = False
+    on_paper: bool = False
 
 
 # ------------------------------------------------------------------------------------------------ plots
@@ -203,7 +205,11 @@ class CategoryAxis:
 
 @dataclass(frozen=True, slots=True)
 class ValueAxis:
-    """Numbers from ``minimum`` to ``maximum``, with a tick every ``step``; without ``code`` ticks have no labels."""
+    """Numbers from ``minimum`` to ``maximum``, with a tick every ``step``; without ``code`` ticks have no labels.
+
+    ``title`` stands at ``title_at``, its upper left corner in parts of the frame; ``bold`` is said of it alone.
+    ``at_zero`` says of the axis across that its line is where the other one has zero, its labels at the edge.
+    """
 
     minimum: Decimal
     maximum: Decimal
@@ -215,6 +221,9 @@ class ValueAxis:
     ticks: bool = False
     colour: SchemeColour = TEXT
     title: str = ""
+    title_at: tuple[float, float] | None = None
+    bold: bool = False
+    at_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +253,15 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
-class Centre:
-    """Lines of text in the middle of ``box``, each with its size in points, whether it is bold, its colour and fact."""
+class Words:
+    """Lines of text in the middle of ``box``, each with its size in points, whether it is bold, its colour and fact.
+
+    ``align`` is "ctr", "l" or "r". For what a chart says where PowerPoint's own titles would be broken into lines.
+    """
 
     box: Box
     lines: tuple[tuple[str, float, bool, SchemeColour, str | None], ...]
+    align: str = "ctr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,4 +276,4 @@ class NativeChart:
     axes: Axes | None = None
     secondary: Axes | None = None
     legend: Legend | None = None
-    centre: Centre | None = None
+    words: tuple[Words, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hefei_report.deck.charts.bars import bars_chart
 from hefei_report.deck.charts.cells import evenly_long
+from hefei_report.deck.charts.dots import dots_chart
 from hefei_report.deck.charts.dumbbells import dumbbells_chart
 from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
@@ -13,17 +15,26 @@ from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
-from hefei_report.document.chartplan import ChartPlan
+from hefei_report.document.chartplan import Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
 from hefei_report.theme.tokens import SlideTokens
 
 _KINDS = {
     "bar": bars_chart,
+    "bubble": dots_chart,
     "column": bars_chart,
     "donut": ring_chart,
     "dumbbell": dumbbells_chart,
     "line": lines_chart,
+    "scatter": dots_chart,
     "stacked-bar": bars_chart,
     "waterfall": waterfall_chart,
+}
+_SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themselves
+    "bar": (Bars, Markers, Rule),
+    "column": (Bars, Markers, Rule),
+    "donut": (Ring,),
+    "line": (Line, Rule, Break),
+    "stacked-bar": (Bars, Markers, Rule),
 }
 _STEP = 0.5  # points
 
@@ -36,6 +47,9 @@ def native_chart(
     ``palette`` are the colours of the deck's theme.
     """
     make = _KINDS.get(plan.kind)
+    shown = _SHOWN.get(plan.kind)
+    if shown and not all(isinstance(layer, shown) for layer in plan.layers):
+        return None
     size = tokens.chart_label
     while make is not None and size >= tokens.chart_floor:
         try:

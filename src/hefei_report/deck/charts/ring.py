@@ -10,7 +10,6 @@ from hefei_report.deck.charts.formats import code_for
 from hefei_report.deck.charts.linelabels import spread
 from hefei_report.deck.charts.model import (
     Box,
-    Centre,
     Label,
     LabelLine,
     Look,
@@ -21,6 +20,7 @@ from hefei_report.deck.charts.model import (
     Says,
     Sort,
     Stroke,
+    Words,
 )
 from hefei_report.deck.charts.room import NoRoom, Room, bar_look, legend_height
 from hefei_report.deck.openxml.scheme import PAPER, QUIET, TEXT, SchemeColour
@@ -60,7 +60,7 @@ def ring_chart(plan: ChartPlan, room: Room) -> NativeChart:
     columns = (categories_column(plan), value_column(plan.series[0], plan))
     middle = _centre(ring, centre, diameter * _SURE_HOLE / 2, room)
     plots = (Plot(Sort.RING, (series,)),)
-    return NativeChart(columns, plots, box, room.size, plan.language, centre=middle)
+    return NativeChart(columns, plots, box, room.size, plan.language, words=middle)
 
 
 def _look(ink: Ink, status: Status, parts: int, room: Room) -> Look:
@@ -115,10 +115,10 @@ def _label(wedge: Wedge, slot: int, name: tuple[str, ...], moved: tuple[float, f
     return Label(slot, (*head, *lines), Says.TEXT, code or "General", "", moved, colour, led=True)
 
 
-def _centre(ring: Ring, centre: tuple[float, float], radius: float, room: Room) -> Centre | None:
+def _centre(ring: Ring, centre: tuple[float, float], radius: float, room: Room) -> tuple[Words, ...]:
     """Large text with small text under it, as large as the hole allows. Raises NoRoom."""
     if not ring.centre and not ring.unit:
-        return None
+        return ()
     for factor in _CENTRE_SIZES:
         unit = room.wrapped(ring.unit, radius * 1.5) if ring.unit else ()
         wide = max(room.measure(ring.centre, True) * factor, room.widest(unit))
@@ -134,5 +134,5 @@ def _centre(ring: Ring, centre: tuple[float, float], radius: float, room: Room) 
                 2 * radius / room.width,
                 2 * radius / room.height,
             )
-            return Centre(box, (*large, *small))
+            return (Words(box, (*large, *small)),)
     raise NoRoom(ring.centre)

@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 
 from hefei_report.deck.charts.chartxml import chart_files
+from hefei_report.deck.charts.formats import code_for
 from hefei_report.deck.charts.model import NativeChart, ValueAxis
 from hefei_report.deck.charts.native import native_chart
 from hefei_report.deck.charts.workbook import column_name, workbook
@@ -168,6 +169,28 @@ def test_labels_repeat_their_cells(name: str, plans: dict[str, ChartPlan]) -> No
     assert fields and sorted(fields) == sorted(cached)
     texts = [v.text for series in plan.series for v in series.values if v.number is not None]
     assert set(fields) <= {*texts, *plan.categories, *differences(plan)}
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_the_cells_that_labels_repeat_print_what_the_labels_say(name: str, plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans[name])
+    printed = formats(workbook(chart.columns))
+    for series in (one for plot in chart.plots for one in plot.series if one.said is not None):
+        for label in series.labels:
+            for line in (line for line in label.lines if line.field == "CELLRANGE"):
+                value = chart.columns[series.said or 0].cells[label.index].value
+                place = f"{column_name(series.said or 0)}{label.index + 2}"
+                assert value == line.text or printed[place] == code_for(Decimal(value or 0), line.text)
+
+
+def formats(book: bytes) -> dict[str, str]:
+    """The number formats of the cells of a workbook, as a spreadsheet reads them."""
+    parts = members(book)
+    styles = etree.fromstring(parts["xl/styles.xml"])
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{S}numFmt")}
+    used = [codes.get(one.get("numFmtId"), "") for one in styles.iterfind(f"{S}cellXfs/{S}xf")]
+    cells = etree.fromstring(parts["xl/worksheets/sheet1.xml"]).iter(f"{S}c")
+    return {one.get("r", ""): used[int(one.get("s", "0"))] for one in cells}
 
 
 def differences(plan: ChartPlan) -> list[str]:

@@ -78,13 +78,13 @@ def bars_of(plan: ChartPlan) -> tuple[Bar, ...]:
     return tuple(bar for layer in plan.layers if isinstance(layer, Bars) for bar in layer.bars)
 
 
-def upright_frame(plan: ChartPlan, axis: Axis, room: Room) -> BarFrame:
-    """The plot of columns. Raises NoRoom."""
+def upright_frame(plan: ChartPlan, axis: Axis, room: Room, above: float = 0.0, aside: float = 0.0) -> BarFrame:
+    """The plot of columns; ``above`` and ``aside`` are points that others need, at its top and right. Raises NoRoom."""
     labels = plan.x.labels if isinstance(plan.x, Band) else ()
     left = max((room.measure(tick.text) for tick in axis.ticks), default=0.0)
     left += room.em(0.8) if left else room.em(0.1)
-    right = room.width - rule_gutter(plan, room)
-    top = legend_height(plan.legend, room) + room.em(_ABOVE if _labelled(plan) else 0.5)
+    right = room.width - rule_gutter(plan, room) - aside
+    top = above + legend_height(plan.legend, room) + room.em(_ABOVE if _labelled(plan) else 0.5)
     slot = (right - left) / max(1, len(labels))
     lines = max((len(room.wrapped(label, slot - room.em(0.4))) for label in labels), default=1)
     bottom = room.height - room.height_of(lines) - room.em(0.7)

@@ -54,11 +54,8 @@ def bars_chart(plan: ChartPlan, room: Room) -> NativeChart:
         return _divided(plan, drawn, axis, room)
     frame = (lying_frame if lying else upright_frame)(plan, axis, room)
     columns = [categories_column(plan), *(value_column(series, plan) for series in plan.series)]
-    bars = tuple(
-        _plotted(number, series, row, frame, drawn, room)
-        for number, (series, row) in enumerate(zip(plan.series, drawn.rows, strict=True), 1)
-    )
-    keys, key_columns = _keys(plan, len(columns), room)
+    bars = plotted_columns(plan, frame, room)
+    keys, key_columns = status_keys(plan, len(columns), room)
     columns += key_columns
     marks = _across(plan, frame, drawn, len(columns), room)
     columns += marks.columns
@@ -107,6 +104,13 @@ def _plots(
     second = Plot(Sort.BARS, series, frame.lying, True, marks.gap, 100, secondary=True)
     hidden = replace(pair.along, code=None, grid=False, line=None)
     return (first, second), Axes(CategoryAxis(shown=False, backwards=frame.lying), hidden)
+
+
+def plotted_columns(plan: ChartPlan, frame: BarFrame, room: Room) -> tuple[Plotted, ...]:
+    """The series of a plan of nothing but columns, from the second column of the workbook on. Raises NoRoom."""
+    drawn = _drawn(plan)
+    numbered = enumerate(zip(plan.series, drawn.rows, strict=True), 1)
+    return tuple(_plotted(number, series, row, frame, drawn, room) for number, (series, row) in numbered)
 
 
 def _drawn(plan: ChartPlan) -> _Drawn:
@@ -164,7 +168,7 @@ def _across(plan: ChartPlan, frame: BarFrame, drawn: _Drawn, first: int, room: R
     return rule_across_bars(drawn.rule, plan, frame, first, room) if ruled and drawn.rule else Overlay()
 
 
-def _keys(plan: ChartPlan, first: int, room: Room) -> tuple[list[Plotted], list[Column]]:
+def status_keys(plan: ChartPlan, first: int, room: Room) -> tuple[list[Plotted], list[Column]]:
     """A series without values for each entry of the legend that tells of a status, so that it has a key."""
     named = {series.name for series in plan.series}
     entries = [entry for entry in plan.legend if entry.text not in named and entry.shape != "tick"]
@@ -215,7 +219,7 @@ def _divided(plan: ChartPlan, drawn: _Drawn, axis: Axis, room: Room) -> NativeCh
         else Plotted(number, look=bar_look(one.ink, Status.ACTUAL, room))
         for number, (one, row) in enumerate(zip(plan.series, drawn.rows, strict=True), 1)
     )
-    keys, key_columns = _keys(plan, len(columns), room)
+    keys, key_columns = status_keys(plan, len(columns), room)
     columns += key_columns
     pad = [Plotted(len(columns))] * len(series) if keys else []
     columns += [Column("…", (EMPTY,))] if pad else []

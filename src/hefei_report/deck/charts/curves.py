@@ -82,7 +82,7 @@ def label_lines(plan: ChartPlan, frame: CurveFrame, rows: Rows, room: Room) -> l
     taken = _taken(curves, frame, room)
     found = _ends(curves, frame, rows, room)
     for number in sorted(range(len(curves)), key=lambda n: -rank(curves[n])):
-        found[number] += _values(curves[number], rows[number], frame, taken, room)
+        found[number] += value_labels(curves[number], rows[number], frame, taken, room)
     return found
 
 
@@ -90,10 +90,15 @@ def _taken(curves: Sequence[Curve], frame: CurveFrame, room: Room) -> Taken:
     """What is there before any label is set: the lines, and the ticks below them."""
     taken = Taken(room, rects=[Rect(0.0, frame.bottom, room.width, room.height)])
     for curve in curves:
-        for part in stretches(curve):
-            spots = [frame.spot(point.x, point.value.number or Decimal(0)) for point in part]
-            taken.lines += list(pairwise(spots)) or [(spots[0], spots[0])]
+        keep_clear(curve, frame, taken)
     return taken
+
+
+def keep_clear(curve: Curve, frame: CurveFrame, taken: Taken) -> None:
+    """Note where a line runs."""
+    for part in stretches(curve):
+        spots = [frame.spot(point.x, point.value.number or Decimal(0)) for point in part]
+        taken.lines += list(pairwise(spots)) or [(spots[0], spots[0])]
 
 
 def _ends(curves: Sequence[Curve], frame: CurveFrame, rows: Rows, room: Room) -> list[list[Label]]:
@@ -128,7 +133,8 @@ def last_point(curve: Curve) -> Point | None:
     return next((point for point in reversed(curve.points) if point.value.number is not None), None)
 
 
-def _values(curve: Curve, rows: Sequence[Decimal], frame: CurveFrame, taken: Taken, room: Room) -> list[Label]:
+def value_labels(curve: Curve, rows: Sequence[Decimal], frame: CurveFrame, taken: Taken, room: Room) -> list[Label]:
+    """The values of a line beside its points; a name at its end bears the last one. Raises NoRoom."""
     present = [point for point in curve.points if point.value.number is not None]
     spots = [frame.spot(point.x, point.value.number or Decimal(0)) for point in present]
     found = []

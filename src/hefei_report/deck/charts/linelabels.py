@@ -38,7 +38,7 @@ class Taken:
         """The first of ``places`` ("t", "b", "l", "r") where a label fits beside the point; notes it. Raises NoRoom."""
         for place in places:
             rect = self._beside(at, wide, place)
-            if self._is_free(rect):
+            if self.is_free(rect):
                 self.rects.append(rect)
                 return place
         raise NoRoom("no place for a value beside a line")
@@ -57,7 +57,8 @@ class Taken:
             case _:
                 return Rect(x + em(0.6), y - high / 2, x + em(0.6) + wide, y + high / 2)
 
-    def _is_free(self, rect: Rect) -> bool:
+    def is_free(self, rect: Rect) -> bool:
+        """Whether nothing is in a rectangle, which is in the frame."""
         inside = rect.left >= 0 and rect.top >= 0 and rect.right <= self.room.width and rect.bottom <= self.room.height
         return inside and not any(map(rect.meets, self.rects)) and not any(_crosses(rect, *line) for line in self.lines)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hefei_report.deck.charts.bars import bars_chart
 from hefei_report.deck.charts.cells import evenly_long
+from hefei_report.deck.charts.combo import combo_chart
 from hefei_report.deck.charts.dots import dots_chart
 from hefei_report.deck.charts.dumbbells import dumbbells_chart
 from hefei_report.deck.charts.lines import lines_chart
@@ -22,6 +23,7 @@ _KINDS = {
     "bar": bars_chart,
     "bubble": dots_chart,
     "column": bars_chart,
+    "combo": combo_chart,
     "donut": ring_chart,
     "dumbbell": dumbbells_chart,
     "line": lines_chart,

@@ -49,6 +49,8 @@ STEPS = [
     {"label": "Plant", "value": -60.75},
     {"label": "Cash 2023", "total": True},
     {"label": "Loan", "value": 40, "status": "estimated"},
+    {"label": "Repaid", "value": -70.5},
+    {"label": "Fees", "value": -10.25},
 ]
 ROWS = [
     {"label": "Falling", "start": 3.5, "end": 1},

@@ -93,11 +93,11 @@ def _add(columns: list[Column], header: str, cells: tuple[Cell, ...]) -> int:
 
 
 def _lines(plan: ChartPlan, cascade: Cascade, columns: list[Column], frame: BarFrame, room: Room) -> list[Plotted]:
-    """The connectors; the given steps, unseen; and points that bear their labels."""
+    """The connectors; the given steps and what they lead to, unseen; and points that bear their labels."""
     slots = [one.slot for layer in plan.layers if isinstance(layer, Connectors) for one in layer.connectors]
     runs = cascade.connectors(slots)
     found = [Plotted(_add(columns, "…", cells), line=Line(_CONNECTOR)) for cells in runs]
-    found.append(Plotted(cascade.given))
+    found += [Plotted(cascade.given), Plotted(cascade.after)]
     tops = _add(columns, "…", cascade.top_cells())
     shown = tuple(
         _label(value, slot, cascade.levels[slot], frame, room)

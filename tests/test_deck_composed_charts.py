@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from hefei_report.deck.lint.workbooks import read_workbook
 from hefei_report.deck.openxml.archive import pack
 from hefei_report.deck.openxml.colours import our_palette
 from hefei_report.deck.openxml.scheme import PAPER
-from hefei_report.document.chartplan import Axis, Callout, ChartPlan, Dot, Dots, Ink
+from hefei_report.document.chartplan import Area, Axis, Callout, ChartPlan, Dot, Dots, Ink, Status
 from hefei_report.document.model import Figure
 from hefei_report.document.walking import blocks_of
 from hefei_report.theme import load_theme
@@ -72,6 +73,8 @@ FIGURES: dict[str, dict[str, Any]] = {
     "bubble-edges": example("bubble", 7, data=BUBBLES),
     "dumbbell": example("dumbbell", 3),
     "dumbbell-gaps": example("dumbbell", 4, data=ROWS),
+    "area": example("area", 8),
+    "area-share": example("area", 9, share=True),
 }
 
 
@@ -431,6 +434,54 @@ def test_the_bubbles_in_front_are_the_small_ones_and_areas_are_in_proportion(pla
     sizes = [cell.value for cell in chart.columns[3].cells if isinstance(cell.value, Decimal)]
     assert sizes == sorted(sizes, reverse=True) == [200, 50, 2]
     assert b'<c:sizeRepresents val="area"/>' in chart_files(chart).chart
+
+
+# ----------------------------------------------------------------------------------------------- areas
+
+
+def test_areas_keep_the_distances_of_uneven_years(plans: dict[str, ChartPlan]) -> None:
+    root: Any = etree.fromstring(chart_files(made(plans["area"])).chart)
+    assert root.find(f".//{C}dateAx/{C}baseTimeUnit").get("val") == "days"
+    cells = root.find(f".//{C}areaChart/{C}ser/{C}cat/{C}numRef/{C}numCache")
+    dates = [date(1899, 12, 30) + timedelta(int(point.findtext(f"{C}v"))) for point in cells.iter(f"{C}pt")]
+    assert cells.findtext(f"{C}formatCode") == "yyyy"
+    assert [f"{one:%Y-%m-%d}" for one in dates] == [f"{year}-01-01" for year in plans["area"].categories]
+
+
+def test_the_names_of_areas_stay_in_their_middle_when_a_part_is_edited(plans: dict[str, ChartPlan]) -> None:
+    chart = made(plans["area"])
+    middles = [one for one in chart.plots[1].series if one.said is not None]
+    towns, country = (f"{column_name(one.column)}5" for one in middles)
+    book = computed(chart, {"B5": 6.0, "C5": 4.0})
+    assert (book[towns], book[country]) == (3, 8)
+    assert [line.text for one in middles for line in one.labels[0].lines] == ["Towns ", "8.7", "Country ", "1.3"]
+
+
+def test_a_single_area_is_a_tint_under_a_line_on_the_same_cells(plans: dict[str, ChartPlan]) -> None:
+    chart = made(only_towns(plans["area"]))
+    area, line = chart.plots[0].series[0], chart.plots[1].series[0]
+    assert area.column == line.column and not chart.plots[0].stacked
+    assert area.look.fill is not None and area.look.fill.opaque < 50
+    assert line.line.stroke is not None and line.line.stroke.colour == our_palette(THEME).inks[Ink.PRIMARY]
+
+
+def only_towns(plan: ChartPlan) -> ChartPlan:
+    """The plan with the lowest of its areas alone."""
+    return replace(plan, series=plan.series[:1], layers=plan.layers[:1])
+
+
+@pytest.mark.parametrize("change", [{"number": None, "text": ""}, {"status": Status.ESTIMATED}])
+def test_areas_with_gaps_or_estimates_stay_drawn(change: dict[str, Any], plans: dict[str, ChartPlan]) -> None:
+    plan = plans["area"]
+    layers, series = [], []
+    for area, row in zip(plan.layers, plan.series, strict=True):
+        assert isinstance(area, Area)
+        value = replace(row.values[1], **change)
+        point = replace(area.points[1], value=value)
+        layers.append(replace(area, points=(area.points[0], point, *area.points[2:])))
+        series.append(replace(row, values=(row.values[0], value, *row.values[2:])))
+    changed = replace(plan, layers=tuple(layers), series=tuple(series))
+    assert native_chart(changed, 620.0, 330.0, THEME.slide, our_palette(THEME)) is None
 
 
 # ------------------------------------------------------------------------------------------------ files

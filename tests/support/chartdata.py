@@ -8,8 +8,8 @@ from typing import Any
 from tests.support.outlining import Block
 from tests.support.wording import name
 
-NATIVE_KINDS = ("column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo")
-KINDS = (*NATIVE_KINDS, "area", "slope", "scatter")
+NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo")
+KINDS = (*NATIVE_KINDS, "slope", "scatter")
 _LABELS = (
     *(
         "The city",

@@ -44,13 +44,19 @@ def _head(ids: tuple[int, int], backwards: bool, limits: str, hidden: bool, side
 
 
 def _categories(telling: Telling, axis: CategoryAxis, ids: tuple[int, int], side: str) -> str:
-    place = "low" if axis.low else "nextTo"
+    place = "none" if not axis.ticked else "low" if axis.low else "nextTo"
+    limits = f'<c:max val="{axis.days[1]}"/><c:min val="{axis.days[0]}"/>' if axis.days else ""
+    kind = "dateAx" if axis.days else "catAx"
+    last = (
+        '<c:lblOffset val="100"/><c:baseTimeUnit val="days"/>'
+        if axis.days
+        else '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
+    )
     return (
-        f"<c:catAx>{_head(ids, axis.backwards, '', not axis.shown, side)}{format_attribute('General')}"
+        f"<c:{kind}>{_head(ids, axis.backwards, limits, not axis.shown, side)}{format_attribute('General')}"
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{place}"/>'
         f'{stroke_shape(axis.line)}{type_properties(telling, axis.colour)}<c:crossAx val="{ids[1]}"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:crosses val="autoZero"/><c:auto val="0"/>{last}</c:{kind}>'
     )
 
 

@@ -77,7 +77,8 @@ def _label(telling: Telling, label: Label) -> str:
 
 
 def _rich(telling: Telling, label: Label) -> str:
-    lines = "".join(f"<a:p>{_line(telling, label, one)}</a:p>" for one in label.lines)
+    between = "" if label.flowing else "</a:p><a:p>"
+    lines = f"<a:p>{between.join(_line(telling, label, one) for one in label.lines)}</a:p>"
     return f'<c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/>{lines}</c:rich></c:tx>'
 
 

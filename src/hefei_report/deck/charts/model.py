@@ -107,7 +107,7 @@ class Label:
 
     ``place`` is one of the chart type's positions ("outEnd", "t"), '' for its own; ``moved`` shifts it from there by
     parts of the frame's width and height. ``lines`` are what a TEXT says. ``led`` asks for a thin line to its value,
-    ``on_paper`` for a ground that hides the grid.
+    ``on_paper`` for a ground that hides the grid, ``flowing`` for all ``lines`` in one.
     """
 
     index: int
@@ -120,6 +120,7 @@ class Label:
     bold: bool = False
     led: bool = False
     on_paper: bool = False
+    flowing: bool = False
 
 
 # ------------------------------------------------------------------------------------------------ plots
@@ -193,7 +194,11 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class CategoryAxis:
-    """Categories along the plot; ``shown`` with their labels. ``between``: they stand between the ticks."""
+    """Categories along the plot; ``shown`` with their labels, or with its line alone if it isn't ``ticked``.
+
+    ``between``: they stand between the ticks. With ``days``, where the axis begins and ends, they are dates: numbers of
+    days, as far apart as these are.
+    """
 
     shown: bool = True
     backwards: bool = False
@@ -201,6 +206,8 @@ class CategoryAxis:
     line: Stroke | None = None
     colour: SchemeColour = TEXT
     between: bool = True
+    days: tuple[int, int] | None = None
+    ticked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

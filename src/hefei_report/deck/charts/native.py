@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hefei_report.deck.charts.areas import areas_chart
 from hefei_report.deck.charts.bars import bars_chart
 from hefei_report.deck.charts.cells import evenly_long
 from hefei_report.deck.charts.combo import combo_chart
@@ -20,6 +21,7 @@ from hefei_report.document.chartplan import Bars, Break, ChartPlan, Layer, Line,
 from hefei_report.theme.tokens import SlideTokens
 
 _KINDS = {
+    "area": areas_chart,
     "bar": bars_chart,
     "bubble": dots_chart,
     "column": bars_chart,

@@ -21,18 +21,20 @@ class SchemeColour:
     """A colour of the file's theme, so that it follows a change of theme.
 
     ``kept`` is the share of its luminance that it keeps, ``added`` what is added to it, both in percent
-    (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21).
+    (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21), ``opaque`` how little shines through (20.1.2.3.1).
     """
 
     name: str
     kept: int = 100
     added: int = 0
+    opaque: int = 100
 
     @property
     def xml(self) -> str:
         """The colour as DrawingML."""
         changes = f'<a:lumMod val="{self.kept * 1000}"/>' if self.kept != 100 else ""
         changes += f'<a:lumOff val="{self.added * 1000}"/>' if self.added else ""
+        changes += f'<a:alpha val="{self.opaque * 1000}"/>' if self.opaque != 100 else ""
         return f'<a:schemeClr val="{self.name}">{changes}</a:schemeClr>' if changes else self._plain
 
     @property

@@ -327,6 +327,17 @@ def test_any_truncation_and_any_flipped_byte_is_a_diagnostic_or_harmless() -> No
             plan_deck(on(content), THEME, Diagnostics())  # it never raises
 
 
+@pytest.mark.parametrize("make", [templates.chinese, templates.four_to_three])
+def test_a_template_whose_parts_do_not_hold_together_is_a_diagnostic_or_harmless(make: Callable[[], bytes]) -> None:
+    whole, refused = make(), 0
+    short = decks.document(decks.section("1", "One", decks.figure(1)))
+    for seed in range(35):
+        found = Diagnostics()
+        write_deck(on(templates.mangled(whole, seed), source=short), THEME, decks.draw, found, EPOCH)  # it never raises
+        refused += found.has_errors
+    assert 3 < refused < 32
+
+
 def test_a_colour_of_the_palette_is_always_one_of_the_scheme() -> None:
     board = plan_deck(on(templates.four_to_three()), THEME, Diagnostics())
     assert set(board.stage.palette.tints) == set(Tint)

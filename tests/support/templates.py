@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -185,3 +186,43 @@ def _widen(presentation: pptx.presentation.Presentation) -> None:
         for name in ("x", "cx"):
             if place.get(name) is not None:
                 place.set(name, str(Emu(int(int(place.get(name)) * 4 / 3))))
+
+
+def mangled(content: bytes, seed: int) -> bytes:
+    """A template with its structure damaged: an element or attribute lost, two parts swapped, a part gone."""
+    chance = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    names = sorted(name for name in members if name.endswith((".xml", ".rels")))
+    for _ in range(chance.choice((1, 1, 2))):
+        name, other = chance.choice(names), chance.choice(names)
+        match chance.randrange(4):
+            case 0:
+                members[name], members[other] = members[other], members[name]
+            case 1:
+                members[name] = b""
+            case 2:
+                members[name] = _without_one(members[name], chance, attribute=True)
+            case _:
+                members[name] = _without_one(members[name], chance, attribute=False)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in members.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def _without_one(part: bytes, chance: random.Random, *, attribute: bool) -> bytes:
+    """A part without one of its elements, or without an attribute of one."""
+    if not part:
+        return part
+    root = etree.fromstring(part)
+    inside = [element for element in root.iter("*") if element is not root and (element.attrib or not attribute)]
+    if not inside:
+        return part
+    element = chance.choice(inside)
+    if attribute:
+        del element.attrib[chance.choice(sorted(map(str, element.attrib)))]
+    else:
+        element.getparent().remove(element)
+    return etree.tostring(root)

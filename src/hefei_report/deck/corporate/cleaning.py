@@ -16,6 +16,7 @@ from lxml import etree
 
 from hefei_report.deck.corporate.opening import RELATIONSHIPS_NAMESPACE, Link, Package
 from hefei_report.deck.corporate.refusal import Refused
+from hefei_report.deck.corporate.soundness import refuse_loose_ends, refuse_unsound
 from hefei_report.deck.openxml.archive import content_types, document, pack
 from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.names import CONTENT_TYPES, NAMESPACES, RELATIONSHIPS, A, P, R
@@ -102,6 +103,7 @@ class _Cleaning:
         for link in links:
             if link.external:
                 raise Refused(f"its {link.kind} is in another file", "save the template with all that it needs")
+        refuse_unsound(self._package, links)
         return links
 
     def _name(self, old: str) -> None:
@@ -121,8 +123,10 @@ class _Cleaning:
                 raise Refused(f"its part '{name}' leads out of the file, to '{link.target[:80]}'", hint)
         dropped = {link.id for link in links} - {link.id for link in kept}
         content = self._package.read(name)
+        refuse_unsound(self._package, kept)
         if self._package.kind(name).endswith("xml"):
             root = self._package.xml(name)
+            refuse_loose_ends(root, links, name)
             content = _without_links(root, dropped, name) if dropped else content
             _refuse_active(root, name)
         self._parts[self.names[name]] = content

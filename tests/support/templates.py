@@ -217,12 +217,12 @@ def _without_one(part: bytes, chance: random.Random, *, attribute: bool) -> byte
     if not part:
         return part
     root = etree.fromstring(part)
-    inside = [element for element in root.iter("*") if element is not root and (element.attrib or not attribute)]
+    inside = [(parent, child) for parent in root.iter("*") for child in parent if child.attrib or not attribute]
     if not inside:
         return part
-    element = chance.choice(inside)
+    parent, child = chance.choice(inside)
     if attribute:
-        del element.attrib[chance.choice(sorted(map(str, element.attrib)))]
+        del child.attrib[chance.choice(sorted(map(str, child.attrib)))]
     else:
-        element.getparent().remove(element)
+        parent.remove(child)
     return etree.tostring(root)

@@ -64,6 +64,20 @@ class Line:
     secondary: bool = False
 
 
+def stretches(line: Line) -> Iterator[tuple[Point, ...]]:
+    """The parts of a line between gaps and breaks; a part may be a single point."""
+    part: list[Point] = []
+    for point in line.points:
+        broken = any(part and part[-1].x < at <= point.x for at in line.breaks_before)
+        if part and (point.value.number is None or broken):
+            yield tuple(part)
+            part = []
+        if point.value.number is not None:
+            part.append(point)
+    if part:
+        yield tuple(part)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A filled stretch between ``base`` and as much above it as the values of ``points`` are.

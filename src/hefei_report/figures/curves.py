@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from hefei_report.document.chartlayers import stretches
 from hefei_report.document.chartplan import Callout, Ink, Line, Status
 from hefei_report.document.chartplan import Point as DataPoint
 from hefei_report.figures.gutter import last_point
@@ -20,20 +21,6 @@ _DOT = 0.26  # em
 def place(point: DataPoint, x: Scale | Slots, y: Scale) -> Point:
     """Where a point with a value is."""
     return x.at(point.x), y.at(point.value.number or 0)
-
-
-def stretches(line: Line) -> Iterator[tuple[DataPoint, ...]]:
-    """The parts of a line between gaps and breaks; a part may be a single point."""
-    part: list[DataPoint] = []
-    for point in line.points:
-        broken = any(part and part[-1].x < at <= point.x for at in line.breaks_before)
-        if part and (point.value.number is None or broken):
-            yield tuple(part)
-            part = []
-        if point.value.number is not None:
-            part.append(point)
-    if part:
-        yield tuple(part)
 
 
 def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet, *, edged: bool = False) -> None:

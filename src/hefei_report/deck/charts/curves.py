@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +12,7 @@ from hefei_report.deck.charts.curveframe import CurveFrame, end_text
 from hefei_report.deck.charts.linelabels import Rect, Taken, around, spread
 from hefei_report.deck.charts.model import Label, LabelLine, Line, Look, PointLook, Says, Stroke, Symbol
 from hefei_report.deck.charts.room import Room, dot_symbol
+from hefei_report.document.chartlayers import stretches
 from hefei_report.document.chartplan import ChartPlan, Ink, Point, Rule, Status
 from hefei_report.document.chartplan import Line as Curve
 
@@ -29,20 +30,6 @@ def curves_of(plan: ChartPlan) -> tuple[Curve, ...]:
 def rank(curve: Curve) -> int:
     """Lines are drawn by rank: context behind, the accent in front."""
     return _RANK.get(curve.ink, 1)
-
-
-def stretches(curve: Curve) -> Iterator[tuple[Point, ...]]:
-    """The parts of a line between gaps and breaks."""
-    part: list[Point] = []
-    for point in curve.points:
-        broken = any(part and part[-1].x < at <= point.x for at in curve.breaks_before)
-        if part and (point.value.number is None or broken):
-            yield tuple(part)
-            part = []
-        if point.value.number is not None:
-            part.append(point)
-    if part:
-        yield tuple(part)
 
 
 def joined(curve: Curve, room: Room) -> Line:

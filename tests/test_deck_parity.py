@@ -245,7 +245,10 @@ def test_axes_have_the_range_and_the_ticks_of_the_plan(kind: str, made: dict[str
             assert list(ticks(along)) == [tick.at for tick in axis.ticks], alt
 
 
-@pytest.mark.parametrize("kind", [kind for kind in NATIVE_KINDS if kind not in ("line", "waterfall", "dumbbell")])
+_WITHOUT_AREAS = ("line", "waterfall", "dumbbell", "slope")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NATIVE_KINDS if kind not in _WITHOUT_AREAS])
 def test_areas_have_the_colours_of_the_plan(kind: str, made: dict[str, Deck]) -> None:
     for alt, plan, chart in pairs(made[kind]):
         series = {

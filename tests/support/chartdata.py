@@ -8,8 +8,8 @@ from typing import Any
 from tests.support.outlining import Block
 from tests.support.wording import name
 
-NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo")
-KINDS = (*NATIVE_KINDS, "slope", "scatter")
+NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
+KINDS = (*NATIVE_KINDS, "scatter")
 _LABELS = (
     *(
         "The city",
@@ -185,7 +185,7 @@ class Figures:
         return self._pairs(9)
 
     def _slope(self) -> dict[str, Any]:
-        return self._pairs(6)
+        return self._pairs(5)
 
     def _scatter(self) -> dict[str, Any]:
         rows = [

@@ -52,8 +52,9 @@ def _categories(telling: Telling, axis: CategoryAxis, ids: tuple[int, int], side
         if axis.days
         else '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
     )
+    head = _head(ids, axis.backwards, limits, not axis.shown, side) + _grid(axis.grid)
     return (
-        f"<c:{kind}>{_head(ids, axis.backwards, limits, not axis.shown, side)}{format_attribute('General')}"
+        f"<c:{kind}>{head}{format_attribute('General')}"
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{place}"/>'
         f'{stroke_shape(axis.line)}{type_properties(telling, axis.colour)}<c:crossAx val="{ids[1]}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/>{last}</c:{kind}>'
@@ -62,18 +63,21 @@ def _categories(telling: Telling, axis: CategoryAxis, ids: tuple[int, int], side
 
 def _values(telling: Telling, axis: ValueAxis, ids: tuple[int, int], side: str, crosses: str, between: str) -> str:
     limits = f'<c:max val="{digits(axis.maximum)}"/><c:min val="{digits(axis.minimum)}"/>'
-    grid = f"<c:majorGridlines>{stroke_shape(_HAIR)}</c:majorGridlines>" if axis.grid else ""
     # LibreOffice takes series on deleted axes for series on the first ones: a second axis is there, but bare.
     hidden = axis.code is None and axis.line is None and not axis.grid and side in "bl"
     step = f'<c:majorUnit val="{digits(axis.step)}"/>' if axis.step else ""
     ticks = "out" if axis.ticks else "none"
     place = "none" if axis.code is None else "low" if axis.at_zero else "nextTo"
     return (
-        f"<c:valAx>{_head(ids, axis.inverted, limits, hidden, side)}{grid}{_title(telling, axis)}"
+        f"<c:valAx>{_head(ids, axis.inverted, limits, hidden, side)}{_grid(axis.grid)}{_title(telling, axis)}"
         f'{format_attribute(axis.code or "General")}<c:majorTickMark val="{ticks}"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{place}"/>{stroke_shape(axis.line)}{type_properties(telling, axis.colour)}'
         f'<c:crossAx val="{ids[1]}"/><c:crosses val="{crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
     )
+
+
+def _grid(shown: bool) -> str:
+    return f"<c:majorGridlines>{stroke_shape(_HAIR)}</c:majorGridlines>" if shown else ""
 
 
 def _title(telling: Telling, axis: ValueAxis) -> str:

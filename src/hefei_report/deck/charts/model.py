@@ -197,7 +197,7 @@ class CategoryAxis:
     """Categories along the plot; ``shown`` with their labels, or with its line alone if it isn't ``ticked``.
 
     ``between``: they stand between the ticks. With ``days``, where the axis begins and ends, they are dates: numbers of
-    days, as far apart as these are.
+    days, as far apart as these are. ``grid`` draws a hairline across the plot at each tick.
     """
 
     shown: bool = True
@@ -208,6 +208,7 @@ class CategoryAxis:
     between: bool = True
     days: tuple[int, int] | None = None
     ticked: bool = True
+    grid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
 from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.deck.charts.slopes import slopes_chart
 from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
@@ -30,6 +31,7 @@ _KINDS = {
     "dumbbell": dumbbells_chart,
     "line": lines_chart,
     "scatter": dots_chart,
+    "slope": slopes_chart,
     "stacked-bar": bars_chart,
     "waterfall": waterfall_chart,
 }

@@ -39,7 +39,7 @@ from hefei_report.document.chartlayers import (
     Wedge,
     labels_of,
 )
-from hefei_report.document.chartvalues import Axis, Band, Ink, Series, Status, Tick, Value
+from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value
 
 __all__ = [
     "Area",
@@ -65,6 +65,7 @@ __all__ = [
     "Marker",
     "Markers",
     "Point",
+    "Ramp",
     "Ring",
     "Rule",
     "Series",
@@ -99,7 +100,8 @@ class ChartPlan:
     (a bar chart has the Band on y); both are None for rings and timelines. ``y2`` is a second value axis at the
     right, for the lines and series that are ``secondary``. ``unit`` is said once, in the caption or subtitle.
     ``aspect`` is the proposed height of the drawing divided by its width, at the width of a text column;
-    ``language`` a BCP 47 tag.
+    ``language`` a BCP 47 tag. ``remarks`` are sentences of the product's own that a reader must know to read the
+    drawing (a logarithmic scale, a broken axis, values that were summed up); they are said with the figure's note.
 
     ``categories`` and ``series`` hold the data for native charts and tables:
 
@@ -130,6 +132,7 @@ class ChartPlan:
     y2: Axis | None = None
     legend: tuple[LegendEntry, ...] = ()
     aspect: float = 0.56
+    remarks: tuple[str, ...] = ()
     language: str = "en"
 
 

@@ -25,6 +25,13 @@ class Ink(Enum):
     QUIET = "quiet"  # secondary text
 
 
+class Ramp(Enum):
+    """An ordered scale of colours of the theme."""
+
+    SEQUENTIAL = "sequential"  # from little (light) to much
+    DIVERGING = "diverging"  # from the one extreme over a light middle to the other
+
+
 class Status(Enum):
     """What kind of value it is; each is drawn as what it is (solid, hollow, hatched, dashed)."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Ink
+from hefei_report.document.chartplan import Ink, Ramp
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class SlideTokens:
 class Theme:
     """One look. Colours are "#rrggbb".
 
-    ``inks`` gives each colour role of a chart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
+    ``inks`` gives each colour role of a chart, ``sequential`` and ``diverging`` the steps of its ordered scales, evenly
+    apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
     asks for by name (recipients have them); the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
     """
 
@@ -67,6 +68,8 @@ class Theme:
     primary: str
     accent: str
     inks: Mapping[Ink, str]
+    sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
     caution: str
     link: str
     latin_slide: str = "Arial"
@@ -79,6 +82,14 @@ def mixed(first: str, second: str, share: float) -> str:
     """The colour that is ``share`` (0 to 1) of ``second`` and the rest ``first``; all are "#rrggbb"."""
     channels = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in channels)
+
+
+def shade(theme: Theme, ramp: Ramp, at: float) -> str:
+    """The colour at ``at``, between 0 and 1, of one of the theme's ordered scales."""
+    steps: Sequence[str] = theme.sequential if ramp is Ramp.SEQUENTIAL else theme.diverging
+    place = min(max(at, 0.0), 1.0) * (len(steps) - 1)
+    before = min(int(place), len(steps) - 2)
+    return mixed(steps[before], steps[before + 1], place - before)
 
 
 def luminance(colour: str) -> float:

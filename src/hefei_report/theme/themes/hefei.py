@@ -14,6 +14,8 @@ THEME = Theme(
     accent="#c94f14",
     caution="#8c2f4b",
     link="#12405a",
+    sequential=("#e4eef2", "#b5cfdb", "#7fa9bf", "#437c99", "#12405a"),
+    diverging=("#a8420f", "#dc8a5d", "#f2ece6", "#7fa9bf", "#12405a"),
     inks={
         Ink.ACCENT: "#d9581b",
         Ink.PRIMARY: "#12405a",

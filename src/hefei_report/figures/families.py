@@ -1,0 +1,101 @@
+"""Which arrangements a plan may have: one entry for each family of charts, found by the layers of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring
+from hefei_report.figures import chronicle, dumbbells, lying, parts, ring, rows, slopes, timeline, upright
+from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.sheet import Sheet
+
+Layout = Callable[[ChartPlan, Sheet], None]
+
+COLUMN = 42.0  # em: the width for which a plan's aspect is meant; wider figures don't grow higher
+_WIDE = 38.0  # em: from here on events stand along a horizontal line
+_TWO_COLUMNS = 50.0  # em
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of charts: which plans belong to it, how they are laid out, and how high they want to be.
+
+    ``layouts`` gives the arrangements for a plan in a box of so many ems, the best first. ``natural_height`` is a
+    first proposal in points, before anything is laid out, for a plan on a sheet of its width; its last argument are
+    the points that the legend takes.
+    """
+
+    holds: Callable[[ChartPlan], bool]
+    layouts: Callable[[ChartPlan, float], list[Layout]]
+    natural_height: Callable[[ChartPlan, Sheet, float], float]
+
+
+def family_of(plan: ChartPlan) -> Family:
+    """The first family that ``plan`` belongs to; the last one takes every plan."""
+    return next(family for family in _FAMILIES if family.holds(plan))
+
+
+def _has(layer: type[Layer]) -> Callable[[ChartPlan], bool]:
+    return lambda plan: any(isinstance(one, layer) for one in plan.layers)
+
+
+def _only(*layouts: Layout) -> Callable[[ChartPlan, float], list[Layout]]:
+    return lambda _plan, _ems: list(layouts)
+
+
+def _event_layouts(_plan: ChartPlan, ems: float) -> list[Layout]:
+    lists: list[Layout] = [partial(chronicle.lay_chronicle, columns=1)]
+    if ems >= _TWO_COLUMNS:
+        lists.append(partial(chronicle.lay_chronicle, columns=2))
+    return [timeline.lay_timeline, *lists] if ems >= _WIDE else lists
+
+
+def _height_of_events(plan: ChartPlan, sheet: Sheet, legend: float) -> float:
+    ems = sheet.box.width / sheet.setting.size
+    if ems >= _WIDE:
+        try:
+            return legend + timeline.natural_height(plan, sheet)
+        except DoesNotFit:
+            pass
+    return legend + chronicle.natural_height(plan, sheet, 2 if ems >= _TWO_COLUMNS else 1)
+
+
+def _column_width(sheet: Sheet) -> float:
+    return min(sheet.box.width, sheet.setting.em(COLUMN))
+
+
+_FAMILIES = (
+    Family(
+        _has(Ring),
+        _only(ring.lay_ring, ring.lay_ring_with_list),
+        lambda _plan, sheet, legend: legend + ring.natural_height(sheet),
+    ),
+    Family(_has(Events), _event_layouts, _height_of_events),
+    Family(
+        lambda plan: bool(slopes.slopes_of(plan)),
+        _only(slopes.lay_slopes),
+        lambda plan, sheet, legend: legend + slopes.natural_height(plan, _column_width(sheet), sheet),
+    ),
+    Family(
+        lambda plan: bool(dumbbells.dumbbells_of(plan)),
+        _only(dumbbells.lay_dumbbells),
+        lambda plan, sheet, legend: legend + dumbbells.heading_height(plan, sheet) + rows.natural_height(plan, sheet),
+    ),
+    Family(
+        parts.is_divided_bar,
+        _only(parts.lay_parts, parts.lay_parts_as_list),
+        lambda plan, sheet, legend: legend + parts.natural_height(plan, sheet),
+    ),
+    Family(
+        lambda plan: isinstance(plan.y, Band),
+        _only(lying.lay_lying),
+        lambda plan, sheet, legend: legend + rows.natural_height(plan, sheet),
+    ),
+    Family(
+        lambda _plan: True,
+        _only(upright.lay_upright),
+        lambda plan, sheet, legend: plan.aspect * _column_width(sheet) + legend * 0.5,
+    ),
+)

@@ -9,7 +9,7 @@ from tests.support.outlining import Block
 from tests.support.wording import name
 
 NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
-KINDS = (*NATIVE_KINDS, "scatter")
+KINDS = (*NATIVE_KINDS, "scatter", "waffle")
 _LABELS = (
     *(
         "The city",
@@ -143,6 +143,10 @@ class Figures:
         return {
             "data": [{"label": one, "value": self._number(30), **self._looks(self._chance(0.2))} for one in names]
         } | more
+
+    def _waffle(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 6))
+        return {"data": [{"label": one, "value": self._number(1), **self._looks()} for one in names]}
 
     def _combo(self) -> dict[str, Any]:
         count = self._random.randint(1, 9)

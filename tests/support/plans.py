@@ -33,6 +33,8 @@ from hefei_report.document.chartplan import (
     Rule,
     Slope,
     Slopes,
+    SquareGroup,
+    Squares,
     Status,
     Tick,
     Value,
@@ -95,7 +97,8 @@ class Chance:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
-        return self._random.choice((*makers, *newer))()
+        surfaces = (self.squares,)
+        return self._random.choice((*makers, *newer, *surfaces))()
 
     def words(self, most: int) -> str:
         return " ".join(self._random.choice(WORDS) for _ in range(self._random.randint(1, most)))
@@ -258,6 +261,15 @@ class Chance:
             Wedge(self.words(5), Decimal(size) / sum(sizes), value(size, self._random.choice(INKS))) for size in sizes
         )
         return ChartPlan("donut", (), (), (Ring(wedges, "257.2", "billion yuan"),))
+
+    def squares(self) -> ChartPlan:
+        groups = tuple(
+            SquareGroup(self.words(6), self._random.choice((0, 1, 7, 20, 55)), self.value(0, 900))
+            for _ in range(self._random.randint(1, 6))
+        )
+        rest = self._random.choice((0, 3, 60))
+        layer = Squares(groups, "Each square: 1%", rest + 1, self.words(3) if rest else "")
+        return ChartPlan("waffle", (), (), (layer,), legend=self.legend(1))
 
     def events(self) -> ChartPlan:
         dates = ("1999", "29 April 2020", "late 1970s", "2020年4月29日")

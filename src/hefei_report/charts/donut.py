@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Part, status_of
-from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
-from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
-from hefei_report.document.chartplan import ChartPlan, Ring, Series, Value, Wedge
+from hefei_report.charts.planning.data import Amount, Part
+from hefei_report.charts.planning.inks import MOST_PARTS, status_legend
+from hefei_report.charts.planning.measure import Measure
+from hefei_report.charts.planning.wholes import Whole, read_whole
+from hefei_report.document.chartplan import ChartPlan, Ring, Series, Wedge
 from hefei_report.outline.text import Text
 
 EXAMPLE = """
@@ -38,34 +39,18 @@ class Fields:
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """A ring whose parts add up to the whole."""
-    if not _is_ring(fields, context):
+    parts = read_whole(fields.data, MOST_PARTS, context)
+    if parts is None:
         return None
-    measure = measure_of([row.value for row in fields.data], context)
-    inks = part_inks([row.highlight for row in fields.data])
-    labels = tuple(context.plain(row.label) for row in fields.data)
-    parts = tuple(
-        measure.value(row.value, ink, status_of(row.status)) for row, ink in zip(fields.data, inks, strict=True)
-    )
-    values = evenly_printed([Series("", parts)], measure)[0].values
-    negative = [row for row, value in zip(fields.data, values, strict=True) if value.number and value.number < 0]
-    for row in negative:
-        hint = "draw bars instead"
-        context.diagnostics.error("bad-number", "a part of a ring can't be negative", row.value.span, hint)
-    if negative:
-        return None
-    total = sum((value.number or Decimal(0) for value in values), Decimal(0))
-    if not total:
-        context.diagnostics.error("empty", "the parts add up to nothing", context.span, "add values above zero")
-        return None
-    centre, fact = _centre(fields.centre, measure, context)
+    centre, fact = _centre(fields.centre, parts.measure, context)
     return ChartPlan(
         kind="donut",
-        categories=labels,
-        series=(Series("", values, inks[0]),),
-        layers=(Ring(_wedges(labels, values, total), centre, measure.name if centre else "", fact),),
-        unit=measure.name,
+        categories=parts.labels,
+        series=(Series("", parts.values, parts.values[0].ink),),
+        layers=(Ring(_wedges(parts), centre, parts.measure.name if centre else "", fact),),
+        unit=parts.measure.name,
         aspect=0.4,
-        legend=status_legend(values, context.language),
+        legend=status_legend(parts.values, context.language),
         language=context.language,
     )
 
@@ -79,22 +64,10 @@ def _centre(text: Text | None, measure: Measure, context: PlanContext) -> tuple[
     return value.text, value.fact
 
 
-def _is_ring(fields: Fields, context: PlanContext) -> bool:
-    """Whether there are as many parts as an eye can compare."""
-    if not fields.data:
-        context.diagnostics.error("empty", "this chart has no data", context.span, "add rows to 'data:'")
-        return False
-    if len(fields.data) > MOST_PARTS:
-        message = f"{len(fields.data)} parts are too many for a ring"
-        hint = f"put the smallest together so that {MOST_PARTS} are left, or use 'chart: bar'"
-        context.diagnostics.error("too-many-parts", message, fields.data[MOST_PARTS].span, hint)
-        return False
-    return True
-
-
-def _wedges(labels: tuple[str, ...], values: tuple[Value, ...], total: Decimal) -> tuple[Wedge, ...]:
-    present = [(label, value) for label, value in zip(labels, values, strict=True) if value.number is not None]
-    shares = [(value.number or Decimal(0)) / total for _, value in present]
+def _wedges(whole: Whole) -> tuple[Wedge, ...]:
+    pairs = zip(whole.labels, whole.values, strict=True)
+    present = [(label, value) for label, value in pairs if value.number is not None]
+    shares = [(value.number or Decimal(0)) / whole.total for _, value in present]
     wedges = [Wedge(label, share, value) for (label, value), share in zip(present, shares, strict=True)]
     rest = 1 - sum(shares[1:], Decimal(0))  # so that the shares add up to one to the last digit
     return (replace(wedges[0], share=rest), *wedges[1:])

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.chartvalues import Ink, Status, Value
+from hefei_report.document.celllayers import CellLayer, Squares, labels_of_cells
+from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +241,31 @@ class Callout:
     text: str
 
 
-Layer = Bars | Line | Area | Connectors | Dumbbells | Slopes | Dots | Ring | Events | Rule | Markers | Break | Callout
-
-
-# A text that a drawing shows, and the id of the fact that it prints, None where it prints none.
-Label = tuple[str, str | None]
+Layer = (
+    Bars
+    | Line
+    | Area
+    | Connectors
+    | Dumbbells
+    | Slopes
+    | Dots
+    | Ring
+    | Events
+    | Rule
+    | Markers
+    | Break
+    | Callout
+    | CellLayer
+)
 
 
 def labels_of(layer: Layer) -> Iterator[Label]:
     """The texts of ``layer`` in the order of its marks; '' where a mark has none."""
     match layer:
         case Bars():
-            yield from (label for bar in layer.bars for label in (_label(bar.value), (bar.name, None)))
+            yield from (label for bar in layer.bars for label in (label_of(bar.value), (bar.name, None)))
         case Line() | Area():
-            yield from (_label(point.value) for point in layer.points)
+            yield from (label_of(point.value) for point in layer.points)
             yield layer.name, None
         case Dumbbells():
             yield from (label for dumbbell in layer.dumbbells for label in _ends(dumbbell, dumbbell.difference))
@@ -261,25 +273,23 @@ def labels_of(layer: Layer) -> Iterator[Label]:
         case Slopes():
             yield from (label for slope in layer.slopes for label in _ends(slope, slope.name))
         case Dots():
-            yield from (label for dot in layer.dots for label in ((dot.name, None), _label(dot.value)))
+            yield from (label for dot in layer.dots for label in ((dot.name, None), label_of(dot.value)))
         case Ring():
-            yield from (label for wedge in layer.wedges for label in ((wedge.name, None), _label(wedge.value)))
+            yield from (label for wedge in layer.wedges for label in ((wedge.name, None), label_of(wedge.value)))
             yield from ((layer.centre, None), (layer.unit, None))
         case Events():
             yield from (label for event in layer.events for label in ((event.date, None), (event.text, None)))
         case Markers():
-            yield from (_label(marker.value) for marker in layer.markers)
+            yield from (label_of(marker.value) for marker in layer.markers)
         case Rule():
             yield layer.text, layer.fact
         case Break() | Callout():
             yield layer.text, None
+        case Squares():
+            yield from labels_of_cells(layer)
         case Connectors():
             pass
 
 
-def _label(value: Value) -> Label:
-    return value.text, value.fact
-
-
 def _ends(mark: Dumbbell | Slope, between: str) -> tuple[Label, ...]:
-    return _label(mark.start), (between, None), _label(mark.end)
+    return label_of(mark.start), (between, None), label_of(mark.end)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hefei_report.document.celllayers import SquareGroup, Squares
 from hefei_report.document.chartlayers import (
     Area,
     Bar,
@@ -71,6 +72,8 @@ __all__ = [
     "Series",
     "Slope",
     "Slopes",
+    "SquareGroup",
+    "Squares",
     "Status",
     "Tick",
     "Value",
@@ -117,7 +120,7 @@ class ChartPlan:
     dumbbell      the rows             two: where each row starts and where it ends
     slope         the two moments      the things that are compared, with two values each
     scatter       the dots             two: x, then y; a third is the size of bubbles
-    donut         the parts            one
+    donut, waffle the parts            one
     timeline      the dates            none
     ============= ==================== ==========================================================================
     """

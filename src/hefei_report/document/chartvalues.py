@@ -104,3 +104,12 @@ class Band:
     """A categorical axis: one slot for each of ``labels``, in drawing order."""
 
     labels: tuple[str, ...]
+
+
+# A text that a drawing shows, and the id of the fact that it prints, None where it prints none.
+Label = tuple[str, str | None]
+
+
+def label_of(value: Value) -> Label:
+    """How ``value`` is printed at its mark."""
+    return value.text, value.fact

@@ -49,6 +49,8 @@ class Labels:
     level: str  # a step of a waterfall that stands on the ground
     increase: str
     decrease: str
+    square_is: str  # "Each square: {amount}": what a square of many stands for
+    no_square: str  # "Too small for a square: {names}."
 
 
 _ENGLISH = Labels(
@@ -88,6 +90,8 @@ _ENGLISH = Labels(
     level="Level",
     increase="Increase",
     decrease="Decrease",
+    square_is="Each square: {amount}",
+    no_square="Too small for a square: {names}.",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -126,6 +130,8 @@ _CHINESE = Labels(
     level="总量",
     increase="增加",
     decrease="减少",
+    square_is="每格：{amount}",
+    no_square="不足一格：{names}。",
 )
 _STATUSES = {
     "en": {

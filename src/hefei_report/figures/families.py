@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring
-from hefei_report.figures import chronicle, dumbbells, lying, parts, ring, rows, slopes, timeline, upright
+from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring, Squares
+from hefei_report.figures import chronicle, dumbbells, lying, parts, ring, rows, slopes, squares, timeline, upright
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet
 
@@ -71,6 +71,11 @@ _FAMILIES = (
         _has(Ring),
         _only(ring.lay_ring, ring.lay_ring_with_list),
         lambda _plan, sheet, legend: legend + ring.natural_height(sheet),
+    ),
+    Family(
+        _has(Squares),
+        _only(squares.lay_squares, squares.lay_squares_over_list),
+        lambda plan, sheet, legend: legend + squares.natural_height(plan, sheet),
     ),
     Family(_has(Events), _event_layouts, _height_of_events),
     Family(

@@ -18,7 +18,7 @@ from hefei_report.deck.storyboard.plan import (
     TextItem,
     texts_of,
 )
-from hefei_report.document.chartlayers import Label
+from hefei_report.document.chartvalues import Label
 from hefei_report.proof.binding import inline_unit, parts_of, unit_of
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.proof.inventory import Leaf, Picture, Unit

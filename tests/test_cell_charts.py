@@ -1,0 +1,115 @@
+"""Waffles: what authors write becomes surfaces that say the same, or a complaint at its line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from hefei_report.charts.waffle import shared_out
+from hefei_report.document.chartplan import ChartPlan, Squares, Status, facts_of, has_literals
+from tests.test_charts import chart, codes
+
+FIGURE = -5  # the line of the figure itself, counted as complaints are
+
+# ---------------------------------------------------------------------------------------------- waffles
+
+CARS = """
+    chart: waffle
+    unit: thousand vehicles
+    data:
+      - {label: Electric, value: 794, highlight: true}
+      - {label: Hybrid, value: 301}
+      - {label: Other, value: 274}
+"""
+
+
+def squares(plan: ChartPlan) -> Squares:
+    (layer,) = plan.layers
+    assert isinstance(layer, Squares)
+    return layer
+
+
+def counts(plan: ChartPlan) -> list[int]:
+    return [group.count for group in squares(plan).groups]
+
+
+def test_the_squares_of_a_waffle_add_up_to_a_hundred() -> None:
+    plan = chart(CARS)
+    assert counts(plan) == [58, 22, 20]
+    assert squares(plan).meaning == "Each square: 1%"
+    assert plan.categories == ("Electric", "Hybrid", "Other")
+    assert [value.text for value in plan.series[0].values] == ["794", "301", "274"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 1, 1), (5, 0, 3), (1, 999), (2, 2, 2, 2, 2, 2, 2), (7,), (Decimal("0.1"), 3)])
+def test_pieces_are_shared_out_by_the_largest_remainders(numbers: tuple[Decimal, ...]) -> None:
+    found = shared_out([Decimal(number) for number in numbers], 100)
+    exact = [Decimal(number) * 100 / sum(map(Decimal, numbers)) for number in numbers]
+    assert sum(found) == 100
+    assert all(abs(piece - share) < 1 for piece, share in zip(found, exact, strict=True))
+
+
+def test_a_square_may_stand_for_so_many_units() -> None:
+    plan = chart(CARS + "    square: 50")
+    assert counts(plan) == [16, 6, 5]
+    assert squares(plan).meaning == "Each square: 50,000\N{NO-BREAK SPACE}vehicles"
+
+
+def test_percentages_leave_the_rest_of_a_hundred_squares_empty() -> None:
+    plan = chart("""
+        chart: waffle
+        unit: percent
+        data: [{label: Growth, value: fact:growth}]
+        rest: Everything else
+    """)
+    assert counts(plan) == [11]
+    assert (squares(plan).rest, squares(plan).rest_name) == (89, "Everything else")
+    assert facts_of(plan) == ("growth",)
+    assert not has_literals(plan)
+
+
+def test_a_whole_can_be_a_fact() -> None:
+    plan = chart("""
+        chart: waffle
+        unit: billion yuan
+        whole: fact:exports
+        data: [{label: Imports, value: fact:imports}]
+    """)
+    assert (counts(plan), squares(plan).rest) == ([49], 51)
+
+
+def test_percentages_that_are_rounded_up_fill_all_squares() -> None:
+    rows = "[{label: A, value: 33.5}, {label: B, value: 33.5}, {label: C, value: 33.5}]"
+    plan = chart(f"chart: waffle\nunit: percent\ndata: {rows}")
+    assert sum(counts(plan)) == 100
+    assert squares(plan).rest == 0
+
+
+def test_a_part_that_is_too_small_for_a_square_is_named_in_the_note() -> None:
+    plan = chart("chart: waffle\ndata: [{label: Much, value: 999}, {label: Little, value: 1, status: estimated}]")
+    assert counts(plan) == [100, 0]
+    assert plan.remarks == ("Too small for a square: Little.",)
+    assert [entry.status for entry in plan.legend] == [Status.ESTIMATED]
+
+
+def test_a_waffle_speaks_chinese() -> None:
+    assert squares(chart(CARS, language="zh")).meaning == "每格：1%"
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("data: []", [("empty", FIGURE)]),
+        ("data: [{label: A, value: 0}]", [("empty", FIGURE)]),
+        ("data: [{label: A, value: 3}, {label: B, value: -1}]", [("bad-number", 2)]),
+        ("unit: percent\ndata: [{label: A, value: 70}, {label: B, value: 60}]", [("wrong-total", FIGURE)]),
+        ("whole: 5\ndata: [{label: A, value: 7}]", [("wrong-total", 2)]),
+        ("square: 0\ndata: [{label: A, value: 7}]", [("bad-number", 2)]),
+        ("square: 0.001\ndata: [{label: A, value: 7}]", [("bad-number", 2)]),
+        ("square: 70\ndata: [{label: A, value: 7}]", [("bad-number", 2)]),
+        (f"data: [{', '.join(f'{{label: P{n}, value: {n}}}' for n in range(1, 8))}]", [("too-many-parts", 2)]),
+    ],
+)
+def test_what_can_t_be_squares_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
+    assert codes(f"chart: waffle\n{fields}") == found

@@ -1,4 +1,4 @@
-"""Waffles: what authors write becomes surfaces that say the same, or a complaint at its line."""
+"""Waffles and treemaps: what authors write becomes surfaces that say the same, or a complaint at its line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from hefei_report.charts.waffle import shared_out
-from hefei_report.document.chartplan import ChartPlan, Squares, Status, facts_of, has_literals
+from hefei_report.document.chartplan import ChartPlan, Ink, Squares, Status, Tiles, facts_of, has_literals
 from tests.test_charts import chart, codes
 
 FIGURE = -5  # the line of the figure itself, counted as complaints are
@@ -113,3 +113,66 @@ def test_a_waffle_speaks_chinese() -> None:
 )
 def test_what_can_t_be_squares_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
     assert codes(f"chart: waffle\n{fields}") == found
+
+
+# --------------------------------------------------------------------------------------------- treemaps
+
+GOODS = """
+    chart: treemap
+    unit: billion yuan
+    data:
+      - {label: Food, value: 12.6, group: Other}
+      - {label: Cars, value: 49.6, group: Machines}
+      - {label: Chips, value: 9.3, group: Machines, status: estimated}
+      - {label: Exports, value: "fact:exports", group: Other}
+"""
+
+
+def tiles(plan: ChartPlan) -> Tiles:
+    (layer,) = plan.layers
+    assert isinstance(layer, Tiles)
+    return layer
+
+
+def test_tiles_come_by_size_in_groups_by_size() -> None:
+    plan = chart(GOODS)
+    groups = [(group.name, [tile.name for tile in group.tiles]) for group in tiles(plan).groups]
+    assert groups == [("Other", ["Exports", "Food"]), ("Machines", ["Cars", "Chips"])]
+    assert plan.categories == ("Other – Exports", "Other – Food", "Machines – Cars", "Machines – Chips")
+    assert [value.number for value in plan.series[0].values] == [Decimal(n) for n in ("257.2", "12.6", "49.6", "9.3")]
+    assert facts_of(plan) == ("exports",)
+
+
+def test_each_group_has_a_colour_and_what_is_highlighted_the_accent() -> None:
+    plan = chart(GOODS.replace("value: 49.6", "value: 49.6, highlight: true"))
+    inks = [[tile.value.ink for tile in group.tiles] for group in tiles(plan).groups]
+    assert inks == [[Ink.PRIMARY, Ink.PRIMARY], [Ink.ACCENT, Ink.FIFTH]]
+    assert [entry.text for entry in plan.legend] == ["Estimate"]
+
+
+def test_without_groups_what_is_not_highlighted_turns_grey() -> None:
+    plan = chart("chart: treemap\ndata: [{label: A, value: 1}, {label: B, value: 2, highlight: true}]")
+    assert [(tile.name, tile.value.ink) for group in tiles(plan).groups for tile in group.tiles] == [
+        ("B", Ink.ACCENT),
+        ("A", Ink.CONTEXT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("data: []", [("empty", FIGURE)]),
+        (
+            "data:\n  - {label: A, value: 0}\n  - {label: B, value: -2}\n  - {label: C, value: null}",
+            [("bad-number", line) for line in (3, 4, 5)],
+        ),
+        ("data:\n  - {label: A, value: 1, group: X}\n  - {label: B, value: 2}", [("missing-key", 4)]),
+        (
+            f"data: [{', '.join(f'{{label: P{n}, value: 1, group: G{n}}}' for n in range(7))}]",
+            [("too-many-parts", FIGURE)],
+        ),
+        (f"data: [{', '.join(f'{{label: P{n}, value: 1}}' for n in range(61))}]", [("too-many-parts", 2)]),
+    ],
+)
+def test_what_can_t_be_tiles_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
+    assert codes(f"chart: treemap\n{fields}") == found

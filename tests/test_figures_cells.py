@@ -1,14 +1,16 @@
-"""Surfaces are drawn to scale: as many squares as are counted."""
+"""Surfaces are drawn to scale: as many squares as are counted, tiles as large as their values."""
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
 
-from hefei_report.document.chartplan import ChartPlan, SquareGroup, Squares
+from hefei_report.document.chartplan import ChartPlan, Ink, SquareGroup, Squares, Tile, TileGroup, Tiles
 from hefei_report.document.model import Medium
-from hefei_report.figures.picture import Polygon
+from hefei_report.figures.picture import Picture, Polygon, Rect
+from hefei_report.figures.squarifying import squarified
 from hefei_report.theme import load_theme
 from tests.support.plans import value
 from tests.test_figures_geometry import composed, faults, filled, lost
@@ -47,3 +49,71 @@ def test_squares_stay_apart_and_inside_whatever_their_number(medium: Medium, cou
         assert all(rect.outside(picture.box) <= 0.01 for rect in rects)
         assert not any(a.overlaps(b) for n, a in enumerate(rects) for b in rects[:n])
         assert lost(plan, picture) == Counter()
+
+
+# ------------------------------------------------------------------------------------------------- tiles
+
+
+def area(rect: Rect) -> float:
+    return (rect.right - rect.left) * (rect.top - rect.bottom)
+
+
+def treemap(*groups: tuple[str, tuple[float, ...]], name: str = "Goods") -> ChartPlan:
+    made = tuple(
+        TileGroup(group, Ink.PRIMARY, tuple(Tile(name, value(size)) for size in sizes)) for group, sizes in groups
+    )
+    return ChartPlan("treemap", (), (), (Tiles(made),), aspect=0.6)
+
+
+def test_squares_are_found_as_in_the_paper_of_bruls_huizing_and_van_wijk() -> None:
+    found = squarified([6, 6, 4, 3, 2, 2, 1], Rect(0, 0, 6, 4))
+    assert [(round(r.right - r.left, 2), round(r.top - r.bottom, 2)) for r in found] == [
+        *((3.0, 2.0), (3.0, 2.0), (1.71, 2.33), (1.29, 2.33), (1.2, 1.67), (1.2, 1.67), (0.6, 1.67))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tiles_fill_their_frame_without_overlap_in_proportion_to_their_sizes(seed: int) -> None:
+    chance = random.Random(seed)
+    sizes = sorted((chance.uniform(0.001, 1) ** 3 for _ in range(chance.randint(1, 60))), reverse=True)
+    frame = Rect(3, 5, 3 + chance.uniform(50, 900), 5 + chance.uniform(50, 400))
+    found = squarified(sizes, frame)
+    assert [area(r) / area(frame) for r in found] == pytest.approx([size / sum(sizes) for size in sizes])
+    assert not any(a.overlaps(b, 1e-6) for n, a in enumerate(found) for b in found[:n])
+    assert all(r.left > 3 - 1e-6 and r.right < frame.right + 1e-6 for r in found)
+    assert all(r.bottom > 5 - 1e-6 and r.top < frame.top + 1e-6 for r in found)
+
+
+@media
+def test_tiles_of_all_groups_are_to_one_scale_although_their_names_take_room(medium: Medium) -> None:
+    sizes = ((40.0, 20.0, 15.0), (30.0, 9.0), (12.0, 11.0))
+    plan = treemap(("First", sizes[0]), ("Second", sizes[1]), ("Third", sizes[2]))
+    for width in WIDTHS[medium]:
+        picture = composed(plan, medium, width)
+        drawn = [r for s, r in zip(polygons(picture), filled(picture), strict=True) if s.fill == THEME.primary]
+        areas = sorted((area(r) for r in drawn if area(r) > 80), reverse=True)
+        wanted = sorted((size for group in sizes for size in group), reverse=True)
+        assert [a / areas[0] for a in areas] == pytest.approx([size / wanted[0] for size in wanted], rel=1e-3)
+        assert faults(picture) == []
+
+
+def polygons(picture: Picture) -> list[Polygon]:
+    return [shape for shape in picture.shapes if isinstance(shape, Polygon)]
+
+
+@media
+def test_what_is_too_small_for_its_name_stands_in_a_key_below(medium: Medium) -> None:
+    plan = treemap(("", (900.0, *(20.0 / n for n in range(1, 12)))), name="Integrated circuits of the province")
+    for width in WIDTHS[medium]:
+        picture = composed(plan, medium, width)
+        assert lost(plan, picture) == Counter()
+        letters = [words.text for words in picture.words if words.text in "abcdefghijk"]
+        assert set(Counter(letters).values()) == {2}  # in the tile and in the key
+
+
+def test_a_group_that_is_too_narrow_for_its_name_is_named_in_the_legend() -> None:
+    plan = treemap(("Large", (99.0,)), ("A group with a long name of its own", (1.0,)))
+    picture = composed(plan, Medium.BRIEFING, 334.5)
+    texts = [words.text for words in picture.words]
+    assert texts.index("Large") + 1 == texts.index("A group with a long name of its own")
+    assert lost(plan, picture) == Counter()

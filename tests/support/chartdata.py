@@ -9,7 +9,7 @@ from tests.support.outlining import Block
 from tests.support.wording import name
 
 NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
-KINDS = (*NATIVE_KINDS, "scatter", "waffle")
+KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap")
 _LABELS = (
     *(
         "The city",
@@ -147,6 +147,16 @@ class Figures:
     def _waffle(self) -> dict[str, Any]:
         names = self._names(self._random.randint(1, 6))
         return {"data": [{"label": one, "value": self._number(1), **self._looks()} for one in names]}
+
+    def _treemap(self) -> dict[str, Any]:
+        groups = self._names(self._random.randint(1, 5)) if self._chance(0.6) else []
+        return {
+            "data": [
+                {"label": one, "value": self._number(2) + 1, **self._looks()}
+                | ({"group": self._random.choice(groups)} if groups else {})
+                for one in self._names(self._random.randint(1, 16))
+            ]
+        }
 
     def _combo(self) -> dict[str, Any]:
         count = self._random.randint(1, 9)

@@ -37,6 +37,9 @@ from hefei_report.document.chartplan import (
     Squares,
     Status,
     Tick,
+    Tile,
+    TileGroup,
+    Tiles,
     Value,
     Wedge,
 )
@@ -97,7 +100,7 @@ class Chance:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
-        surfaces = (self.squares,)
+        surfaces = (self.squares, self.tiles)
         return self._random.choice((*makers, *newer, *surfaces))()
 
     def words(self, most: int) -> str:
@@ -270,6 +273,17 @@ class Chance:
         rest = self._random.choice((0, 3, 60))
         layer = Squares(groups, "Each square: 1%", rest + 1, self.words(3) if rest else "")
         return ChartPlan("waffle", (), (), (layer,), legend=self.legend(1))
+
+    def tiles(self) -> ChartPlan:
+        groups = []
+        for _ in range(self._random.choice((1, 1, 2, 4, 6))):
+            sizes = sorted(self._random.uniform(0.1, 1) ** 4 * 999 for _ in range(self._random.randint(1, 9)))
+            values = [value(round(size + 0.01, 2), self._random.choice(INKS)) for size in reversed(sizes)]
+            groups.append(TileGroup(self.words(2), Ink.PRIMARY, tuple(Tile(self.words(4), v) for v in values)))
+        if len(groups) == 1:
+            groups = [replace(groups[0], name="")]
+        groups.sort(key=lambda group: -sum(tile.value.number or 0 for tile in group.tiles))
+        return ChartPlan("treemap", (), (), (Tiles(tuple(groups)),), legend=self.legend(1), aspect=0.6)
 
     def events(self) -> ChartPlan:
         dates = ("1999", "29 April 2020", "late 1970s", "2020年4月29日")

@@ -1,11 +1,11 @@
-"""The layers of charts that are read as surfaces instead of on axes: squares that are counted."""
+"""The layers of charts that are read as surfaces instead of on axes: squares to count, tiles to compare."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hefei_report.document.chartvalues import Label, Value, label_of
+from hefei_report.document.chartvalues import Ink, Label, Value, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,31 @@ class Squares:
     rest_name: str = ""
 
 
-CellLayer = Squares
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of a whole as a tile; its value is above zero."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """Tiles that belong together, the largest first; ``name`` is '' where there are no groups."""
+
+    name: str
+    ink: Ink
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A whole in tiles whose areas are in proportion to their values, in groups, the largest first."""
+
+    groups: tuple[TileGroup, ...]
+
+
+CellLayer = Squares | Tiles
 
 
 def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
@@ -39,3 +63,7 @@ def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
         case Squares():
             yield from (label for group in layer.groups for label in (label_of(group.value), (group.name, None)))
             yield from ((layer.rest_name, None), (layer.meaning, None))
+        case Tiles():
+            for group in layer.groups:
+                yield group.name, None
+                yield from (label for tile in group.tiles for label in ((tile.name, None), label_of(tile.value)))

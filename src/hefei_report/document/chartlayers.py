@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.celllayers import CellLayer, Squares, labels_of_cells
+from hefei_report.document.celllayers import CellLayer, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
 
 
@@ -285,7 +285,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield layer.text, layer.fact
         case Break() | Callout():
             yield layer.text, None
-        case Squares():
+        case Squares() | Tiles():
             yield from labels_of_cells(layer)
         case Connectors():
             pass

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.document.celllayers import SquareGroup, Squares
+from hefei_report.document.celllayers import SquareGroup, Squares, Tile, TileGroup, Tiles
 from hefei_report.document.chartlayers import (
     Area,
     Bar,
@@ -76,6 +76,9 @@ __all__ = [
     "Squares",
     "Status",
     "Tick",
+    "Tile",
+    "TileGroup",
+    "Tiles",
     "Value",
     "Wedge",
     "facts_of",
@@ -121,6 +124,8 @@ class ChartPlan:
     slope         the two moments      the things that are compared, with two values each
     scatter       the dots             two: x, then y; a third is the size of bubbles
     donut, waffle the parts            one
+    treemap       the parts, the       one
+                  largest first
     timeline      the dates            none
     ============= ==================== ==========================================================================
     """

@@ -6,8 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring, Squares
-from hefei_report.figures import chronicle, dumbbells, lying, parts, ring, rows, slopes, squares, timeline, upright
+from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring, Squares, Tiles
+from hefei_report.figures import (
+    chronicle,
+    dumbbells,
+    lying,
+    parts,
+    ring,
+    rows,
+    slopes,
+    squares,
+    tiles,
+    timeline,
+    upright,
+)
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet
 
@@ -76,6 +88,11 @@ _FAMILIES = (
         _has(Squares),
         _only(squares.lay_squares, squares.lay_squares_over_list),
         lambda plan, sheet, legend: legend + squares.natural_height(plan, sheet),
+    ),
+    Family(
+        _has(Tiles),
+        _only(tiles.lay_tiles, tiles.lay_tiles_under_legend),
+        lambda plan, sheet, legend: legend + tiles.natural_height(plan, _column_width(sheet), sheet),
     ),
     Family(_has(Events), _event_layouts, _height_of_events),
     Family(

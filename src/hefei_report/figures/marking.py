@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hefei_report.document.chartplan import Ink, Status
 from hefei_report.figures.picture import Dot, Point, Polygon, Rect, Stroke, hatching, rectangle
+from hefei_report.figures.setting import Setting
 from hefei_report.figures.sheet import Sheet
 from hefei_report.theme.tokens import mixed
 
@@ -14,8 +15,7 @@ def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
     """A bar: solid, tinted (preliminary), hatched (estimated) or hollow with a dashed edge (target)."""
     setting = sheet.setting
     solid = status in (Status.ACTUAL, Status.DERIVED)
-    # An outline in the light grey of context would hardly be seen.
-    colour = setting.theme.quiet if ink is Ink.CONTEXT and not solid else setting.fill(ink)
+    colour = setting.fill(ink) if solid else _outline(setting, ink)
     edge_width = setting.em(0.09)
     inner = _shrunk(rect, edge_width / 2)
     match status:
@@ -24,12 +24,22 @@ def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
         case Status.PRELIMINARY:
             sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, _TINT), colour, edge_width))
         case Status.ESTIMATED:
-            sheet.draw(Polygon(rectangle(inner), mixed(colour, setting.theme.paper, 0.85), colour, edge_width))
+            sheet.draw(Polygon(rectangle(inner), tint(setting, ink), colour, edge_width))
             for start, end in hatching(inner, setting.em(0.42)):
                 sheet.draw(Stroke((start, end), colour, setting.em(0.075)))
         case Status.TARGET:
             dashes = (setting.em(0.32), setting.em(0.2))
             sheet.draw(Polygon(rectangle(inner), setting.theme.paper, colour, edge_width, dashes))
+
+
+def _outline(setting: Setting, ink: Ink) -> str:
+    """The colour of edges and hatches, for which the light grey of context would hardly be seen."""
+    return setting.theme.quiet if ink is Ink.CONTEXT else setting.fill(ink)
+
+
+def tint(setting: Setting, ink: Ink) -> str:
+    """The colour between the hatches of an estimate."""
+    return mixed(_outline(setting, ink), setting.theme.paper, 0.85)
 
 
 def _shrunk(rect: Rect, by: float) -> Rect:

@@ -25,6 +25,7 @@ from hefei_report.document.chartplan import (
     Ring,
     Rule,
     Slopes,
+    Zone,
     texts_of,
 )
 from hefei_report.document.model import (
@@ -125,7 +126,7 @@ def shapes_in(figure: Figure) -> int:
                 found += 1
             case Line(points, markers=markers):
                 found += len(points) if markers else 1
-            case Rule() | Break():
+            case Rule() | Break() | Zone():
                 found += 1
             case Callout():
                 pass

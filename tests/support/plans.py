@@ -13,6 +13,7 @@ from hefei_report.document.chartplan import (
     Bar,
     Bars,
     Break,
+    Callout,
     ChartPlan,
     Connector,
     Connectors,
@@ -42,6 +43,7 @@ from hefei_report.document.chartplan import (
     Tiles,
     Value,
     Wedge,
+    Zone,
 )
 
 WORDS = (
@@ -257,6 +259,32 @@ class Chance:
         x = replace(axis(0, 100, 0, 25, 50, 75, 100), title=self.words(4), grid=False)
         y = replace(axis(0, 1000, 0, 500, 1000), title=self.words(4))
         return ChartPlan("scatter", (), (), (Dots(found, Decimal(50) if sized else None),), x=x, y=y, aspect=0.66)
+
+    def framed(self) -> ChartPlan:
+        """A plan with axes, and all that may stand on these: zones, breaks, reference lines and notes."""
+        makers = (self.bars, self.lines, self.areas, self.dots, self.combination, self.groups)
+        plan = self._random.choice(makers)()
+        lying = isinstance(plan.y, Band)
+        values, across = (plan.x, plan.y) if lying else (plan.y, plan.x)
+        zones = [self._zone(values, False), self._zone(across, True)]
+        notes = [self._note(plan) for _ in range(self._random.randint(0, 2))]
+        breaks = [] if isinstance(across, Axis) else [Break(self._random_place(across, whole=True), self.words(3))]
+        return replace(plan, layers=(*zones[: self._random.randint(0, 2)], *plan.layers, *breaks, *notes))
+
+    def _zone(self, axis: Axis | Band | None, across: bool) -> Zone:
+        ends = sorted({self._random_place(axis, whole=False) for _ in range(9)})
+        return Zone(ends[0], ends[-1], self.words(3), across)
+
+    def _note(self, plan: ChartPlan) -> Callout:
+        return Callout(self._random_place(plan.x, whole=True), self._random_place(plan.y, whole=True), self.words(6))
+
+    def _random_place(self, axis: Axis | Band | None, *, whole: bool) -> Decimal:
+        """A place on an axis; on a band the middle of a slot if ``whole``, else an edge between two."""
+        if isinstance(axis, Axis):
+            return axis.minimum + (axis.maximum - axis.minimum) * Decimal(self._random.randint(0, 10)) / 10
+        count = len(axis.labels) if axis else 1
+        half = Decimal(0) if whole else Decimal("0.5")
+        return Decimal(self._random.randrange(count + (not whole))) - half
 
     def ring(self) -> ChartPlan:
         sizes = [self._random.randint(1, 100) for _ in range(self._random.randint(1, 6))]

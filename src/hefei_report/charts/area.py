@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import ZERO
-from hefei_report.charts.planning.curves import Curve, Places, by_place, place_labels, read_curves
+from hefei_report.charts.planning.curves import Curve, Places, by_place, curves_ground, place_labels, read_curves
 from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, is_named
+from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
-from hefei_report.charts.planning.measure import measure_of
+from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.charts.planning.shares import shares
-from hefei_report.document.chartplan import Area, Axis, ChartPlan, Ink, Point, Series, Tick, Value
+from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Point, Series, Tick, Value
+from hefei_report.evidence.units import PERCENT, Unit
 from hefei_report.outline.text import Text
 
 _QUARTERS = (0, 25, 50, 75, 100)
@@ -44,7 +46,7 @@ figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(FrameFields):
     """One area in ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or several in ``series``, stacked
     from the ground up. With ``share`` they are parts of 100 percent.
     """
@@ -73,14 +75,18 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         context.diagnostics.error("empty", "the parts have no x in common", context.span, hint)
         return None
     values = [value for row in series for value in row.values]
+    framing = read_framing(fields, _in_percent(measure) if fields.share else measure, context)
+    axis = _percent_axis() if fields.share else ticked_axis([*tops, *framing.numbers], measure.text, from_zero=True)
+    ground = _ground(curves, series, bases, places)
+    breaks = framing.breaks(ground)
     return ChartPlan(
         kind="area",
         categories=places.labels,
         series=series,
-        layers=tuple(_areas(series, bases, tops, places)),
+        layers=framing.layers(_areas(series, bases, tops, places, breaks), ground, axis, breaks),
         unit="%" if fields.share else measure.name,
         x=places.axis,
-        y=_percent_axis() if fields.share else ticked_axis(tops, measure.text, from_zero=True),
+        y=axis,
         legend=status_legend(values, context.language, "dot"),
         language=context.language,
     )
@@ -120,6 +126,10 @@ def _series(fields: Fields, curves: Sequence[Curve], places: Places) -> tuple[Se
     return tuple(rows)
 
 
+def _in_percent(measure: Measure) -> Measure:
+    return replace(measure, unit=Unit.of(PERCENT), name="%")
+
+
 def _percent_axis() -> Axis:
     ticks = tuple(Tick(Decimal(part), f"{part}%") for part in _QUARTERS)
     return Axis(ZERO, Decimal(100), ticks, grid=True)
@@ -140,10 +150,30 @@ def _sum(end: Decimal | None, value: Value) -> Decimal | None:
     return None if end is None or value.number is None else end + value.number
 
 
+def _ground(
+    curves: Sequence[Curve], series: Sequence[Series], bases: Sequence[Sequence[Decimal]], places: Places
+) -> Ground:
+    """The axis of x, and the upper edges of the areas at each of its labels."""
+
+    def marks(label: str) -> list[Place]:
+        slot = places.labels.index(label) if label in places.labels else None
+        if slot is None:
+            return []
+        pairs = [(row.name, row.values[slot].number, base[slot]) for row, base in zip(series, bases, strict=True)]
+        return [Place(name, places.positions[slot], base + n) for name, n, base in pairs if n is not None]
+
+    return replace(curves_ground(curves, places), marks=marks)
+
+
 def _areas(
-    series: Sequence[Series], bases: Sequence[Sequence[Decimal]], tops: Sequence[Decimal | None], places: Places
+    series: Sequence[Series],
+    bases: Sequence[Sequence[Decimal]],
+    tops: Sequence[Decimal | None],
+    places: Places,
+    breaks: Sequence[Break],
 ) -> list[Area]:
     alone = len(series) == 1
+    cuts = tuple(entry.at for entry in breaks)
     found = []
     for row, base in zip(series, bases, strict=True):
         known = [value if top is not None else Value(None) for value, top in zip(row.values, tops, strict=True)]
@@ -152,7 +182,7 @@ def _areas(
             Point(x, value if slot in kept else replace(value, text=""))
             for slot, (x, value) in enumerate(zip(places.positions, known, strict=True))
         )
-        found.append(Area(points, tuple(base), row.name, row.ink))
+        found.append(Area(points, tuple(base), row.name, row.ink, cuts))
     return found
 
 

@@ -8,15 +8,17 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.axes import Pair, labelled_pair, one_axis, ticked_pair
-from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO, have_values
+from hefei_report.charts.planning.categories import LANES, MAX_CATEGORIES, ZERO, have_values
 from hefei_report.charts.planning.data import Amount, SeriesFields, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing, slots_ground
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_in, measure_of
 from hefei_report.document.chartplan import (
     Band,
     Bar,
     Bars,
+    Break,
     ChartPlan,
     Ink,
     Layer,
@@ -52,7 +54,7 @@ figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(FrameFields):
     """``columns`` and ``lines`` with a value for each of ``categories``, or a CSV file: ``x``, ``y`` for columns and
     ``line-y`` for lines. With ``line-unit`` the lines are read on a second axis, at the right.
     """
@@ -106,14 +108,17 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         context.diagnostics.error("empty", "this chart has no data", context.span, "add values to its series")
         return None
     labelled = len(columns) == 1 and len(weave.labels) * (1 + len(lines)) <= _LABELLED and len(lines) == 1
-    axes = _axes(columns, lines, measure, own, labelled=labelled and second)
+    framing = read_framing(fields, measure, context)
+    axes = _axes(columns, lines, framing.numbers, measure, own, labelled=labelled and second)
+    ground = _ground(weave.labels, columns, lines)
+    breaks = framing.breaks(ground)
     shown = (columns, lines) if labelled else (_without_texts(columns), _without_texts(lines))
     values = [value for row in (*columns, *lines) for value in row.values]
     return ChartPlan(
         kind="combo",
         categories=weave.labels,
         series=(*columns, *lines),
-        layers=_layers(*shown),
+        layers=framing.layers(_layers(*shown, breaks), ground, axes.first, breaks),
         unit="" if second else measure.name,
         x=Band(weave.labels),
         y=axes.first,
@@ -203,15 +208,25 @@ def _numbers(rows: Sequence[Series]) -> list[Decimal | None]:
 
 
 def _axes(
-    columns: Sequence[Series], lines: Sequence[Series], measure: Measure, own: Measure, *, labelled: bool
+    columns: Sequence[Series],
+    lines: Sequence[Series],
+    also: Sequence[Decimal | None],
+    measure: Measure,
+    own: Measure,
+    *,
+    labelled: bool,
 ) -> Pair:
-    """One axis for one unit, else two with their titles: without ticks where values stand at their marks."""
+    """One axis for one unit, else two with their titles: without ticks where values stand at their marks.
+
+    ``also`` is what the axis of the columns must show beside them.
+    """
+    upright = [*_numbers(columns), *also]
     if own is measure:
-        return one_axis([*_numbers(columns), *_numbers(lines)], measure.text)
+        return one_axis([*upright, *_numbers(lines)], measure.text)
     if labelled:
-        pair = labelled_pair(_numbers(columns), _numbers(lines))
+        pair = labelled_pair(upright, _numbers(lines))
     else:
-        pair = ticked_pair(_numbers(columns), _numbers(lines), measure.text, own.text)
+        pair = ticked_pair(upright, _numbers(lines), measure.text, own.text)
     assert pair.second is not None
     return Pair(
         replace(pair.first, title=_title(columns, measure), ink=_axis_ink(columns)),
@@ -229,7 +244,22 @@ def _axis_ink(rows: Sequence[Series]) -> Ink:
     return rows[0].ink if len(rows) == 1 else Ink.QUIET
 
 
-def _layers(columns: Sequence[Series], lines: Sequence[Series]) -> tuple[Layer, ...]:
+def _ground(labels: Sequence[str], columns: Sequence[Series], lines: Sequence[Series]) -> Ground:
+    """The categories, and the columns and points in each of them."""
+
+    def marks(slot: int) -> list[Place]:
+        found = []
+        for lane, row in enumerate((*columns, *lines)):
+            number = row.values[slot].number
+            beside = Decimal(0) if row.line else LANES * (lane - (len(columns) - 1) * Decimal("0.5")) / len(columns)
+            if number is not None:
+                found.append(Place(row.name, slot + beside, number, row.secondary))
+        return found
+
+    return slots_ground(labels, marks)
+
+
+def _layers(columns: Sequence[Series], lines: Sequence[Series], breaks: Sequence[Break]) -> tuple[Layer, ...]:
     bars = Bars(
         tuple(
             Bar(slot, ZERO, value.number if value.number is not None else ZERO, value, lane, len(columns))
@@ -243,6 +273,7 @@ def _layers(columns: Sequence[Series], lines: Sequence[Series]) -> tuple[Layer, 
             Line(
                 tuple(Point(Decimal(slot), value) for slot, value in enumerate(row.values)),
                 ink=row.ink,
+                breaks_before=tuple(entry.at for entry in breaks),
                 secondary=row.secondary,
             )
             for row in lines

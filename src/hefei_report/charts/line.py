@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.categories import rule_of
-from hefei_report.charts.planning.curves import Curve, Places, by_place, place_labels, read_curves
-from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, Reference
+from hefei_report.charts.planning.curves import Curve, Places, by_place, curves_ground, place_labels, read_curves
+from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
+from hefei_report.charts.planning.framing import FrameFields, read_framing
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
-from hefei_report.diagnostics import Span
-from hefei_report.document.chartplan import Break, ChartPlan, Ink, Layer, Line, Point
+from hefei_report.document.chartplan import Break, ChartPlan, Ink, Line, Point
 from hefei_report.evidence.units import RANK
 from hefei_report.outline.text import Text
 
@@ -41,16 +40,7 @@ _ALL_MARKED = 16  # a line with so many points at most has a dot at each of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BreakFields:
-    """Where a series was revised or redefined: its first value is that of ``before``."""
-
-    span: Span
-    before: Text
-    label: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(FrameFields):
     """One line in ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or several in ``series``.
 
     ``invert`` puts the smallest value on top, for ranks. ``highlight`` names a series.
@@ -60,11 +50,9 @@ class Fields:
     x: Text | None = None
     y: tuple[Text, ...] = ()
     series: tuple[LineSeries, ...] = ()
-    breaks: tuple[BreakFields, ...] = ()
     highlight: Text | None = None
     invert: bool = False
     from_zero: bool = False
-    reference: Reference | None = None
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
@@ -74,28 +62,27 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if curves is None:
         return None
     places = place_labels([label for curve in curves for label in curve.labels])
-    breaks = _breaks(fields.breaks, places, context)
+    framing = read_framing(fields, measure, context)
+    ground = curves_ground(curves, places)
+    breaks = framing.breaks(ground)
     drawn = [_labelled(curve, alone=len(curves) == 1) for curve in _in_order(curves, places)]
-    layers: list[Layer] = [*_lines(drawn, places, breaks), *breaks]
-    reference = measure.value(fields.reference.value) if fields.reference else None
-    if fields.reference and reference and reference.number is not None:
-        layers.append(rule_of(fields.reference, reference, context))
     values = [value for curve in curves for value in curve.values]
-    numbers = [value.number for value in values] + ([reference.number] if reference else [])
+    numbers = [value.number for value in values] + framing.numbers
+    axis = ticked_axis(
+        numbers,
+        measure.text,
+        from_zero=fields.from_zero,
+        inverted=fields.invert,
+        whole=_counts_whole(measure, numbers),
+    )
     return ChartPlan(
         kind="line",
         categories=places.labels,
         series=tuple(by_place(curve, places) for curve in drawn),
-        layers=tuple(layers),
+        layers=framing.layers(_lines(drawn, places, breaks), ground, axis, breaks),
         unit=measure.name,
         x=places.axis,
-        y=ticked_axis(
-            numbers,
-            measure.text,
-            from_zero=fields.from_zero,
-            inverted=fields.invert,
-            whole=_counts_whole(measure, numbers),
-        ),
+        y=axis,
         legend=status_legend(values, context.language, "dot"),
         language=context.language,
     )
@@ -112,19 +99,6 @@ def _counts_whole(measure: Measure, numbers: Sequence[Decimal | None]) -> bool:
     if measure.unit and measure.unit.base == RANK:
         return True
     return all(number is None or number == number.to_integral_value() for number in numbers)
-
-
-def _breaks(fields: Sequence[BreakFields], places: Places, context: PlanContext) -> list[Break]:
-    found: list[Break] = []
-    for entry in fields:
-        label = context.plain(entry.before)
-        at = places.at(label)
-        if at is None:
-            hint = "write the x of the first value after the break"
-            context.diagnostics.error("bad-value", f"'{label[:40]}' is not on this axis", entry.before.span, hint)
-        else:
-            found.append(Break(at, context.plain(entry.label)))
-    return found
 
 
 def _in_order(curves: Sequence[Curve], places: Places) -> list[Curve]:

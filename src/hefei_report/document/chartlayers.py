@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from hefei_report.document.celllayers import CellLayer, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
+from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,16 @@ def stretches(line: Line) -> Iterator[tuple[Point, ...]]:
 class Area:
     """A filled stretch between ``base`` and as much above it as the values of ``points`` are.
 
-    ``base`` has one value for each point: zero, or the sum of the areas below. A missing value interrupts it.
-    ``name`` is what a part of a whole is called, '' for an area that stands alone.
+    ``base`` has one value for each point: zero, or the sum of the areas below. A missing value interrupts it, and so
+    does ``breaks_before`` (see :class:`Line`). ``name`` is what a part of a whole is called, '' for an area that
+    stands alone.
     """
 
     points: tuple[Point, ...]
     base: tuple[Decimal, ...]
     name: str = ""
     ink: Ink = Ink.PRIMARY
+    breaks_before: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +204,6 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A reference line across the frame at ``at`` on the value axis, with its label and the fact behind it."""
-
-    at: Decimal
-    text: str
-    status: Status = Status.ACTUAL
-    ink: Ink = Ink.QUIET
-    fact: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Marker:
     """A tick across slot ``slot`` at ``value`` (a target beside an actual), with its label."""
 
@@ -222,23 +214,6 @@ class Marker:
 @dataclass(frozen=True, slots=True)
 class Markers:
     markers: tuple[Marker, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A vertical dashed line before ``at`` on the horizontal axis where the series changes, with why."""
-
-    at: Decimal
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Callout:
-    """A short note anchored to a place in the data."""
-
-    x: Decimal
-    y: Decimal
-    text: str
 
 
 Layer = (
@@ -252,6 +227,7 @@ Layer = (
     | Ring
     | Events
     | Rule
+    | Zone
     | Markers
     | Break
     | Callout
@@ -283,7 +259,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield from (label_of(marker.value) for marker in layer.markers)
         case Rule():
             yield layer.text, layer.fact
-        case Break() | Callout():
+        case Zone() | Break() | Callout():
             yield layer.text, None
         case Squares() | Tiles():
             yield from labels_of_cells(layer)

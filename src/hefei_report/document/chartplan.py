@@ -18,8 +18,6 @@ from hefei_report.document.chartlayers import (
     Area,
     Bar,
     Bars,
-    Break,
-    Callout,
     Connector,
     Connectors,
     Dot,
@@ -34,13 +32,13 @@ from hefei_report.document.chartlayers import (
     Markers,
     Point,
     Ring,
-    Rule,
     Slope,
     Slopes,
     Wedge,
     labels_of,
 )
 from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value
+from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 
 __all__ = [
     "Area",
@@ -81,6 +79,7 @@ __all__ = [
     "Tiles",
     "Value",
     "Wedge",
+    "Zone",
     "facts_of",
     "has_literals",
     "labels_of",
@@ -152,6 +151,8 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
             found += [marker.value.fact for marker in layer.markers]
         elif isinstance(layer, Rule | Ring):
             found.append(layer.fact)
+        elif isinstance(layer, Zone):
+            found += layer.facts
     return tuple(dict.fromkeys(fact for fact in found if fact))
 
 
@@ -161,9 +162,16 @@ def has_literals(plan: ChartPlan) -> bool:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             values += [marker.value for marker in layer.markers]
-        elif isinstance(layer, Rule) and layer.fact is None:
+        elif (isinstance(layer, Rule) and layer.fact is None) or (
+            isinstance(layer, Zone) and not (layer.across or layer.facts)
+        ):
             return True
     return any(value.number is not None and value.fact is None and not value.computed_from for value in values)
+
+
+def _is_literal(layer: Rule | Zone) -> bool:
+    """Whether a reference line, or a stretch of values, is at numbers that are no facts."""
+    return layer.fact is None if isinstance(layer, Rule) else not (layer.across or layer.facts)
 
 
 def texts_of(plan: ChartPlan) -> tuple[str, ...]:

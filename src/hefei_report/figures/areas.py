@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from hefei_report.document.chartlayers import stretches
 from hefei_report.document.chartplan import Area, ChartPlan, Line, Status
 from hefei_report.document.chartplan import Point as DataPoint
 from hefei_report.figures.marking import draw_dot
-from hefei_report.figures.picture import Point, Polygon, Stroke
+from hefei_report.figures.picture import Point, Polygon, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet
 from hefei_report.theme.tokens import mixed
@@ -50,6 +51,7 @@ def top_line(area: Area) -> Line:
         ),
         area.name,
         area.ink,
+        breaks_before=area.breaks_before,
     )
 
 
@@ -62,11 +64,20 @@ def draw_area(area: Area, x: Scale | Slots, y: Scale, sheet: Sheet, *, alone: bo
             sheet.draw(Polygon(_outline(part), mixed(colour, setting.theme.paper, _ALONE_TINT)))
         for certain, run in _runs(part):
             if not alone:
+                _keep_clear(run, sheet)
                 fill = colour if certain else mixed(colour, setting.theme.paper, _UNCERTAIN_TINT)
                 sheet.draw(Polygon(_outline(run), fill))
             upper = tuple((edge.x, edge.top) for edge in run)
             _draw_edge(upper, colour if alone else setting.theme.paper, sheet, alone=alone, certain=certain)
         _draw_dots(part, area, sheet, alone=alone)
+
+
+def _keep_clear(run: tuple[Edge, ...], sheet: Sheet) -> None:
+    """Text had better not stand on a coloured area."""
+    for before, after in itertools.pairwise(run):
+        foot, top = max(before.foot, after.foot), min(before.top, after.top)
+        if top > foot:
+            sheet.keep_clear(Rect(before.x, foot, after.x, top))
 
 
 def _outline(run: tuple[Edge, ...]) -> tuple[Point, ...]:
@@ -92,14 +103,13 @@ def _draw_dots(part: tuple[Edge, ...], area: Area, sheet: Sheet, *, alone: bool)
 
 
 def _stretches(area: Area, x: Scale | Slots, y: Scale) -> Iterator[tuple[Edge, ...]]:
-    """The parts of an area between gaps."""
-    pairs = list(zip(area.points, area.base, strict=True))
-    for present, group in itertools.groupby(pairs, lambda pair: pair[0].value.number is not None):
-        if present:
-            yield tuple(
-                Edge(x.at(point.x), y.at(base + (point.value.number or Decimal(0))), y.at(base), point)
-                for point, base in group
-            )
+    """The parts of an area between gaps and breaks."""
+    bases = dict(zip((point.x for point in area.points), area.base, strict=True))
+    for part in stretches(Line(area.points, breaks_before=area.breaks_before)):
+        yield tuple(
+            Edge(x.at(point.x), y.at(bases[point.x] + (point.value.number or Decimal(0))), y.at(bases[point.x]), point)
+            for point in part
+        )
 
 
 def _runs(part: tuple[Edge, ...]) -> Iterator[tuple[bool, tuple[Edge, ...]]]:

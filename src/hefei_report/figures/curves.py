@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterator
 
 from hefei_report.document.chartlayers import stretches
-from hefei_report.document.chartplan import Callout, Ink, Line, Status
+from hefei_report.document.chartplan import Ink, Line, Status
 from hefei_report.document.chartplan import Point as DataPoint
 from hefei_report.figures.gutter import last_point
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
-from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
 _CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PRELIMINARY})
 _DOT = 0.26  # em
@@ -94,37 +94,3 @@ def _spots(here: Point, sheet: Sheet, *, below_first: bool) -> Iterator[Spot]:
             yield Spot(px + em(0.1), height, "left", up)
         yield Spot(px + em(far), py, "left")
         yield Spot(px - em(far), py, "right")
-
-
-def label_callout(callout: Callout, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:
-    """A note near its place in the data, with a thin line to it."""
-    em = sheet.setting.em
-    block = sheet.block(callout.text, em(13), colour=sheet.setting.theme.quiet, balanced=True)
-    here = (x.at(callout.x), y.at(callout.y))
-    for far in (1.6, 2.6, 3.8, 5.2, 7.0):
-        for across, dx in (("centre", 0.0), ("left", 0.6), ("right", -0.6)):
-            for up, dy in (("bottom", far), ("top", -far)):
-                spot = Spot(here[0] + em(dx * far), here[1] + em(dy), across, up)
-                if sheet.is_free(rect_at(block, spot).grown(em(0.3))):
-                    rect = sheet.put(block, spot)
-                    _lead(here, rect, sheet)
-                    return
-    spots = [Spot(here[0], here[1] + em(1.6), "centre", "bottom"), Spot(here[0], here[1] - em(1.6), "centre", "top")]
-    _lead(here, sheet.put_first(block, [*_clamped(block.width, spots, sheet)]), sheet)
-
-
-def _clamped(width: float, spots: list[Spot], sheet: Sheet) -> Iterator[Spot]:
-    """Centred spots moved sideways into the box."""
-    half = width / 2
-    for spot in spots:
-        yield Spot(min(max(spot.x, half), sheet.box.width - half), spot.y, spot.across, spot.up)
-
-
-def _lead(here: Point, rect: Rect, sheet: Sheet) -> None:
-    """A hairline from the text's nearest edge to just before the place it is about."""
-    em = sheet.setting.em
-    edge_x = min(max(here[0], rect.left), rect.right)
-    up = rect.bottom > here[1]
-    start = (edge_x, rect.bottom - em(0.1) if up else rect.top + em(0.1))
-    end = (here[0], here[1] + em(0.4 if up else -0.4))
-    sheet.draw(Stroke((start, end), sheet.setting.theme.quiet, sheet.setting.hair))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Line, Point, Rule
+from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Line, Point, Rule, Zone
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
@@ -38,6 +38,8 @@ def plan_gutter(plan: ChartPlan, sheet: Sheet) -> tuple[EndLabel, ...]:
                     named.append((place[0], f"{name} {place[1]}".rstrip(), layer.ink))
             case Rule() if layer.text:
                 named.append((float(layer.at), layer.text, layer.ink))
+            case Zone(across=False) if layer.text:
+                named.append((float(layer.start + layer.end) / 2, layer.text, Ink.QUIET))
             case _:
                 pass
     for share in _SHARES:

@@ -10,11 +10,11 @@ from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.gutter import numeric
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed, draw_bar, target_tick, text_inside
+from hefei_report.figures.onrows import draw_behind_rows, label_on_rows, lay_row_heads
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.rows import Placed, bars_of, place_rows, plan_rows, put_row_label
 from hefei_report.figures.scaling import Scale, thinned
 from hefei_report.figures.sheet import Sheet, Spot
-from hefei_report.figures.spreading import spread
 
 
 def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
@@ -24,10 +24,12 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     rows = plan_rows(plan, sheet)
     x_axis = numeric(plan.x)
     scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), sheet)
-    top = _lay_rule_labels(plan, scale, top, sheet)
+    top = lay_row_heads(plan, scale, top, sheet)
     bottom = sheet.block("0").height + em(0.35) if x_axis.ticks else 0.0
     placed = place_rows(rows, top, bottom, sheet)
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
+    plot = Rect(scale.low, low, scale.high, top)
+    draw_behind_rows(plan, placed, scale, plot, sheet)
     _draw_grid(x_axis, scale, low, top, sheet)
     for row, where in zip(rows.rows, placed, strict=True):
         put_row_label(row, where, rows.gutter, sheet)
@@ -36,6 +38,7 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
     sheet.draw(Stroke(zero, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
     _label_bars(plan, placed, scale, sheet)
+    label_on_rows(plan, placed, scale, plot, sheet)
 
 
 def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scale:
@@ -86,25 +89,6 @@ def _markers(plan: ChartPlan) -> Iterator[Marker]:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             yield from layer.markers
-
-
-def _lay_rule_labels(plan: ChartPlan, scale: Scale, top: float, sheet: Sheet) -> float:
-    """The names of reference lines in a row above the bars; returns where the bars may begin."""
-    em = sheet.setting.em
-    rules = sorted((r for r in plan.layers if isinstance(r, Rule) and r.text), key=lambda r: r.at)
-    if not rules:
-        return top
-    limit = min(em(15), sheet.box.width / len(rules) - em(1))
-    if limit < em(4):
-        raise DoesNotFit(em(4) * len(rules), "the labels of the reference lines are too long")
-    blocks = [sheet.block(r.text, limit, colour=sheet.setting.text(r.ink), balanced=True) for r in rules]
-    wanted = [scale.at(r.at) - block.width / 2 for r, block in zip(rules, blocks, strict=True)]
-    lefts = spread(wanted, [block.width for block in blocks], 0.0, sheet.box.width, em(0.8))
-    if lefts is None:
-        raise DoesNotFit(em(4), "the labels of the reference lines are too long")
-    for block, left in zip(blocks, lefts, strict=True):
-        sheet.put(block, Spot(left, top - max(b.height for b in blocks), up="bottom"))
-    return top - max(block.height for block in blocks) - em(0.2)
 
 
 def _draw_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -> None:

@@ -27,6 +27,16 @@ class Scale:
         return self.near + (self.far - self.near) * (1 - part if self.axis.inverted else part)
 
     @property
+    def low(self) -> float:
+        """The smaller of both ends, in points."""
+        return min(self.near, self.far)
+
+    @property
+    def high(self) -> float:
+        """The larger of both ends, in points."""
+        return max(self.near, self.far)
+
+    @property
     def zero(self) -> float:
         """Where bars start: at zero, or at the end that is nearest to it."""
         return self.at(min(max(Decimal(0), self.axis.minimum), self.axis.maximum))

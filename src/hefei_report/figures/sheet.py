@@ -110,6 +110,13 @@ class Sheet:
                 self._words.append(Words(x, y, line, block.size, block.colour, block.bold, ink))
         return rect
 
+    def first_free(self, block: TextBlock, spots: Iterable[Spot]) -> Spot:
+        """The first of ``spots`` where ``block`` covers no text. Raises DoesNotFit if there is none."""
+        found = next((spot for spot in spots if self.can_put(block, spot, shapes=False)), None)
+        if found is None:
+            raise DoesNotFit(block.height, f"no room for the label '{' '.join(block.lines)}'")
+        return found
+
     def put_first(self, block: TextBlock, spots: Iterable[Spot], margin: float = 0.0) -> Rect:
         """Set ``block`` at the first of ``spots`` where it covers nothing. Raises DoesNotFit if there is none.
 
@@ -148,6 +155,16 @@ class Sheet:
         if not shapes:
             return True
         return not (any(s.overlaps(rect) for s in self._solids) or any(rect.meets(*line) for line in self._lines))
+
+    def meets_text(self, start: Point, end: Point) -> bool:
+        """Whether a straight line would run through text."""
+        return any(words.ink.meets(start, end) for words in self._words)
+
+    def over_text(self, place: Point, reach: float) -> Point:
+        """The place right over the text that begins within ``reach`` over ``place``; ``place`` itself without one."""
+        x, y = place
+        over = [w.ink.top for w in self._words if w.ink.left <= x <= w.ink.right and 0 <= w.ink.bottom - y <= reach]
+        return (x, max(over)) if over else place
 
     def picture(self) -> Picture:
         """The finished drawing. Raises DoesNotFit if a text leaves the box or covers another."""

@@ -19,8 +19,9 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.figures.areas import areas_of, draw_area, top_line
 from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
+from hefei_report.figures.callouts import put_callout
 from hefei_report.figures.columns import draw_columns, draw_connectors, headroom_limits, label_columns
-from hefei_report.figures.curves import draw_line, label_callout, label_points
+from hefei_report.figures.curves import draw_line, label_points
 from hefei_report.figures.dots import draw_dots, label_dots, reaches
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.frame import (
@@ -36,10 +37,10 @@ from hefei_report.figures.frame import (
 from hefei_report.figures.gutter import breaks_of, gutter_width, numeric, plan_gutter, put_gutter
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed
-from hefei_report.figures.picture import Stroke
+from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.scaling import Reach, Scale, Slots, horizontal, scale_with_room
-from hefei_report.figures.sheet import Sheet, Spot, TextBlock
-from hefei_report.figures.spreading import spread
+from hefei_report.figures.sheet import Sheet, Spot
+from hefei_report.figures.zones import Head, draw_zones, lay_heads, zone_heads, zones_of
 
 _LEAST_PLOT = 5.0  # height of the smallest plot that still shows something, in em
 
@@ -58,11 +59,14 @@ def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     across, up = reaches(plan, sheet)
     x = horizontal(plan.x, left, right, em(0.9), across)
     under = _plan_under(plan.x, x, sheet)
-    top = _lay_break_labels(plan, x, top, sheet, right)
+    top = lay_heads([*_break_heads(plan, x), *zone_heads(zones_of(plan, across=True), x)], top, right, sheet)
     foot = _lay_across_title(plan, right, sheet)
     bottom = foot + (under.height if isinstance(under, BandLabels) else under) + em(UNDER)
     y = _value_scale(plan, y_axis, bottom, top, up, sheet)
     frame = Frame(x, y, left, right, Scale(plan.y2, y.near, y.far) if plan.y2 else None)
+    plot = Rect(left, y.low, right, top - em(0.1))
+    draw_zones(zones_of(plan, across=True), x, plot, sheet, upright=False)
+    draw_zones(zones_of(plan, across=False), y, plot, sheet, upright=True)
     draw_grid(frame, sheet)
     draw_under(plan.x, frame, under, bottom - em(UNDER), sheet)
     _draw_layers(plan, frame, sheet, top)
@@ -102,28 +106,15 @@ def _stands_on_zero(plan: ChartPlan) -> bool:
     return any(isinstance(layer, Bars | Area) for layer in plan.layers)
 
 
-def _lay_break_labels(plan: ChartPlan, x: Scale | Slots, top: float, sheet: Sheet, right: float) -> float:
-    """The labels of breaks in a row above the plot; returns where the plot may begin."""
-    em = sheet.setting.em
-    breaks = breaks_of(plan)
-    labelled = [(place, b.text) for b, place in zip(breaks, break_places(plan, x), strict=True) if b.text]
-    if not labelled:
-        return top
-    limit = min(em(13), (right - em(1)) / len(labelled) - em(1))
-    blocks: list[TextBlock] = [
-        sheet.block(text, limit, colour=sheet.setting.theme.quiet, balanced=True) for _, text in labelled
-    ]
-    lefts = spread([p + em(0.4) for p, _ in labelled], [b.width for b in blocks], 0.0, sheet.box.width, em(1))
-    if lefts is None or limit < em(4):
-        raise DoesNotFit(em(4) * len(labelled), "the labels of the breaks are too long")
-    for block, left in zip(blocks, lefts, strict=True):
-        sheet.put(block, Spot(left, top, up="top"))
-    return top - max(block.height for block in blocks) + em(0.2)
+def _break_heads(plan: ChartPlan, x: Scale | Slots) -> list[Head]:
+    """The labels of breaks, each beginning at its line."""
+    places = zip(breaks_of(plan), break_places(plan, x), strict=True)
+    return [Head(place, layer.text) for layer, place in places if layer.text]
 
 
 def break_places(plan: ChartPlan, x: Scale | Slots) -> list[float]:
     """Where each break is drawn: halfway between its value and the last one before it."""
-    stops = sorted({float(p.x) for layer in plan.layers if isinstance(layer, Line) for p in layer.points})
+    stops = sorted({float(p.x) for layer in plan.layers if isinstance(layer, Line | Area) for p in layer.points})
     if isinstance(x, Slots):
         stops = [float(i) for i in range(x.count)]
     found = []
@@ -189,4 +180,5 @@ def _label_layers(plan: ChartPlan, frame: Frame, sheet: Sheet) -> None:
         if isinstance(layer, Dots) and isinstance(frame.x, Scale):
             label_dots(layer, frame.x, frame.y, sheet)
         elif isinstance(layer, Callout):
-            label_callout(layer, frame.x, frame.y, sheet)
+            here = frame.x.at(layer.x), frame.scale(secondary=layer.secondary).at(layer.y)
+            put_callout(layer.text, here, sheet)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Reference, Row, SeriesFields, is_named, status_of
+from hefei_report.charts.planning.data import Amount, Row, SeriesFields, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
 from hefei_report.charts.planning.inks import part_inks, row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axis
@@ -23,10 +24,8 @@ from hefei_report.document.chartplan import (
     LegendEntry,
     Marker,
     Markers,
-    Rule,
     Series,
     Status,
-    Value,
 )
 from hefei_report.document.labels import status_word
 from hefei_report.outline.text import Text
@@ -34,11 +33,12 @@ from hefei_report.outline.text import Text
 MAX_CATEGORIES = 40
 MAX_SERIES = 5
 ZERO = Decimal(0)
+LANES = Decimal("0.8")  # of a slot, that grouped bars take together
 _LABELLED = 14  # so many values at most are printed at grouped bars; beyond that an axis is read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryFields:
+class CategoryFields(FrameFields):
     """Either ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or ``categories`` with ``series``."""
 
     data: tuple[Row, ...] | Text | None = None
@@ -47,7 +47,6 @@ class CategoryFields:
     categories: tuple[Text, ...] = ()
     series: tuple[SeriesFields, ...] = ()
     highlight: Text | None = None
-    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,17 @@ def plan_categories(kind: str, fields: CategoryFields, context: PlanContext, *, 
     grid = read_grid(fields, measure, context)
     if grid is None:
         return None
-    reference = measure.value(fields.reference.value) if fields.reference else None
-    axis, labelled = _axis(grid, reference, measure)
+    framing = read_framing(fields, measure, context)
+    axis, labelled = _axis(grid, framing, measure)
     shown = grid if labelled else _without_texts(grid)
+    ground = grid_ground(grid, fields, lying=lying)
     layers: list[Layer] = [Bars(_bars(shown))]
     layers += [Markers(_marked(grid.targets, context))] if grid.targets else []
-    if fields.reference and reference and reference.number is not None:
-        layers.append(rule_of(fields.reference, reference, context))
     return ChartPlan(
         kind=kind,
         categories=grid.labels,
         series=grid.series,
-        layers=tuple(layers),
+        layers=framing.layers(layers, ground, axis, framing.breaks(ground)),
         unit=measure.name,
         x=axis if lying else Band(grid.labels),
         y=Band(grid.labels) if lying else axis,
@@ -187,11 +185,28 @@ def _bounded(grid: Grid, context: PlanContext) -> Grid | None:
 # -------------------------------------------------------------------------------------------- planning
 
 
-def _axis(grid: Grid, reference: Value | None, measure: Measure) -> tuple[Axis, bool]:
+def grid_ground(grid: Grid, fields: CategoryFields, *, lying: bool) -> Ground:
+    """The categories, and the ends of the bars in each of them."""
+    lanes = len(grid.series)
+    rows = fields.data if isinstance(fields.data, tuple) else ()
+
+    def marks(slot: int) -> list[Place]:
+        found = []
+        for lane, series in enumerate(grid.series):
+            number = series.values[slot].number
+            if number is not None:
+                beside = LANES * (lane - (lanes - 1) * Decimal("0.5")) / lanes
+                found.append(Place(series.name, slot + beside, number))
+        return found
+
+    return slots_ground(grid.labels, marks, lying=lying, names=[row.label.value for row in rows])
+
+
+def _axis(grid: Grid, framing: Framing, measure: Measure) -> tuple[Axis, bool]:
     """The value axis, and whether values are printed at the bars (then the axis needs no ticks)."""
     numbers = [value.number for series in grid.series for value in series.values]
     numbers += [marker.value.number for marker in grid.targets]
-    numbers += [reference.number] if reference else []
+    numbers += framing.numbers
     if len(grid.series) == 1 or len(grid.series) * len(grid.labels) <= _LABELLED:
         return bar_axis(numbers), True
     return ticked_axis(numbers, measure.text, from_zero=True), False
@@ -222,13 +237,6 @@ def _marked(targets: tuple[Marker, ...], context: PlanContext) -> tuple[Marker, 
         return targets
     word = status_word(Status.TARGET, context.language)
     return tuple(replace(m, value=replace(m.value, text=f"{word} {m.value.text}")) for m in targets if m.value.text)
-
-
-def rule_of(reference: Reference, value: Value, context: PlanContext) -> Rule:
-    """The reference line: its label, with the number unless the label has it."""
-    label = context.plain(reference.label)
-    text = label if not value.text or value.text in label else f"{label} {value.text}"
-    return Rule(value.number or ZERO, text, value.status, fact=value.fact)
 
 
 def _legend(grid: Grid, context: PlanContext) -> tuple[LegendEntry, ...]:

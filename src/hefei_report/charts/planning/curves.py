@@ -10,6 +10,7 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import LineRow, LineSeries, is_named, status_of
 from hefei_report.charts.planning.dates import year_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.framing import Ground, Place, slots_ground
 from hefei_report.charts.planning.inks import SERIES, series_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed
 from hefei_report.charts.planning.scales import ticked_axis
@@ -175,3 +176,19 @@ def by_place(curve: Curve, places: Places) -> Series:
     """The curve's values, one for each label of the axis, missing where it has none."""
     known = dict(zip(curve.labels, curve.values, strict=True))
     return Series(curve.name, tuple(known.get(label, Value(None)) for label in places.labels), curve.ink)
+
+
+def curves_ground(curves: Sequence[Curve], places: Places) -> Ground:
+    """The axis of x, and the points of the lines at each of its labels."""
+
+    def marks(label: str) -> list[Place]:
+        found = []
+        for curve in curves:
+            number = dict(zip(curve.labels, curve.values, strict=True)).get(label, Value(None)).number
+            if number is not None:
+                found.append(Place(curve.name, places.at(label) or Decimal(0), number))
+        return found
+
+    if isinstance(places.axis, Band):
+        return slots_ground(places.labels, lambda slot: marks(places.labels[slot]))
+    return Ground(places.labels, places.at, marks, places.axis.minimum, places.axis.maximum)

@@ -9,12 +9,14 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, StatusName, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing
 from hefei_report.charts.planning.inks import row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_in, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.chartplan import Axis, ChartPlan, Dot, Dots, Ink, LegendEntry, Series, Status, Value
 from hefei_report.document.labels import labels
+from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
 
 MAX_DOTS = 400
@@ -36,7 +38,7 @@ class DotRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DotFields:
+class DotFields(FrameFields):
     """Rows in ``data``, or a CSV file with its columns ``label``, ``x`` and ``y`` (bubbles: and ``size``).
 
     ``x-title`` and ``y-title`` say what the axes measure; ``unit`` is that of y, ``x-unit`` that of x. ``highlight``
@@ -100,6 +102,9 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
     units = (across.name, upright.name, context.unit_name(sized.unit) if sized and sized.unit else "")
     signs = (across.sign, upright.sign, units[2])
     titles = [labels(context.language).comma.join(filter(None, pair)) for pair in zip(names, signs, strict=True)]
+    framing = read_framing(fields, upright, context)
+    axes = _axis(xs, (), across), _axis(ys, framing.numbers, upright)
+    ground = _ground(things, xs, ys, axes[0])
     return ChartPlan(
         kind=kind,
         categories=tuple(thing.label for thing in things),
@@ -108,9 +113,9 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
             for name, unit, values in zip(names, units, (xs, ys, sizes), strict=True)
             if values
         ),
-        layers=(_dots(things, xs, ys, sizes),),
-        x=replace(_axis(xs, across), title=titles[0]),
-        y=replace(_axis(ys, upright), title=titles[1]),
+        layers=framing.layers((_dots(things, xs, ys, sizes),), ground, axes[1], framing.breaks(ground)),
+        x=replace(axes[0], title=titles[0]),
+        y=replace(axes[1], title=titles[1]),
         legend=_size_legend(titles[2], context) + status_legend(ys, context.language, "dot"),
         aspect=0.66,
         language=context.language,
@@ -203,8 +208,27 @@ def _sizes(things: Sequence[Thing], sized: SizeFields, context: PlanContext) -> 
 # -------------------------------------------------------------------------------------------- planning
 
 
-def _axis(values: Sequence[Value], measure: Measure) -> Axis:
-    numbers = [value.number for value in values]
+def _ground(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], axis: Axis) -> Ground:
+    """The things by their labels, and the numbers on the axis of x."""
+    pairs = zip(things, xs, ys, strict=True)
+    places = {
+        thing.label: Place("", x.number, y.number)
+        for thing, x, y in pairs
+        if x.number is not None and y.number is not None
+    }
+
+    def at(label: str) -> Decimal | None:
+        number = places[label].x if label in places else decimal_of(label)
+        return number if number is not None and axis.minimum <= number <= axis.maximum else None
+
+    def marks(label: str) -> list[Place]:
+        return [places[label]] if label in places else []
+
+    return Ground(tuple(places), at, marks, axis.minimum, axis.maximum)
+
+
+def _axis(values: Sequence[Value], also: Sequence[Decimal | None], measure: Measure) -> Axis:
+    numbers = [*(value.number for value in values), *also]
     return ticked_axis(numbers, measure.text, count=5)
 
 

@@ -1,0 +1,136 @@
+"""What stands on the axes of a chart is drawn where its numbers say, covers nothing, and loses no text."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from hefei_report.document.chartplan import Break, Callout, ChartPlan, Rule, Zone, texts_of
+from hefei_report.document.model import Medium
+from hefei_report.figures.picture import Picture, Polygon, Rect, Stroke
+from hefei_report.figures.zones import _TINT
+from hefei_report.proof.charts import ChartLabels
+from hefei_report.theme import load_theme
+from hefei_report.theme.tokens import mixed
+from tests.support.plans import Chance, columns, line, value
+from tests.test_figures_geometry import WIDTHS, composed, faults, filled, lost
+
+THEME = load_theme("hefei")
+SHADE = mixed(THEME.quiet, THEME.paper, _TINT)
+media = pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)
+
+
+def shaded(picture: Picture) -> list[Rect]:
+    """The shaded stretches."""
+    kept = replace(picture, shapes=tuple(s for s in picture.shapes if isinstance(s, Polygon) and s.fill == SHADE))
+    return filled(kept)
+
+
+def bars_of(picture: Picture) -> list[Rect]:
+    fills = (SHADE, THEME.paper)
+    kept = tuple(s for s in picture.shapes if isinstance(s, Polygon) and s.fill not in fills)
+    return filled(replace(picture, shapes=kept))
+
+
+@media
+def test_all_that_may_stand_on_axes_stays_apart_and_inside_and_complete(medium: Medium) -> None:
+    for seed in range(150):
+        plan = Chance(seed).framed()
+        picture = composed(plan, medium, WIDTHS[medium][seed % len(WIDTHS[medium])])
+        assert faults(picture) == [], f"seed {seed}: {plan.kind}"
+        assert lost(plan, picture) == Counter(), f"seed {seed}: {plan.kind}"
+
+
+def test_whatever_text_stands_on_axes_is_told_to_those_who_prove_it() -> None:
+    for seed in range(60):
+        plan = Chance(seed).framed()
+        told = [text for text, _ in ChartLabels(plan, "fig-a").parts()]
+        assert sorted(told) == sorted(texts_of(plan)), f"seed {seed}"
+
+
+@media
+def test_a_zone_of_values_reaches_from_its_start_to_its_end(medium: Medium) -> None:
+    plan = columns(value(100), value(60), also=(Zone(Decimal(40), Decimal(60), "normal"),))
+    picture = composed(plan, medium, WIDTHS[medium][0])
+    first, second = bars_of(picture)
+    (zone,) = shaded(picture)
+    unit = (first.top - first.bottom) / 100
+    assert zone.bottom == pytest.approx(first.bottom + 40 * unit)
+    assert zone.top == pytest.approx(second.top)
+    assert zone.left < first.left
+    assert zone.right > second.right
+
+
+def test_a_zone_of_categories_holds_their_whole_slots() -> None:
+    ends = Zone(Decimal("0.5"), Decimal("1.5"), "late", across=True)
+    for lying in (False, True):
+        picture = composed(columns(value(5), value(8), value(3), lying=lying, also=(ends,)), Medium.BRIEFING, 334.5)
+        rects, (zone,) = bars_of(picture), shaded(picture)
+        if lying:
+            assert rects[2].top < zone.bottom < rects[1].bottom < rects[1].top < zone.top < rects[0].bottom
+        else:
+            assert rects[0].right < zone.left < rects[1].left < rects[1].right < zone.right < rects[2].left
+
+
+def test_a_zone_of_time_is_to_scale_and_behind_the_line() -> None:
+    points = tuple((year, value(100)) for year in (2010, 2020, 2030))
+    picture = composed(line(*points, also=(Zone(Decimal(2015), Decimal(2020), "plan", True),)), Medium.BRIEFING, 334.5)
+    (zone,) = shaded(picture)
+    drawn = max((s for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 3), key=lambda s: s.width)
+    (x10, _), (x20, _), _ = drawn.points
+    assert (zone.left, zone.right) == pytest.approx(((x10 + x20) / 2, x20))
+    assert picture.shapes.index(drawn) > next(
+        n for n, s in enumerate(picture.shapes) if isinstance(s, Polygon) and s.fill == SHADE
+    )
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_rule_is_at_its_value_and_a_break_between_its_bars(lying: bool) -> None:
+    also = (Rule(Decimal(50), "half"), Break(Decimal(1), "new"))
+    picture = composed(columns(value(100), value(60), lying=lying, also=also), Medium.BRIEFING, 334.5)
+    first, second = bars_of(picture)
+    across: dict[object, tuple[float, float]] = {}
+    up: dict[object, tuple[float, float]] = {}
+    for stroke in (s for s in picture.shapes if isinstance(s, Stroke) and s.dashes):
+        (x0, y0), (x1, y1) = stroke.points
+        (up if x0 == x1 else across)[stroke.points] = (x0 + x1) / 2, (y0 + y1) / 2
+    (rule,), (cut,) = (up.values(), across.values()) if lying else (across.values(), up.values())
+    if lying:
+        assert rule[0] == pytest.approx((first.left + first.right) / 2)
+        assert second.top < cut[1] < first.bottom
+    else:
+        assert rule[1] == pytest.approx((first.bottom + first.top) / 2)
+        assert first.right < cut[0] < second.left
+
+
+@media
+def test_the_line_of_a_note_ends_at_its_point(medium: Medium) -> None:
+    points = tuple((2010 + n, value(100 + n)) for n in range(12))
+    note = Callout(Decimal(2014), Decimal(104), "What happened in that year, told in some words")
+    picture = composed(line(*points, also=(note,)), medium, WIDTHS[medium][0])
+    drawn = max((s for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 12), key=lambda s: s.width)
+    here = drawn.points[4]
+    leads = [s for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 2 and s.colour == THEME.quiet]
+    size = picture.words[0].size
+    nearest = min(math.dist(here, end) for s in leads for end in s.points)
+    # its own label may be between the point and the line
+    assert nearest <= 2.4 * size
+
+
+def test_no_note_s_line_runs_through_text() -> None:
+    for seed in range(80):
+        plan: ChartPlan = Chance(seed).framed()
+        if not any(isinstance(layer, Callout) for layer in plan.layers):
+            continue
+        picture = composed(plan, Medium.DECK, 870)
+        leads = [
+            s
+            for s in picture.shapes
+            if isinstance(s, Stroke) and s.width == pytest.approx(picture.words[0].size / 16 * 1.3)
+        ]
+        crossed = [w.text for s in leads for w in picture.words if w.ink.meets(s.points[0], s.points[1])]
+        assert crossed == [], f"seed {seed}"

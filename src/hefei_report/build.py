@@ -135,7 +135,7 @@ def rehearse(document: Document, diagnostics: Diagnostics) -> None:
     """Plan the deck without writing it: finds unknown layouts, and texts that do not fit their slides."""
     from hefei_report.deck import plan_deck
 
-    plan_deck(document, load_theme(document.theme), diagnostics)
+    plan_deck(document, _theme(Medium.DECK, document), diagnostics)
 
 
 def publish(
@@ -151,12 +151,12 @@ def publish(
     """
     from hefei_report.figures.drafting import ReportingDraftsman
 
-    theme = load_theme(document.theme)
     epoch = _epoch(document)
     finishers: dict[Medium, Finisher] = {}
     shown: dict[Medium, tuple[Leaf, ...]] = {}
     for medium in media:
         progress(f"writing the {medium.value}")
+        theme = _theme(medium, document)
         draftsman = ReportingDraftsman(document, _look(medium, document, theme), cache, diagnostics)
         finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
     record = manifest(document, shown)
@@ -226,6 +226,11 @@ def _write_deck(
 
     deck = set_deck(document, theme, draftsman.draw, found, epoch)
     return lambda record: (deck.finish(record).content, deck.count), deck.slides
+
+
+def _theme(medium: Medium, document: Document) -> Theme:
+    """The theme of a medium: a deck may have another than the document."""
+    return load_theme(document.deck.theme if medium is Medium.DECK and document.deck.theme else document.theme)
 
 
 def _look(medium: Medium, document: Document, theme: Theme) -> Theme:

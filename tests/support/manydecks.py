@@ -22,12 +22,30 @@ _SCRIPTS = "Привет · Ελληνικά · こんにちは · Çağ · naï
 
 def many_decks() -> dict[str, Outlined]:
     """The reports by name."""
-    return dict(itertools.chain(_of_charts(), _of_layouts(), _of_languages(), _of_lengths(), _of_extras()))
+    return dict(
+        itertools.chain(_of_charts(), _of_layouts(), _of_languages(), _of_lengths(), _of_extras(), _of_themes())
+    )
 
 
 def report(*sections: Section, language: str = "en", draft: bool = False, **top: Any) -> Outlined:
     """A report of ``sections``; ``top`` are more keys of its outline."""
     return Outlined(sections, {"language": language, **top}, draft=draft)
+
+
+def _of_themes() -> Iterator[tuple[str, Outlined]]:
+    """A deck with every kind of chart and block, drawn and native, for each look that isn't the house's."""
+    wording = Wording(5)
+    for theme in ("neutral", "midnight"):
+        charts = [
+            section(
+                name(n), wording.phrase(3), example(kind, 2 * n), example(kind, 2 * n + 1, **{"deck-chart": "drawn"})
+            )
+            for n, kind in enumerate(sorted(chart_kind_names()), 1)
+        ]
+        words = [section(f"w-{layout}", wording.phrase(3), *_for(layout, wording)) for layout in ("table", "quote")]
+        callout = section("w-callout", wording.phrase(3), *_for("text-and-callout", wording), key_figures(3))
+        deck = {"theme": theme, "summary": True, "register": True, "closing": "Thank you", "contact": ["A desk"]}
+        yield f"theme-{theme}", report(*charts, *words, callout, deck=deck, draft=True)
 
 
 # ------------------------------------------------------------------------------------ charts, layouts

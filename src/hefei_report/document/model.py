@@ -444,8 +444,8 @@ class DeckOptions:
 
     ``charts`` is how figures appear on slides unless they say otherwise. ``summary``: the findings of the sections
     come on a slide of their own after the agenda; ``register``: the deck ends with the register of its facts;
-    ``closing`` is the title of a last slide, () for none, and ``contact`` what stands under it. ``span`` is where the
-    author says so.
+    ``closing`` is the title of a last slide, () for none, and ``contact`` what stands under it. ``theme`` is the name
+    of its look, "" for the document's. ``span`` is where the author says so.
     """
 
     citations: CitationPlace = CitationPlace.BOTH
@@ -457,6 +457,7 @@ class DeckOptions:
     register: bool = False
     closing: Inline = ()
     contact: tuple[Inline, ...] = ()
+    theme: str = ""
     span: Span | None = field(default=None, compare=False)
 
     @property

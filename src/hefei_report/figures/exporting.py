@@ -24,14 +24,14 @@ PNG_DPI = 200
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
-def export(picture: Picture, medium: Medium, family: Family) -> RenderedFigure:
-    """``picture`` drawn for ``medium`` in the faces of ``family``."""
+def export(picture: Picture, medium: Medium, family: Family, paper: str) -> RenderedFigure:
+    """``picture`` drawn for ``medium`` in the faces of ``family``; ``paper`` is the ground of its pixels."""
     with plain_settings():
         if medium is Medium.BRIEFING:
             figure = figure_of(picture, _whole_lines)
             return RenderedFigure(picture.box, marks=record(figure, picture.box.width, picture.box.height))
         figure = figure_of(picture, _by_face(family))
-        return RenderedFigure(picture.box, svg=_svg(figure), png=_png(figure, picture.box))
+        return RenderedFigure(picture.box, svg=_svg(figure), png=_png(figure, picture.box, paper))
 
 
 def _whole_lines(words: Words) -> Iterator[tuple[Path | None, str, float]]:
@@ -61,7 +61,7 @@ def _svg(figure: Figure) -> bytes:
     return f"{declaration}\n<svg{body}".encode()
 
 
-def _png(figure: Figure, box: Box) -> bytes:
+def _png(figure: Figure, box: Box, ground: str) -> bytes:
     """The figure in as many whole pixels as are nearest to its size."""
     pixels = [round(side * PNG_DPI / POINTS_PER_INCH) for side in (box.width, box.height)]
     figure.set_dpi(PNG_DPI)
@@ -70,7 +70,7 @@ def _png(figure: Figure, box: Box) -> bytes:
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
-    paper = Image.new("RGB", image.size, "white")
+    paper = Image.new("RGB", image.size, ground)
     paper.paste(image, mask=image.getchannel("A"))
     out = io.BytesIO()
     paper.save(out, "PNG", compress_level=6)

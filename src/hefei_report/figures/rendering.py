@@ -28,7 +28,7 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     figure = unpacked(kept) if kept is not None else None
     if figure is None:
         picture = composing.compose(plan, box, medium, theme)
-        figure = _exporter(cache)(picture, medium, family)
+        figure = _exporter(cache)(picture, medium, family, theme.paper)
         cache.put(key, packed(figure))
     return figure
 
@@ -51,7 +51,7 @@ def _family(medium: Medium) -> Family:
     return Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
 
 
-def _exporter(cache: Cache) -> Callable[[Picture, Medium, Family], RenderedFigure]:
+def _exporter(cache: Cache) -> Callable[[Picture, Medium, Family, str], RenderedFigure]:
     """The user of matplotlib. What matplotlib says about its own folders and settings is no author's business."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     with settings_of_matplotlib_in(cache):

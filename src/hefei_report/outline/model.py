@@ -85,6 +85,7 @@ class DeckFields:
     register: bool = False
     closing: Text | None = None
     contact: tuple[Text, ...] = ()
+    theme: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

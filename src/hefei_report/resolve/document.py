@@ -26,6 +26,7 @@ from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.model import Outline, TemplateFields, unknown_name
+from hefei_report.outline.text import Text
 from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
@@ -37,7 +38,7 @@ from hefei_report.resolve.numbering import number_everything
 from hefei_report.resolve.proving import Prover
 from hefei_report.resolve.toldapart import check_told_apart
 from hefei_report.resolve.whole import check_glyphs, check_whole
-from hefei_report.theme import DEFAULT_THEME, theme_names
+from hefei_report.theme import DEFAULT_THEME, load_theme, theme_names
 from hefei_report.workspace import Workspace
 
 
@@ -111,12 +112,20 @@ def _places(outline: Outline) -> dict[str, tuple[str, ...]]:
 
 
 def _theme(outline: Outline, diagnostics: Diagnostics) -> str:
-    if outline.theme is None:
+    name = _known_theme(outline.theme, diagnostics) or DEFAULT_THEME
+    if outline.theme is not None and load_theme(name).deck_only:
+        message = f"'{name}' is a theme for slides, and a briefing stands on white paper"
+        diagnostics.error("unknown-theme", message, outline.theme.span, f"write 'deck: {{theme: {name}}}'")
         return DEFAULT_THEME
-    if outline.theme.value not in theme_names():
-        unknown_name(diagnostics, "unknown-theme", "theme", outline.theme, theme_names())
-        return DEFAULT_THEME
-    return outline.theme.value
+    return name
+
+
+def _known_theme(name: Text | None, diagnostics: Diagnostics) -> str:
+    """The name of a theme that there is, or ""."""
+    if name is None or name.value in theme_names():
+        return "" if name is None else name.value
+    unknown_name(diagnostics, "unknown-theme", "theme", name, theme_names())
+    return ""
 
 
 def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
@@ -133,6 +142,7 @@ def _deck(outline: Outline, around: Surroundings) -> DeckOptions:
         register=chosen.register,
         closing=around.inline(chosen.closing, Around.TITLE),
         contact=tuple(around.inline(line, Around.TITLE) for line in chosen.contact),
+        theme=_known_theme(chosen.theme, around.diagnostics),
         span=chosen.closing.span if chosen.closing else chosen.span,
     )
 

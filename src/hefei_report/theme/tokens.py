@@ -57,6 +57,7 @@ class Theme:
     ``inks`` gives each colour role of a chart, ``sequential`` and ``diverging`` the steps of its ordered scales, evenly
     apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
     asks for by name (recipients have them); the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
+    A ``deck_only`` theme is for screens: no paper has its ground.
     """
 
     name: str
@@ -74,8 +75,14 @@ class Theme:
     link: str
     latin_slide: str = "Arial"
     cjk_slide: str = "Microsoft YaHei"
+    deck_only: bool = False
     print: PrintTokens = PrintTokens()
     slide: SlideTokens = SlideTokens()
+
+    @property
+    def dark(self) -> bool:
+        """Whether light text stands on a dark ground."""
+        return luminance(self.ink) > luminance(self.paper)
 
 
 def mixed(first: str, second: str, share: float) -> str:

@@ -18,6 +18,7 @@ from hefei_report.deck.openxml.scheme import (
 from hefei_report.document.chartplan import Ink, LegendEntry, Status, Value
 from hefei_report.theme.fonts import Family, Style, width
 from hefei_report.theme.linebreaks import chinese_break
+from hefei_report.theme.tokens import luminance
 
 PITCH = 1.22  # em, from line to line of a label
 _SURE = 1.03  # PowerPoint's own lines are a little wider than the metrics say
@@ -83,6 +84,11 @@ class Room:
         """The colour of an area or a line."""
         return self.palette.inks[ink]
 
+    def tinted(self, colour: SchemeColour) -> SchemeColour:
+        """``colour`` on its way to the ground: what is less certain stands back."""
+        dark = luminance(PAPER.rgb(self.palette.colours)) < luminance(TEXT.rgb(self.palette.colours))
+        return SchemeColour(colour.name, 55) if dark else SchemeColour(colour.name, 40, 60)
+
     def inside(self, look: Look) -> SchemeColour:
         """The colour of text in an area."""
         return colour_on(look.fill, self.palette.colours) if look.fill is not None and look.hatch is None else TEXT
@@ -112,7 +118,7 @@ def bar_look(ink: Ink, status: Status, room: Room) -> Look:
     edge = Stroke(colour, room.em(0.09))
     match status:
         case Status.PRELIMINARY:
-            return Look(SchemeColour(colour.name, 40, 60), edge)
+            return Look(room.tinted(colour), edge)
         case Status.ESTIMATED:
             return Look(colour, edge, PAPER)
         case Status.TARGET:

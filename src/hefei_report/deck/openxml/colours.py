@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hefei_report.deck.openxml.scheme import HAIRLINE, INKS, SchemeColour, ThemeColours
+from hefei_report.deck.openxml.scheme import DARK_CONTEXT, DARK_HAIRLINE, HAIRLINE, INKS, SchemeColour, ThemeColours
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
 from hefei_report.theme.tokens import Theme
@@ -43,16 +43,23 @@ OURS = Palette({**{tint: SchemeColour(name) for tint, name in SCHEME.items()}, T
 
 def our_palette(theme: Theme) -> Palette:
     """The colours of our own template."""
-    return Palette(OURS.tints, OURS.inks, scheme(theme))
+    if not theme.dark:
+        return Palette(OURS.tints, OURS.inks, scheme(theme))
+    tints = {**OURS.tints, Tint.HAIRLINE: DARK_HAIRLINE}
+    return Palette(tints, {**OURS.inks, Ink.CONTEXT: DARK_CONTEXT}, mapped_dark(scheme(theme)))
+
+
+def mapped_dark(colours: ThemeColours) -> dict[str, str]:
+    """``colours`` with what text and ground are where the master's colour map turns light and dark round."""
+    return {**colours, "tx1": colours["lt1"], "bg1": colours["dk1"], "tx2": colours["lt2"], "bg2": colours["dk2"]}
 
 
 def scheme(theme: Theme) -> dict[str, str]:
-    """PowerPoint's twelve theme colours as RRGGBB."""
+    """PowerPoint's twelve theme colours as RRGGBB; dk1 is always dark and lt1 light, as PowerPoint expects."""
+    text, ground = ("lt", "dk") if theme.dark else ("dk", "lt")
+    pairs = {f"{text}1": theme.ink, f"{ground}1": theme.paper, f"{text}2": theme.quiet, f"{ground}2": theme.panel}
     colours = {
-        "dk1": theme.ink,
-        "lt1": theme.paper,
-        "dk2": theme.quiet,
-        "lt2": theme.panel,
+        **{name: pairs[name] for name in ("dk1", "lt1", "dk2", "lt2")},
         "accent1": theme.primary,
         "accent2": theme.inks[Ink.SECOND],
         "accent3": theme.caution,

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hefei_report.document.chartplan import Ink
-from hefei_report.theme.tokens import contrast
+from hefei_report.theme.tokens import contrast, luminance
 
 # A theme's colours as RRGGBB, by the names that they have there (dk1, lt1, accent1).
 ThemeColours = Mapping[str, str]
 
 _MAPPED = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}  # the colour map of our master
 _LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
+_MIDDLE = 0.18  # luminance: on darker grounds light text has more contrast than dark text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ TEXT = SchemeColour("tx1")
 QUIET = SchemeColour("tx2")
 PAPER = SchemeColour("bg1")
 HAIRLINE = SchemeColour("tx2", 30, 70)
-CONTEXT = SchemeColour("tx2", 46, 54)
+CONTEXT = SchemeColour("tx2", 42, 58)
+DARK_HAIRLINE = SchemeColour("tx2", 36)  # where text is light: darker than it, and not lighter
+DARK_CONTEXT = SchemeColour("tx2", 54)
 INKS: Mapping[Ink, SchemeColour] = {
     Ink.ACCENT: SchemeColour("accent6"),
     Ink.PRIMARY: SchemeColour("accent1"),
@@ -69,9 +72,10 @@ INKS: Mapping[Ink, SchemeColour] = {
 
 
 def legible(colour: SchemeColour, colours: ThemeColours) -> SchemeColour:
-    """``colour``, darkened until small text in it can be read on the slide's ground."""
-    tried = (replace(colour, kept=share, added=0) for share in range(100, 20, -5))
+    """``colour``, made darker (on a dark ground lighter) until small text in it can be read on the slide's ground."""
     ground = PAPER.rgb(colours)
+    dark = luminance(ground) < _MIDDLE
+    tried = (replace(colour, kept=share, added=100 - share if dark else 0) for share in range(100, 20, -5))
     return next((one for one in tried if contrast(one.rgb(colours), ground) >= _LEGIBLE), TEXT)
 
 

@@ -62,7 +62,7 @@ def _following(sketches: Sequence[Sketch], desk: Desk) -> list[Item]:
     for size in _FOLLOWING_SIZES:
         text = first_flush(tuple(_line(title, size) for title in titles))
         if excess(text, slot.frame) <= 0:
-            return _beside_rule(text, slot.frame)
+            return _beside_rule(text, slot.frame, desk.layout("divider").rule)
     return []
 
 
@@ -70,11 +70,11 @@ def _line(title: Inline, size: float) -> Para:
     return spaced(Para(pieces(set_again(without_marks(title)), size), before=_SPACE * size))
 
 
-def _beside_rule(text: Text, frame: Frame) -> list[Item]:
+def _beside_rule(text: Text, frame: Frame, tint: Tint) -> list[Item]:
     """``text`` at the foot of ``frame``, as the title beside it stands at the foot of its own."""
     high = emu_from_points(text_height(text, frame.width_pt))
     rule = Frame(frame.x - _RULE_GAP, frame.bottom - high, _RULE, high)
-    return [MarkItem(rule, Tint.QUIET), TextItem(Role.ASIDE, frame, text)]
+    return [MarkItem(rule, tint), TextItem(Role.ASIDE, frame, text)]
 
 
 def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
@@ -82,6 +82,7 @@ def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
     line = desk.grid.progress()
     gap = emu(0.06)
     width = (line.w - (count - 1) * gap) // count
+    to_come = desk.layout("divider").rule
     for index in range(count):
-        tint = Tint.ACCENT if index == current else Tint.QUIET
+        tint = Tint.ACCENT if index == current else to_come
         yield MarkItem(Frame(line.x + index * (width + gap), line.y, width, line.h), tint)

@@ -71,8 +71,7 @@ class Finish:
 
         def at(size: float) -> Text:
             title = spaced(Para(pieces(sketch.title, size, bold=slot.bold), align=slot.align))
-            tint = Tint.HAIRLINE if layout.dark else Tint.QUIET
-            lead = para(words(sketch.lead, NUMBERING), size, tint, align=slot.align)
+            lead = para(words(sketch.lead, NUMBERING), size, layout.quiet, align=slot.align)
             return (lead, title) if sketch.lead else (title,)
 
         fitted = Fitted(())
@@ -134,8 +133,7 @@ class Finish:
         return [_footing_item(slot, text) for slot, text in placed]
 
     def _draft(self, layout: Layout) -> TextItem:
-        tint = Tint.PAPER if layout.dark else Tint.CAUTION
-        mark = para(words(self._desk.labels.draft), 12.0, tint, bold=True, align=Align.NUMBER)
+        mark = para(words(self._desk.labels.draft), 12.0, layout.warning, bold=True, align=Align.NUMBER)
         return TextItem(Role.DRAFT, self._desk.grid.draft(), (mark,))
 
 

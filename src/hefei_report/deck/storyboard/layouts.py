@@ -65,7 +65,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on the primary colour.
+    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on a ``ground`` of its own.
 
     ``part`` names the layout's part in a customer's template, where two may bear the same name; "" is ours.
     """
@@ -76,6 +76,26 @@ class Layout:
     slots: tuple[Slot, ...]
     dark: bool = False
     part: str = ""
+    ground: Tint = Tint.PRIMARY
+
+    @property
+    def quiet(self) -> Tint:
+        """The colour of secondary text."""
+        return Tint.HAIRLINE if self._on_primary else Tint.QUIET
+
+    @property
+    def rule(self) -> Tint:
+        """The colour of marks that stand back."""
+        return Tint.QUIET if self._on_primary else Tint.HAIRLINE
+
+    @property
+    def warning(self) -> Tint:
+        """The colour of text that warns."""
+        return Tint.PAPER if self._on_primary else Tint.CAUTION
+
+    @property
+    def _on_primary(self) -> bool:
+        return self.dark and self.ground is Tint.PRIMARY
 
     def slot(self, role: Role) -> Slot:
         """The placeholder of ``role``. Raises KeyError if the layout has none."""
@@ -124,6 +144,17 @@ _IDX = {
     Role.PANEL: 21,
     **{tile: 31 + position for position, tile in enumerate(TILES)},
 }
+
+
+def unlit(layout: Layout) -> Layout:
+    """``layout`` for a theme of light text on a dark ground: its covers are no bright fields, but dark as well."""
+    if not layout.dark:
+        return layout
+    slots = tuple(replace(slot, tint=_UNLIT.get(slot.tint, slot.tint)) for slot in layout.slots)
+    return replace(layout, slots=slots, ground=Tint.PANEL)
+
+
+_UNLIT = {Tint.PAPER: Tint.INK, Tint.HAIRLINE: Tint.QUIET}
 
 
 @functools.cache

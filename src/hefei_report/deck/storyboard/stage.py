@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hefei_report.deck.openxml.colours import Palette, our_palette
 from hefei_report.deck.storyboard.grid import ONE_LINE, Grid
-from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts, layouts_on
+from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts, layouts_on, unlit
 from hefei_report.deck.storyboard.sizes import (
     CLOSING_SIZES,
     COVER_SIZES,
@@ -61,8 +61,17 @@ def our_stage(theme: Theme) -> Stage:
     titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
     palette = our_palette(theme)
     short = Grid(theme.slide, ONE_LINE)
-    one_line = Stage(short, layouts_on(short), palette, {**titles, "": _ONE_LINE_TITLE})
-    return Stage(Grid(theme.slide), layouts(theme.slide), palette, titles, one_line=one_line)
+    one_line = Stage(short, _lit(layouts_on(short), theme), palette, {**titles, "": _ONE_LINE_TITLE})
+    return Stage(Grid(theme.slide), our_layouts(theme), palette, titles, one_line=one_line)
+
+
+def our_layouts(theme: Theme) -> Mapping[str, Layout]:
+    """The layouts of our own template by key, in the order in which it lists them."""
+    return _lit(layouts(theme.slide), theme)
+
+
+def _lit(found: Mapping[str, Layout], theme: Theme) -> Mapping[str, Layout]:
+    return {key: unlit(layout) for key, layout in found.items()} if theme.dark else found
 
 
 def slot_of(layout: Layout, role: object) -> Slot | None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from hefei_report.deck.openxml.archive import content_types, document, pack
+from hefei_report.deck.openxml.colours import our_palette
 from hefei_report.deck.openxml.names import CONTENT_TYPES, RELATIONSHIPS
-from hefei_report.deck.storyboard.layouts import layouts
+from hefei_report.deck.openxml.scheme import HAIRLINE
+from hefei_report.deck.storyboard.plan import Tint
+from hefei_report.deck.storyboard.stage import our_layouts
 from hefei_report.deck.template import presentation_xml as xml
 from hefei_report.deck.template.master_xml import slide_layout, slide_master
 from hefei_report.deck.template.theme_xml import table_styles, theme_xml
@@ -35,22 +38,24 @@ def build_template(theme: Theme) -> bytes:
     """The template of ``theme`` as a .pptx file without slides."""
     parts: dict[str, bytes] = {}
     kinds: dict[str, str] = {}
+    palette = our_palette(theme)
+    hairline = palette.tints[Tint.HAIRLINE].xml
 
     def add(name: str, kind: str, content: str, links: _Links = ()) -> None:
-        parts[name] = document(content)
+        parts[name] = document(content.replace(HAIRLINE.xml, hairline))  # on a dark ground it is darker than text
         kinds[name] = CONTENT_TYPES[kind]
         if links:
             folder, _, file = name.rpartition("/")
             parts[f"{folder}/_rels/{file}.rels"] = document(_relationships(links))
 
-    all_layouts = tuple(layouts(theme.slide).values())
+    all_layouts = tuple(our_layouts(theme).values())
     files = [f"slideLayout{number}.xml" for number in range(1, len(all_layouts) + 1)]
     add("docProps/core.xml", "core", xml.core_properties())
     add("docProps/app.xml", "app", xml.app_properties())
     add("ppt/presentation.xml", "presentation", xml.presentation(theme.slide), _presentation_links())
     add("ppt/presProps.xml", "presProps", xml.presentation_properties())
     add("ppt/viewProps.xml", "viewProps", xml.view_properties())
-    add("ppt/tableStyles.xml", "tableStyles", table_styles())
+    add("ppt/tableStyles.xml", "tableStyles", table_styles(palette))
     add("ppt/theme/theme1.xml", "theme", theme_xml(theme))
     add("ppt/theme/theme2.xml", "theme", theme_xml(theme))
     add("ppt/notesMasters/notesMaster1.xml", "notesMaster", xml.notes_master(), (("theme", "../theme/theme2.xml"),))

@@ -124,7 +124,8 @@ def text_styles(tokens: SlideTokens) -> str:
     )
 
 
-def colour_map(tag: str) -> str:
-    """Which theme colours text and ground take: the light ground, the dark text."""
+def colour_map(tag: str, *, dark: bool = False) -> str:
+    """Which theme colours text and ground take: the light ground and the dark text, or the other way round."""
     same = "".join(f' {name}="{name}"' for name in (*(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"))
-    return f'<{tag} bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"{same}/>'
+    ground, text = ("dk", "lt") if dark else ("lt", "dk")
+    return f'<{tag} bg1="{ground}1" tx1="{text}1" bg2="{ground}2" tx2="{text}2"{same}/>'

@@ -16,14 +16,12 @@ _RIDGES = (
     (0.05, 0.08, 0.13, 0.17, 0.18, 0.24, 0.31, 0.35, 0.45, 0.58, 0.72),
     (0.02, 0.03, 0.06, 0.10, 0.13, 0.14, 0.19, 0.25, 0.28, 0.37, 0.47),
 )
-_OPACITY = 7_000  # of each ridge, in thousandths of a percent of the paper's white
+_OPACITY = 7_000  # of each ridge, in thousandths of a percent
 
 
-def ridges(frame: Frame) -> list[str]:
-    """The ridges in ``frame`` as shapes, each a veil over what stands behind it."""
-    colour = (
-        f'<a:solidFill><a:schemeClr val="{SCHEME[Tint.PAPER]}"><a:alpha val="{_OPACITY}"/></a:schemeClr></a:solidFill>'
-    )
+def ridges(frame: Frame, tint: Tint) -> list[str]:
+    """The ridges in ``frame`` as shapes, each a veil of ``tint`` over what stands behind it."""
+    colour = f'<a:solidFill><a:schemeClr val="{SCHEME[tint]}"><a:alpha val="{_OPACITY}"/></a:schemeClr></a:solidFill>'
     return [mark("Ridge", frame, colour, _outline(frame, heights)) for heights in _RIDGES]
 
 

@@ -61,8 +61,8 @@ def slide_layout(layout: Layout, tokens: Theme) -> str:
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     ground = ""
     if layout.dark:
-        ground = f"<p:bg><p:bgPr>{fill(Tint.PRIMARY)}<a:effectLst/></p:bgPr></p:bg>"
-        shapes = [*_dark_marks(grid, layout.key in ("cover", "closing")), *shapes]
+        ground = f"<p:bg><p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg>"
+        shapes = [*_dark_marks(grid, layout), *shapes]
     marks = "" if not layout.dark else ' showMasterSp="0"'
     return (
         f'<p:sldLayout {NAMESPACES}{marks}{kind} preserve="1"><p:cSld name={quoteattr(layout.name)}>{ground}'
@@ -89,9 +89,10 @@ def slide_master(tokens: Theme, layout_count: int) -> str:
     ids = "".join(
         f'<p:sldLayoutId id="{FIRST_ID + 1 + number}" r:id="rId{number + 1}"/>' for number in range(layout_count)
     )
+    turned = colour_map("p:clrMap", dark=tokens.dark)
     return (
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld><p:bg><p:bgPr>{fill(Tint.PAPER)}<a:effectLst/></p:bgPr></p:bg>'
-        f"{shape_tree(shapes)}</p:cSld>{colour_map('p:clrMap')}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
+        f"{shape_tree(shapes)}</p:cSld>{turned}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0"/>{text_styles(tokens.slide)}{_guides(grid)}</p:sldMaster>'
     )
 
@@ -114,10 +115,11 @@ def _guides(grid: Grid) -> str:
     return f'<p:extLst><p:ext uri="{EXT_GUIDES}">{found}</p:ext></p:extLst>'
 
 
-def _dark_marks(grid: Grid, landscape: bool) -> list[str]:
+def _dark_marks(grid: Grid, layout: Layout) -> list[str]:
     """What stands behind the text of covers and dividers."""
     slide = grid.slide
     marks = [mark("Signature", signature(grid), fill(Tint.ACCENT))]
-    if landscape:
-        marks = [*ridges(Frame(0, slide.h - emu(2.7), slide.w, emu(2.7))), *marks]
+    if layout.key in ("cover", "closing"):
+        veil = Tint.PAPER if layout.ground is Tint.PRIMARY else Tint.PRIMARY
+        marks = [*ridges(Frame(0, slide.h - emu(2.7), slide.w, emu(2.7)), veil), *marks]
     return marks

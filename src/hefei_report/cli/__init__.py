@@ -6,7 +6,8 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from hefei_report.cli.arguments import Arguments, parsed
+from hefei_report.cli.arguments import AnyArguments, parsed
+from hefei_report.cli.kindarguments import KindArguments
 from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.cli.templatearguments import TemplateArguments
 from hefei_report.cli.tracearguments import TraceArguments
@@ -28,7 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(arguments: Arguments | ProofArguments | TemplateArguments | TraceArguments) -> int:
+def _run(arguments: AnyArguments) -> int:
+    if isinstance(arguments, KindArguments):
+        from hefei_report.cli import kinds
+
+        return kinds.run(arguments)
     if isinstance(arguments, TemplateArguments):
         from hefei_report.cli import templating
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report import __version__
+from hefei_report.cli.kindarguments import KindArguments, add_kind_command, kind_arguments
 from hefei_report.cli.proofarguments import (
     DEFAULT_OUTLINE,
     PROOF_COMMANDS,
@@ -31,6 +32,7 @@ examples:
   hefei-report verify report.yaml                     hold the facts against the archived sources
   hefei-report trace dist/hefei-briefing.pdf 257.2    where a number in a finished file comes from
   hefei-report template check brand.pptx              which of its layouts a deck would be set on
+  hefei-report kinds waterfall                        what a kind of chart is for, its keys, an example
 
 exit codes: 0 done; 1 the outline has mistakes, or a number in a file is not proven; 2 wrong usage
 """
@@ -49,7 +51,10 @@ class Arguments:
     quiet: bool = False
 
 
-def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TemplateArguments | TraceArguments:
+AnyArguments = Arguments | KindArguments | ProofArguments | TemplateArguments | TraceArguments
+
+
+def parsed(argv: Sequence[str]) -> AnyArguments:
     """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
     parser = _parser()
     found, more = parser.parse_known_args(argv)
@@ -62,6 +67,8 @@ def parsed(argv: Sequence[str]) -> Arguments | ProofArguments | TemplateArgument
         return template_arguments(found)
     if found.command == "trace":
         return trace_arguments(found)
+    if found.command == "kinds":
+        return kind_arguments(found)
     if found.command == "check":
         return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
     return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
@@ -91,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     add_proof_commands(commands)
     add_trace_command(commands, _EXAMPLES)
     add_template_command(commands, _EXAMPLES)
+    add_kind_command(commands, _EXAMPLES)
     return parser
 
 

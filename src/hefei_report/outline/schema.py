@@ -181,7 +181,7 @@ class Binder:
     def _record(self, cls: type, node: Node, anchor: Span) -> Any:
         shorthand = getattr(cls, "SHORTHAND", None)
         if not isinstance(node, Mapping):
-            if shorthand is None or (isinstance(node, Scalar) and node.is_null and _required(cls)):
+            if shorthand is None or (isinstance(node, Scalar) and node.is_null and required_keys(cls)):
                 message = f"keys with values are needed here, not {_described(node)}"
                 return self.complain("wrong-type", message, anchor, _HOW_KEYS)
             entries: tuple[Entry, ...] = ()
@@ -207,7 +207,7 @@ class Binder:
             elif key not in passed:
                 hint = did_you_mean(key, [*kinds, *passed])
                 self.complain("unknown-key", f"there is no key '{_short(key)}' here", entry.key.span, hint)
-        for key in _required(cls):
+        for key in required_keys(cls):
             name, kind = kinds[key]
             if name not in values:
                 self.complain("missing-key", f"the key '{key}' is missing", anchor, f"add '{key}:' here")
@@ -216,7 +216,7 @@ class Binder:
         values = {name: value for name, value in values.items() if value is not UNFIT}
         if "span" in {f.name for f in dataclasses.fields(cls)}:
             values["span"] = anchor
-        complete = all(kinds[key][0] in values for key in _required(cls))
+        complete = all(kinds[key][0] in values for key in required_keys(cls))
         return cls(**values) if complete else UNFIT
 
 
@@ -249,7 +249,8 @@ def schema_of(cls: type) -> dict[str, tuple[str, Any]]:
 
 
 @functools.cache
-def _required(cls: type) -> tuple[str, ...]:
+def required_keys(cls: type) -> tuple[str, ...]:
+    """The keys of a dataclass that must be there, in order."""
     missing = dataclasses.MISSING
     fields = [f for f in dataclasses.fields(cls) if f.default is missing and f.default_factory is missing]
     return tuple(_key(f.name) for f in fields if f.name != "span" and f.init)

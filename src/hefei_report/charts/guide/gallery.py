@@ -1,0 +1,57 @@
+"""An outline that shows every kind of chart on the shelf, made from their examples, so that all can be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hefei_report.charts.guide.entries import Entry, entry_of
+from hefei_report.charts.kind import chart_kind_names
+
+OUTLINE, SOURCES = "gallery.yaml", "gallery-sources.yaml"
+_HEAD = """\
+# Every kind of chart, drawn from the example in its file. Written by 'hefei-report kinds --gallery'.
+report: gallery
+title: Every kind of chart
+subtitle: What each is for, in print and on a slide
+date: 2026-11-22
+sources: [{sources}]
+evidence: {{names: [{names}]}}
+deck: {{agenda: false}}
+sections:
+"""
+_SECTION = """\
+  - id: sec-{kind}
+    title: {kind}
+    headline: {purpose}
+    blocks:
+{figure}"""
+_SOURCE = "- {{id: {key}, type: report, title: A source of the examples ({key}), issued: 2025-01-01}}\n"
+_KEY = re.compile(r"\[@([\w-]+)")
+_ID = re.compile(r"^(\s*id: )\S+", re.MULTILINE)
+
+
+def gallery() -> dict[str, str]:
+    """The files of the gallery: an outline with a section for each kind, and the sources that the examples cite."""
+    entries = [entry_of(kind) for kind in chart_kind_names()]
+    names = ", ".join(entry.kind for entry in entries if re.search(r"\d", entry.kind))
+    head = _HEAD.format(sources=SOURCES, names=names)
+    return {OUTLINE: head + "".join(map(_section, entries)), SOURCES: "".join(_sources(entries))}
+
+
+def figure_id(kind: str) -> str:
+    """What the figure of ``kind`` is called in the gallery."""
+    return f"fig-{kind}"
+
+
+def _section(entry: Entry) -> str:
+    example = _ID.sub(lambda found: found[1] + figure_id(entry.kind), entry.example, count=1)
+    first, *rest = example.splitlines()
+    figure = "\n".join([f"      - {first}", *(f"        {line}".rstrip() for line in rest)])
+    headline = f'"{entry.purpose[:1].upper()}{entry.purpose[1:]}"'
+    return _SECTION.format(kind=entry.kind, purpose=headline, figure=figure) + "\n"
+
+
+def _sources(entries: Iterable[Entry]) -> list[str]:
+    keys = dict.fromkeys(key for entry in entries for key in _KEY.findall(entry.example))
+    return [_SOURCE.format(key=key) for key in sorted(keys)]

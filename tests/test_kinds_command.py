@@ -1,0 +1,64 @@
+"""``hefei-report kinds``: what there is to choose from, how it is written, and an outline that shows all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hefei_report.charts.guide.entries import entry_of
+from hefei_report.charts.guide.gallery import OUTLINE, figure_id, gallery
+from hefei_report.charts.kind import chart_kind, chart_kind_names
+from hefei_report.cli import main
+from hefei_report.outline.schema import schema_of
+from tests.support.product import run
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["kinds", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_every_kind_is_listed_with_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    heads = [line.split() for line in printed(capsys).splitlines() if not line.startswith(" ")]
+    assert [head[0] for head in heads] == list(chart_kind_names())
+    assert [name for name in chart_kind_names() if len(entry_of(name).purpose.split()) < 4] == []
+
+
+@pytest.mark.parametrize("name", chart_kind_names())
+def test_all_about_a_kind_is_its_purpose_its_keys_and_its_example(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = printed(capsys, name)
+    words = told.split()
+    assert told.startswith(f"{name}: ")
+    assert [key for key in schema_of(chart_kind(name).fields) if key not in words] == []
+    assert [line for line in chart_kind(name).example.strip().splitlines() if line not in told] == []
+    assert "``" not in told
+    assert ":class:" not in told
+
+
+def test_keys_say_what_they_take_in_words_of_authors(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = {" ".join(line.split()) for line in printed(capsys, "column").splitlines()}
+    assert {"data list of row or text", "value number, fact:ID or null (required)", "highlight true or false"} <= lines
+
+
+def test_a_kind_that_there_is_not_is_refused_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kinds", "colum"]) == 2
+    assert "did you mean 'column'" in capsys.readouterr().err
+
+
+def test_the_gallery_shows_every_kind_in_both_media_without_a_complaint(tmp_path: Path) -> None:
+    assert main(["kinds", "--gallery", str(tmp_path)]) == 0
+    done = run("build", OUTLINE, "--strict", folder=tmp_path, changes={"HEFEI_REPORT_CACHE": ""})
+    assert (done.status, done.diagnostics) == (0, ())
+    assert f"{len(chart_kind_names())} figures" in done.out
+    assert {"gallery-briefing.pdf", "gallery-deck.pptx"} <= {path.name for path in (tmp_path / "dist").iterdir()}
+
+
+def test_the_gallery_holds_the_examples_as_they_are_under_names_of_their_own() -> None:
+    outline = gallery()[OUTLINE]
+    for name in chart_kind_names():
+        assert outline.count(f"id: {figure_id(name)}\n") == 1
+        lines = [line.strip() for line in chart_kind(name).example.strip().splitlines()[2:]]
+        assert [line for line in lines if line not in outline] == []

@@ -1,4 +1,4 @@
-"""Waffles and treemaps: what authors write becomes surfaces that say the same, or a complaint at its line."""
+"""Waffles, treemaps and heatmaps: what authors write becomes surfaces that say the same, or a complaint at its line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from decimal import Decimal
 
 import pytest
 
+from hefei_report.briefing.chartdata import chart_csv
 from hefei_report.charts.waffle import shared_out
-from hefei_report.document.chartplan import ChartPlan, Ink, Squares, Status, Tiles, facts_of, has_literals
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Cells,
+    ChartPlan,
+    Ink,
+    Ramp,
+    Squares,
+    Status,
+    Tiles,
+    facts_of,
+    has_literals,
+    texts_of,
+)
 from tests.test_charts import chart, codes
 
 FIGURE = -5  # the line of the figure itself, counted as complaints are
@@ -176,3 +190,95 @@ def test_without_groups_what_is_not_highlighted_turns_grey() -> None:
 )
 def test_what_can_t_be_tiles_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
     assert codes(f"chart: treemap\n{fields}") == found
+
+
+# --------------------------------------------------------------------------------------------- heatmaps
+
+VACANCIES = """
+    chart: heatmap
+    unit: vacancies
+    columns: [Shushan, Baohe]
+    rows:
+      - {name: Engineers, values: [40, 29], highlight: true}
+      - {name: Nurses, values: [null, 10], status: estimated}
+"""
+
+
+def cells(plan: ChartPlan) -> Cells:
+    (layer,) = plan.layers
+    assert isinstance(layer, Cells)
+    return layer
+
+
+def places(plan: ChartPlan) -> list[list[float | None]]:
+    return [[None if cell.at is None else float(cell.at) for cell in row] for row in cells(plan).rows]
+
+
+def test_a_heatmap_places_each_value_on_one_scale_between_round_ends() -> None:
+    plan = chart(VACANCIES)
+    assert [tick.text for tick in cells(plan).scale.ticks] == ["0", "10", "20", "30", "40"]
+    assert places(plan) == [[1.0, 0.725], [None, 0.25]]
+    assert cells(plan).ramp is Ramp.SEQUENTIAL
+    assert cells(plan).highlights == (True, False)
+    assert (plan.x, plan.y) == (Band(("Shushan", "Baohe")), Band(("Engineers", "Nurses")))
+    assert [(entry.text, entry.shape) for entry in plan.legend] == [("Estimate", "box"), ("No data", "empty")]
+
+
+def test_the_data_of_a_heatmap_is_its_table() -> None:
+    assert chart_csv(chart(VACANCIES)).decode().splitlines() == [
+        "category,Shushan (vacancies),Shushan: status,Baohe (vacancies),Baohe: status",
+        "Engineers,40,actual,29,actual",
+        "Nurses,,estimated,10,estimated",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "midpoint", "ends", "found"),
+    [
+        ("[-5, 10]", "", (-10, 10), [0.25, 1.0]),
+        ("[90, 110]", "midpoint: 100", (90, 110), [0.0, 1.0]),
+        ("[110, 120]", "midpoint: 100", (80, 120), [0.75, 1.0]),
+    ],
+)
+def test_shades_go_equally_far_both_ways_from_a_midpoint(
+    values: str, midpoint: str, ends: tuple[int, int], found: list[float]
+) -> None:
+    plan = chart(f"chart: heatmap\n{midpoint}\ncolumns: [A, B]\nrows: [{{name: R, values: {values}}}]")
+    assert cells(plan).ramp is Ramp.DIVERGING
+    assert [float(end) for end in (cells(plan).scale.minimum, cells(plan).scale.maximum)] == list(ends)
+    assert places(plan) == [found]
+
+
+def test_years_over_a_heatmap_are_an_axis() -> None:
+    plan = chart("chart: heatmap\ncolumns: ['2020', '2022', '2024']\nrows: [{name: R, values: [1, 2, 3]}]")
+    assert isinstance(plan.x, Axis)
+    assert [tick.text for tick in plan.x.ticks] == ["2020", "2022", "2024"]
+    uneven = chart("chart: heatmap\ncolumns: ['2020', '2021', '2024']\nrows: [{name: R, values: [1, 2, 3]}]")
+    assert isinstance(uneven.x, Band)
+
+
+def test_a_heatmap_comes_from_a_file_and_from_facts() -> None:
+    file = "area,2023,2024\nCity,1,2\nProvince,,4\n"
+    plan = chart("chart: heatmap\ndata: data.csv\nx: area\ny: ['2023', '2024']", data_csv=file)
+    assert plan.categories == ("City", "Province")
+    assert [[cell.value.text for cell in row] for row in cells(plan).rows] == [["1", "2"], ["", "4"]]
+    bound = chart("chart: heatmap\nunit: percent\ncolumns: [A]\nrows: [{name: R, values: ['fact:growth']}]")
+    assert facts_of(bound) == ("growth",)
+    assert "10.6%" in texts_of(bound)
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("columns: [A]", [("empty", FIGURE)]),
+        ("columns: [A, B]\nrows: [{name: R, values: [null, null]}]", [("empty", FIGURE)]),
+        ("columns: [A, B]\nrows: [{name: R, values: [1]}]", [("wrong-length", 3)]),
+        ("columns: [A, B]\nrows: [{name: R, values: [1, much]}]", [("wrong-length", 3), ("bad-number", 3)]),
+        (
+            f"columns: {[f'C{n}' for n in range(41)]}\nrows: [{{name: R, values: {[1] * 41}}}]",
+            [("too-many-parts", FIGURE)],
+        ),
+    ],
+)
+def test_what_can_t_be_a_heatmap_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
+    assert codes(f"chart: heatmap\n{fields}") == found

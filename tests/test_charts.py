@@ -116,7 +116,7 @@ def codes(fields: str, **files: str) -> list[tuple[str, int]]:
 
 def test_the_shelf_holds_the_kinds_that_the_format_promises() -> None:
     assert chart_kind_names() == (
-        *("area", "bar", "bubble", "column", "combo", "donut", "dumbbell"),
+        *("area", "bar", "bubble", "column", "combo", "donut", "dumbbell", "heatmap"),
         *("line", "scatter", "slope", "stacked-bar", "timeline", "treemap", "waffle", "waterfall"),
     )
 

@@ -1,18 +1,38 @@
-"""Surfaces are drawn to scale: as many squares as are counted, tiles as large as their values."""
+"""Surfaces are drawn to scale: as many squares as are counted, tiles as large as
+their values, shades as dark.
+"""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import ChartPlan, Ink, SquareGroup, Squares, Tile, TileGroup, Tiles
+from hefei_report.document.chartplan import (
+    Band,
+    Cell,
+    Cells,
+    ChartPlan,
+    Ink,
+    Ramp,
+    SquareGroup,
+    Squares,
+    Tile,
+    TileGroup,
+    Tiles,
+    Value,
+)
 from hefei_report.document.model import Medium
+from hefei_report.figures.cells import text_on
 from hefei_report.figures.picture import Picture, Polygon, Rect
+from hefei_report.figures.setting import Setting
 from hefei_report.figures.squarifying import squarified
 from hefei_report.theme import load_theme
-from tests.support.plans import value
+from hefei_report.theme.fonts import Family
+from hefei_report.theme.tokens import contrast, shade
+from tests.support.plans import axis, value
 from tests.test_figures_geometry import composed, faults, filled, lost
 
 THEME = load_theme("hefei")
@@ -117,3 +137,48 @@ def test_a_group_that_is_too_narrow_for_its_name_is_named_in_the_legend() -> Non
     texts = [words.text for words in picture.words]
     assert texts.index("Large") + 1 == texts.index("A group with a long name of its own")
     assert lost(plan, picture) == Counter()
+
+
+# ------------------------------------------------------------------------------------------------- shades
+
+
+def heatmap(*rows: tuple[int | None, ...], name: str = "Row", columns: tuple[str, ...] = ()) -> ChartPlan:
+    made = tuple(
+        tuple(Cell(value(n), Decimal(n) / 100) if n is not None else Cell(Value(None), None) for n in row)
+        for row in rows
+    )
+    x = Band(columns or tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"[: len(rows[0])]))
+    layer = Cells(made, Ramp.SEQUENTIAL, axis(0, 100, 0, 50, 100), (False,) * len(rows))
+    return ChartPlan("heatmap", (), (), (layer,), x=x, y=Band((name,) * len(rows)))
+
+
+@media
+def test_cells_of_a_heatmap_fill_a_grid_in_the_shades_of_their_values(medium: Medium) -> None:
+    for width in WIDTHS[medium]:
+        picture = composed(heatmap((0, 50, 100), (25, None, 75)), medium, width)
+        rects, fills = filled(picture), [shape.fill for shape in polygons(picture)]
+        assert fills[:3] == [shade(THEME, Ramp.SEQUENTIAL, at) for at in (0, 0.5, 1)]
+        assert fills[4] == THEME.paper
+        sizes = [side for r in rects for side in (r.right - r.left, r.top - r.bottom)]
+        assert sizes == pytest.approx(sizes[:2] * 6, abs=1)  # the edge of an empty cell is drawn inside
+        assert not any(a.overlaps(b) for n, a in enumerate(rects) for b in rects[:n])
+        assert [words.text for words in picture.words if words.text.isdigit()] == ["0", "50", "100", "25", "75"]
+
+
+def test_every_value_in_a_cell_can_be_read_on_its_shade() -> None:
+    for ramp in Ramp:
+        for step in range(101):
+            ground = shade(THEME, ramp, step / 100)
+            assert contrast(text_on(ground, Setting(THEME, Family.SANS, 8.0)), ground) >= 4.5
+
+
+@media
+def test_values_that_do_not_fit_their_cells_give_way_to_a_key(medium: Medium) -> None:
+    plan = heatmap(*[tuple(range(40))] * 40)
+    for width in WIDTHS[medium]:
+        picture = composed(plan, medium, width)
+        texts = [words.text for words in picture.words]
+        assert {"0", "50", "100"} <= set(texts)
+        assert "39" not in texts
+        assert len([shape for shape in polygons(picture) if shape.fill]) >= 1600
+        assert faults(picture) == []

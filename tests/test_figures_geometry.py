@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Axis, ChartPlan, Event, LegendEntry, Rule, Status, texts_of
+from hefei_report.document.chartplan import Axis, Cells, ChartPlan, Event, LegendEntry, Rule, Status, texts_of
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
 from hefei_report.figures import DoesNotFit
@@ -43,11 +43,31 @@ def faults(picture: Picture) -> list[str]:
 
 
 def lost(plan: ChartPlan, picture: Picture) -> Counter[str]:
-    """The characters of the plan's texts that are not drawn; labels of a numeric axis may be thinned out."""
-    ticks = Counter("".join(t.text for axis in (plan.x, plan.y) if isinstance(axis, Axis) for t in axis.ticks))
+    """The characters of the plan's texts that are not drawn; labels of a numeric axis may be thinned out, and cells
+    bear their values or have a key.
+    """
+    scales = [layer.scale for layer in plan.layers if isinstance(layer, Cells)]
+    axes = [axis for axis in (plan.x, plan.y, *scales) if isinstance(axis, Axis)]
+    ticks = Counter("".join(tick.text for axis in axes for tick in axis.ticks))
+    if any(scales) and not _are_printed(plan, picture):
+        ticks += Counter("".join(text for layer in plan.layers if isinstance(layer, Cells) for text in _values(layer)))
     wanted = Counter("".join(texts_of(plan)).replace(" ", ""))
     drawn = Counter("".join(words.text for words in picture.words).replace(" ", ""))
     return wanted - ticks - drawn
+
+
+def _values(layer: Cells) -> list[str]:
+    return [cell.value.text for row in layer.rows for cell in row]
+
+
+def _are_printed(plan: ChartPlan, picture: Picture) -> bool:
+    """Whether cells bear their values; if not, there must be a key with the ends of its scale."""
+    words = [one.text for one in picture.words]
+    layers = [layer for layer in plan.layers if isinstance(layer, Cells)]
+    if any(set(filter(None, _values(layer))) - set(words) for layer in layers):
+        assert all({layer.scale.ticks[0].text, layer.scale.ticks[-1].text} <= set(words) for layer in layers)
+        return False
+    return True
 
 
 @pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)

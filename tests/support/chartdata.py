@@ -9,7 +9,7 @@ from tests.support.outlining import Block
 from tests.support.wording import name
 
 NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
-KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap")
+KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap", "heatmap")
 _LABELS = (
     *(
         "The city",
@@ -157,6 +157,15 @@ class Figures:
                 for one in self._names(self._random.randint(1, 16))
             ]
         }
+
+    def _heatmap(self) -> dict[str, Any]:
+        columns = self._years(2, 20) if self._chance(0.5) else self._names(self._random.randint(1, 5))
+        low = -300 if self._chance(0.3) else 0
+        rows = [
+            {"name": one, "values": [self._given(low, 0.1) for _ in columns[1:]] + [self._number()], **self._looks()}
+            for one in self._names(self._random.randint(1, 15))
+        ]
+        return {"columns": [str(one) for one in columns], "rows": rows}
 
     def _combo(self) -> dict[str, Any]:
         count = self._random.randint(1, 9)

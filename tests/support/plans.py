@@ -14,6 +14,8 @@ from hefei_report.document.chartplan import (
     Bars,
     Break,
     Callout,
+    Cell,
+    Cells,
     ChartPlan,
     Connector,
     Connectors,
@@ -30,6 +32,7 @@ from hefei_report.document.chartplan import (
     Marker,
     Markers,
     Point,
+    Ramp,
     Ring,
     Rule,
     Slope,
@@ -102,7 +105,7 @@ class Chance:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
-        surfaces = (self.squares, self.tiles)
+        surfaces = (self.squares, self.tiles, self.cells)
         return self._random.choice((*makers, *newer, *surfaces))()
 
     def words(self, most: int) -> str:
@@ -312,6 +315,22 @@ class Chance:
             groups = [replace(groups[0], name="")]
         groups.sort(key=lambda group: -sum(tile.value.number or 0 for tile in group.tiles))
         return ChartPlan("treemap", (), (), (Tiles(tuple(groups)),), legend=self.legend(1), aspect=0.6)
+
+    def cells(self) -> ChartPlan:
+        years = self._random.random() < 0.4
+        across, down = self._random.randint(1, 40 if years else 5), self._random.randint(1, 40)
+        rows = tuple(tuple(self._cell() for _ in range(across)) for _ in range(down))
+        scale, chosen = axis(0, 1000, 0, 250, 500, 750, 1000), tuple(slot == 1 for slot in range(down))
+        layer = Cells(rows, self._random.choice(tuple(Ramp)), scale, chosen)
+        columns = tuple(str(1980 + year) for year in range(across))
+        ticks = Axis(Decimal(0), Decimal(across), tuple(Tick(Decimal(n), one) for n, one in enumerate(columns)))
+        x = ticks if years else Band(tuple(self.words(2) for _ in columns))
+        band = Band(tuple(self.words(2) for _ in rows))
+        return ChartPlan("heatmap", (), (), (layer,), x=x, y=band, legend=self.legend(2))
+
+    def _cell(self) -> Cell:
+        found = self._value_or_gap()
+        return Cell(found, None if found.number is None else found.number / 1000)
 
     def events(self) -> ChartPlan:
         dates = ("1999", "29 April 2020", "late 1970s", "2020年4月29日")

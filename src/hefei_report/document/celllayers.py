@@ -1,11 +1,12 @@
-"""The layers of charts that are read as surfaces instead of on axes: squares to count, tiles to compare."""
+"""The layers of charts that are read as surfaces instead of on axes: squares, tiles, shades."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from hefei_report.document.chartvalues import Ink, Label, Value, label_of
+from hefei_report.document.chartvalues import Axis, Ink, Label, Ramp, Value, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,29 @@ class Tiles:
     groups: tuple[TileGroup, ...]
 
 
-CellLayer = Squares | Tiles
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with its place on a scale of colours, from 0 to 1; None where the value is missing."""
+
+    value: Value
+    at: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Shades in rows and columns: on the plan's y and x are their names.
+
+    ``scale`` is what the ends of ``ramp`` stand for, and the round values between; a drawing prints either every
+    value in its cell or the ticks of the scale. ``highlights`` says which rows matter.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    ramp: Ramp
+    scale: Axis
+    highlights: tuple[bool, ...]
+
+
+CellLayer = Squares | Tiles | Cells
 
 
 def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
@@ -67,3 +90,6 @@ def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
             for group in layer.groups:
                 yield group.name, None
                 yield from (label for tile in group.tiles for label in ((tile.name, None), label_of(tile.value)))
+        case Cells():
+            yield from (label_of(cell.value) for row in layer.rows for cell in row)
+            yield from ((tick.text, None) for tick in layer.scale.ticks)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.celllayers import CellLayer, Squares, Tiles, labels_of_cells
+from hefei_report.document.celllayers import CellLayer, Cells, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 
@@ -261,7 +261,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield layer.text, layer.fact
         case Zone() | Break() | Callout():
             yield layer.text, None
-        case Squares() | Tiles():
+        case Squares() | Tiles() | Cells():
             yield from labels_of_cells(layer)
         case Connectors():
             pass

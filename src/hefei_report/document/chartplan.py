@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.document.celllayers import SquareGroup, Squares, Tile, TileGroup, Tiles
+from hefei_report.document.celllayers import Cell, Cells, SquareGroup, Squares, Tile, TileGroup, Tiles
 from hefei_report.document.chartlayers import (
     Area,
     Bar,
@@ -48,6 +48,8 @@ __all__ = [
     "Bars",
     "Break",
     "Callout",
+    "Cell",
+    "Cells",
     "ChartPlan",
     "Connector",
     "Connectors",
@@ -94,7 +96,7 @@ class LegendEntry:
     text: str
     ink: Ink
     status: Status = Status.ACTUAL
-    shape: str = "box"  # box | line | dot | tick
+    shape: str = "box"  # box | line | dot | tick | empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class ChartPlan:
     slope         the two moments      the things that are compared, with two values each
     scatter       the dots             two: x, then y; a third is the size of bubbles
     donut, waffle the parts            one
+    heatmap       the rows             the columns
     treemap       the parts, the       one
                   largest first
     timeline      the dates            none

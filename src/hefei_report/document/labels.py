@@ -50,6 +50,7 @@ class Labels:
     increase: str
     decrease: str
     square_is: str  # "Each square: {amount}": what a square of many stands for
+    no_data: str  # what an empty cell says
     no_square: str  # "Too small for a square: {names}."
 
 
@@ -91,6 +92,7 @@ _ENGLISH = Labels(
     increase="Increase",
     decrease="Decrease",
     square_is="Each square: {amount}",
+    no_data="No data",
     no_square="Too small for a square: {names}.",
 )
 _CHINESE = Labels(
@@ -131,6 +133,7 @@ _CHINESE = Labels(
     increase="增加",
     decrease="减少",
     square_is="每格：{amount}",
+    no_data="无数据",
     no_square="不足一格：{names}。",
 )
 _STATUSES = {

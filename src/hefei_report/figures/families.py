@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from hefei_report.document.chartplan import Band, ChartPlan, Events, Layer, Ring, Squares, Tiles
+from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Layer, Ring, Squares, Tiles
 from hefei_report.figures import (
+    cells,
     chronicle,
     dumbbells,
     lying,
@@ -93,6 +94,11 @@ _FAMILIES = (
         _has(Tiles),
         _only(tiles.lay_tiles, tiles.lay_tiles_under_legend),
         lambda plan, sheet, legend: legend + tiles.natural_height(plan, _column_width(sheet), sheet),
+    ),
+    Family(
+        _has(Cells),
+        _only(cells.lay_printed_cells, cells.lay_keyed_cells),
+        lambda plan, sheet, legend: legend + cells.natural_height(plan, sheet),
     ),
     Family(_has(Events), _event_layouts, _height_of_events),
     Family(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hefei_report.document.chartplan import LegendEntry
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.marking import draw_bar, draw_dot, target_tick
+from hefei_report.figures.marking import draw_bar, draw_dot, draw_empty, target_tick
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
@@ -50,6 +50,8 @@ def draw_key(entry: LegendEntry, sheet: Sheet, x: float, middle: float) -> None:
             draw_dot(sheet, (x + em(_KEY / 2), middle), entry.ink, entry.status)
         case "tick":
             target_tick(sheet, (x, middle), (x + em(_KEY), middle), entry.ink)
+        case "empty":
+            draw_empty(sheet, Rect(x, middle - em(0.4), x + em(0.8), middle + em(0.4)))
         case _:
             square = Rect(x, middle - em(0.4), x + em(0.8), middle + em(0.4))
             draw_bar(sheet, square, entry.ink, entry.status)

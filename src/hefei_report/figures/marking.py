@@ -32,6 +32,19 @@ def draw_bar(sheet: Sheet, rect: Rect, ink: Ink, status: Status) -> None:
             sheet.draw(Polygon(rectangle(inner), setting.theme.paper, colour, edge_width, dashes))
 
 
+def draw_vacant(sheet: Sheet, rect: Rect) -> None:
+    """The place of a mark that isn't there, because it belongs to no part."""
+    theme = sheet.setting.theme
+    sheet.draw(Polygon(rectangle(rect), theme.panel, theme.hairline, sheet.setting.hair))
+
+
+def draw_empty(sheet: Sheet, rect: Rect) -> None:
+    """The place of a value that is missing: a pale edge, crossed out."""
+    theme, width = sheet.setting.theme, sheet.setting.hair
+    sheet.draw(Polygon(rectangle(rect.grown(-width / 2)), theme.paper, theme.hairline, width))
+    sheet.draw(Stroke(((rect.left, rect.bottom), (rect.right, rect.top)), theme.hairline, width))
+
+
 def _outline(setting: Setting, ink: Ink) -> str:
     """The colour of edges and hatches, for which the light grey of context would hardly be seen."""
     return setting.theme.quiet if ink is Ink.CONTEXT else setting.fill(ink)

@@ -13,7 +13,7 @@ from hefei_report.theme.tokens import Theme, contrast, mixed, readable_on
 
 PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
 _STEP = 0.5
-_LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
+LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,6 @@ def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
 def _darkened(colour: str, theme: Theme) -> str:
     for tenth in range(11):
         tried = mixed(colour, theme.ink, tenth / 10)
-        if contrast(tried, theme.paper) >= _LEGIBLE:
+        if contrast(tried, theme.paper) >= LEGIBLE:
             return tried
     return theme.ink

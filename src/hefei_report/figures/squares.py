@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hefei_report.document.chartplan import ChartPlan, Ink, SquareGroup, Squares
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.legending import lay_legend
-from hefei_report.figures.marking import draw_bar
-from hefei_report.figures.picture import Polygon, Rect, rectangle
+from hefei_report.figures.marking import draw_bar, draw_vacant
+from hefei_report.figures.picture import Rect
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
@@ -152,18 +152,7 @@ def _draw(squares: Squares, grid: Grid, sheet: Sheet) -> None:
             draw_bar(sheet, grid.square(place), group.value.ink, group.value.status)
             place += 1
     for empty in range(place, grid.count):
-        _draw_empty(grid.square(empty), sheet)
-
-
-def _draw_empty(square: Rect, sheet: Sheet) -> None:
-    sheet.draw(
-        Polygon(
-            rectangle(square),
-            fill=sheet.setting.theme.panel,
-            edge=sheet.setting.theme.hairline,
-            edge_width=sheet.setting.hair,
-        )
-    )
+        draw_vacant(sheet, grid.square(empty))
 
 
 # ---------------------------------------------------------------------------------------------- the texts
@@ -215,6 +204,6 @@ def _draw_key(group: SquareGroup | None, middle: float, left: float, sheet: Shee
     em = sheet.setting.em
     square = Rect(left, middle - em(0.4), left + em(0.8), middle + em(0.4))
     if group is None:
-        _draw_empty(square, sheet)
+        draw_vacant(sheet, square)
     else:
         draw_bar(sheet, square, group.value.ink, group.value.status)

@@ -68,12 +68,10 @@ def natural_height(plan: ChartPlan, width: float, sheet: Sheet) -> float:
 
 
 def _lay(tiles: Tiles, top: float, heading: float, sheet: Sheet) -> None:
-    (
-        """Everything under the legend. What has no room in its tile moves to the key, for which tiles get less height
-    and perhaps another shape, so that in the end some may have room again.
+    """Everything under the legend. What has no room in its tile moves to the key, for which the tiles get less height.
+
+    That changes their shapes, so in the end one or the other may have room again.
     """
-        ""
-    )
     keyed: list[Tile] = []
     while True:
         foot = _key_height(keyed, sheet)

@@ -35,6 +35,7 @@ from hefei_report.document.model import (
     Table,
     plain,
 )
+from hefei_report.document.progresslayers import Funnel, Race, Schedule
 from hefei_report.document.walking import blocks_of, sections_of, shown_in
 from tests.conftest import Flagship
 from tests.support.reading import PdfReader, squeezed
@@ -128,6 +129,8 @@ def shapes_in(figure: Figure) -> int:
                 found += len(points) if markers else 1
             case Rule() | Break() | Zone():
                 found += 1
+            case Funnel(marks) | Race(marks) | Schedule(marks):
+                found += len(marks)
             case Callout():
                 pass
             case _:  # what has no marks that are counted one by one

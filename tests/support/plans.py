@@ -48,6 +48,7 @@ from hefei_report.document.chartplan import (
     Wedge,
     Zone,
 )
+from hefei_report.document.progresslayers import Funnel, Race, Runner, Schedule, Span, Stage
 
 WORDS = (
     *("semiconductors", "and", "integrated", "circuits", "new-energy", "vehicles", "of", "the", "province", "BOE"),
@@ -106,7 +107,8 @@ class Chance:
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
         surfaces = (self.squares, self.tiles, self.cells)
-        return self._random.choice((*makers, *newer, *surfaces))()
+        progress = (self.funnel, self.race, self.schedule)
+        return self._random.choice((*makers, *newer, *surfaces, *progress))()
 
     def words(self, most: int) -> str:
         return " ".join(self._random.choice(WORDS) for _ in range(self._random.randint(1, most)))
@@ -346,3 +348,50 @@ class Chance:
                 for _ in range(self._random.randint(1, 14))
             )
         )
+
+    def funnel(self) -> ChartPlan:
+        left = sorted((self._random.randint(0, 1000) for _ in range(self._random.randint(1, 8))), reverse=True)
+        found = [value(number, self._random.choice(INKS), self._random.choice(STATUSES)) for number in [1000, *left]]
+        rates = self._random.randint(0, 2)
+        stages = tuple(Stage(n, v, (Value(Decimal(50), "50%", v.ink),) * rates) for n, v in enumerate(found))
+        headings = ("Of those before", "Of the first")[:rates]
+        band = Band(tuple(self.words(7) for _ in stages))
+        layer = Funnel(stages, headings)
+        x = Axis(Decimal(0), Decimal(1000))
+        return ChartPlan("funnel", band.labels, (), (layer,), x=x, y=band, legend=self.legend(2))
+
+    def race(self) -> ChartPlan:
+        moments, count = self._random.randint(1, 9), self._random.randint(1, 9)
+        orders = [self._random.sample(range(1, count + 1), count) for _ in range(moments)]
+        for order in orders:  # sometimes two share a place
+            order[-1] = order[0] if self._random.random() < 0.2 else order[-1]
+        runners = []
+        for number in range(count):
+            places = [order[number] for order in orders]
+            gap = self._random.randint(0, moments * 3) if moments > 1 else -1
+            shown = tuple(
+                Value(None) if at == gap else value(place, self._random.choice(INKS), self._random.choice(STATUSES))
+                for at, place in enumerate(places)
+            )
+            name = self.words(3)
+            runners.append(Runner(name, shown, self._random.choice(INKS), name if len(name) < 19 else ""))
+        band = Band(tuple(str(2000 + slot) for slot in range(moments)))
+        y = Axis(Decimal(1), Decimal(max(2, count)), inverted=True)
+        return ChartPlan("bump", band.labels, (), (Race(tuple(runners)),), x=band, y=y, legend=self.legend(1))
+
+    def schedule(self) -> ChartPlan:
+        count = self._random.randint(1, 18)
+        spans, headings = [], []
+        for slot in range(count):
+            if self._random.random() < 0.2:
+                headings.append(slot)
+                continue
+            start = Decimal(str(round(self._random.uniform(2010, 2024), 2)))
+            end = start if self._random.random() < 0.2 else start + Decimal(self._random.randint(1, 60)) / 10
+            status = self._random.choice(STATUSES)
+            spans.append(Span(slot, start, end, str(int(start)), str(int(end)), self._random.choice(INKS), status))
+        today = (Decimal(2019), "As of " + self.words(2)) if self._random.random() < 0.4 else None
+        band = Band(tuple(self.words(6) for _ in range(count)))
+        x = axis(2010, 2030, 2010, 2015, 2020, 2025, 2030)
+        layer = Schedule(tuple(spans), tuple(headings), today)
+        return ChartPlan("gantt", band.labels, (), (layer,), x=x, y=band, legend=self.legend(3))

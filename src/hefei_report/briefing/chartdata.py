@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hefei_report.document.chartplan import ChartPlan, Events, Markers, Rule, Status, Value
+from hefei_report.document.progresslayers import Schedule, Span
 
+_TASK, _START, _END = "task", "start", "end"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _CATEGORY, _VALUE, _STATUS, _TARGET, _DATE, _EVENT, _REFERENCE = (
@@ -28,8 +30,8 @@ def chart_csv(plan: ChartPlan) -> bytes:
 
     A column's head is the name of its series with the unit. A series that holds anything but actual values has a
     column beside it that says of each value what it is ("estimated"). A missing value is an empty cell. Targets and
-    reference lines are columns of their own; of a timeline, the dates and events are the rows. A text that a
-    spreadsheet would run as a formula begins with an apostrophe.
+    reference lines are columns of their own; of a timeline, the dates and events are the rows, of a plan the tasks
+    with their dates. A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     table = io.StringIO()
     csv.writer(table).writerows(zip(*map(_harmless, _columns(plan)), strict=True))
@@ -51,10 +53,22 @@ def _columns(plan: ChartPlan) -> Iterator[_Column]:
         yield [_EVENT, *(event.text for event in events)]
         yield from _statuses("", [event.status for event in events])
         return
+    spans = [span for layer in plan.layers if isinstance(layer, Schedule) for span in layer.spans]
+    if spans:
+        yield from _tasks(plan.categories, spans)
+        return
     yield [_CATEGORY, *plan.categories]
     for series in plan.series:
         yield from _values(series.name, series.values, series.unit or plan.unit)
     yield from _others(plan)
+
+
+def _tasks(names: Sequence[str], spans: Sequence[Span]) -> Iterator[_Column]:
+    """Tasks with their dates as the author gives them."""
+    yield [_TASK, *(names[span.slot] for span in spans)]
+    yield [_START, *(span.first for span in spans)]
+    yield [_END, *(span.last for span in spans)]
+    yield from _statuses("", [span.status for span in spans])
 
 
 def _values(name: str, values: Sequence[Value], unit: str) -> Iterator[_Column]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from hefei_report.document.celllayers import CellLayer, Cells, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
+from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ Layer = (
     | Break
     | Callout
     | CellLayer
+    | ProgressLayer
 )
 
 
@@ -263,6 +265,8 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield layer.text, None
         case Squares() | Tiles() | Cells():
             yield from labels_of_cells(layer)
+        case Funnel() | Race() | Schedule():
+            yield from progress_labels(layer)
         case Connectors():
             pass
 

@@ -129,6 +129,9 @@ class ChartPlan:
     treemap       the parts, the       one
                   largest first
     timeline      the dates            none
+    funnel        the stages           what is left, then each column of rates, in percent
+    bump          the moments          the things that are compared: their places
+    gantt         the rows             two: when each begins and when it is over, as years with a fraction
     ============= ==================== ==========================================================================
     """
 

@@ -52,6 +52,14 @@ class Labels:
     square_is: str  # "Each square: {amount}": what a square of many stands for
     no_data: str  # what an empty cell says
     no_square: str  # "Too small for a square: {names}."
+    of_before: str  # heads what each stage of a funnel is of the one before
+    of_first: str
+    as_of: str  # "As of {date}": the line of today in a plan of tasks
+    done: str
+    under_way: str
+    planned: str
+    start: str
+    end: str
 
 
 _ENGLISH = Labels(
@@ -94,6 +102,14 @@ _ENGLISH = Labels(
     square_is="Each square: {amount}",
     no_data="No data",
     no_square="Too small for a square: {names}.",
+    of_before="Of those before",
+    of_first="Of the first",
+    as_of="As of {date}",
+    done="Done",
+    under_way="Under way",
+    planned="Planned",
+    start="Start",
+    end="End",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -135,6 +151,14 @@ _CHINESE = Labels(
     square_is="每格：{amount}",
     no_data="无数据",
     no_square="不足一格：{names}。",
+    of_before="占上一阶段",
+    of_first="占第一阶段",
+    as_of="截至{date}",
+    done="已完成",
+    under_way="进行中",
+    planned="计划中",
+    start="开始",
+    end="结束",
 )
 _STATUSES = {
     "en": {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Ink
+from hefei_report.document.progresslayers import Funnel, Schedule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
@@ -79,6 +80,11 @@ def _emphasized(plan: ChartPlan) -> frozenset[int]:
     """Slots whose whole bar, or whose end, is the accent."""
     whole = {b.slot for b in bars_of(plan) if b.value.ink is Ink.ACCENT and b.lanes == 1 and b.start == 0}
     pairs = [one for layer in plan.layers if isinstance(layer, Dumbbells) for one in layer.dumbbells]
+    stages = [stage for layer in plan.layers if isinstance(layer, Funnel) for stage in layer.stages]
+    whole |= {stage.slot for stage in stages if stage.value.ink is Ink.ACCENT}
+    for layer in plan.layers:
+        if isinstance(layer, Schedule):
+            whole |= {*layer.headings, *(span.slot for span in layer.spans if span.ink is Ink.ACCENT)}
     return frozenset(whole | {one.slot for one in pairs if one.end.ink is Ink.ACCENT})
 
 

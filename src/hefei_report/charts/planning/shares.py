@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from hefei_report.document.chartplan import Series, Value
+from hefei_report.document.chartplan import Series, Status, Value
 from hefei_report.evidence.numbers import plain_number, rounded
 
 
@@ -31,3 +31,19 @@ def _share(value: Value, total: Decimal) -> Value:
     percent = rounded(value.number / total * 100, Decimal("0.0001"))
     printed = rounded(percent, Decimal("0.1") if 0 < percent < 1 else Decimal(1))
     return replace(value, number=percent, text=plain_number(printed) + "%")
+
+
+def part_of(value: Value, whole: Value) -> Value:
+    """What ``value`` is of ``whole`` in percent: computed from the facts that both are, missing where one is.
+
+    It prints without decimals, unless that would say "all" or "nothing" of what is neither.
+    """
+    if value.number is None or not whole.number:
+        return Value(None)
+    percent = rounded(value.number / whole.number * 100, Decimal("0.0001"))
+    quanta = (Decimal(1), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
+    plain = [rounded(percent, quantum) for quantum in quanta]
+    printed = next((one for one in plain if one == percent or one not in (0, 100)), plain[-1])
+    facts = (whole.fact, value.fact)
+    proven = tuple(dict.fromkeys(fact for fact in facts if fact)) if all(facts) else ()
+    return Value(percent, plain_number(printed) + "%", value.ink, Status.DERIVED, computed_from=proven)

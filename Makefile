@@ -42,6 +42,7 @@ bench: $(TESTED)
 	$(BIN)/python bench/bench.py
 	$(BIN)/python bench/typesetting.py
 	$(BIN)/python bench/deck.py
+	$(BIN)/python bench/charts.py
 
 clean:
 	rm -rf .venv .tools dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

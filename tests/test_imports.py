@@ -91,8 +91,16 @@ def test_tracing_a_briefing_loads_no_library_that_wrote_it(tmp_path: Path) -> No
     assert heavy_imports("trace", "dist/small-deck.pptx", folder=tmp_path)[1] & WRITERS == set()
 
 
-def test_a_rebuild_whose_charts_are_all_kept_does_not_load_matplotlib(tmp_path: Path) -> None:
+def test_the_charts_of_a_briefing_are_drawn_without_matplotlib(tmp_path: Path) -> None:
     write_small_report(tmp_path)
+    drawn = heavy_imports("build", "briefing.yaml", "--to", "briefing", folder=tmp_path)
+    assert drawn[0] == 0
+    assert "matplotlib" not in drawn[1]
+
+
+def test_a_rebuild_whose_charts_are_all_kept_does_not_load_matplotlib(tmp_path: Path) -> None:
+    outline = SMALL_OUTLINE.replace("chart: column\n", "chart: column\n          deck-chart: drawn\n")
+    write_small_report(tmp_path, outline=outline)
     first = heavy_imports("build", "briefing.yaml", folder=tmp_path)
     again = heavy_imports("build", "briefing.yaml", folder=tmp_path)
     assert "matplotlib" in first[1]

@@ -1,19 +1,16 @@
-"""Draws a figure or finds it in the cache; matplotlib is loaded only when something is really drawn."""
+"""Draws a figure or finds it in the cache: laid out for its size, then put on the canvases of its medium."""
 
 from __future__ import annotations
-
-import logging
-from collections.abc import Callable
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.figures import composing
+from hefei_report.figures.exporting import export
 from hefei_report.figures.keeping import key_of, packed, unpacked
-from hefei_report.figures.picture import Picture
 from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import Cache, settings_of_matplotlib_in
+from hefei_report.workspace import Cache
 
 
 def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: Cache) -> RenderedFigure:
@@ -28,7 +25,7 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     figure = unpacked(kept) if kept is not None else None
     if figure is None:
         picture = composing.compose(plan, box, medium, theme)
-        figure = _exporter(cache)(picture, medium, family, theme.paper)
+        figure = export(picture, medium, family, theme.paper, cache)
         cache.put(key, packed(figure))
     return figure
 
@@ -49,12 +46,3 @@ def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme
 
 def _family(medium: Medium) -> Family:
     return Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
-
-
-def _exporter(cache: Cache) -> Callable[[Picture, Medium, Family, str], RenderedFigure]:
-    """The user of matplotlib. What matplotlib says about its own folders and settings is no author's business."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    with settings_of_matplotlib_in(cache):
-        from hefei_report.figures.exporting import export
-
-    return export

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,10 @@ _DROPPED = (
     *("gasp", "vhea", "vmtx", "VORG", "meta", "LTSH", "hdmx", "VDMX", "PCLT"),
 )
 
+
+# A part of an outline: "m"ove to, "l"ine to, "q"uadratic or "c"ubic curve to, with its points, or "h" that closes it.
+Segment = tuple[str, tuple[float, ...]]
+Outline = tuple[Segment, ...]
 
 NOTHING = "\u200b"  # what a glyph stands for that adds to the one before
 
@@ -83,6 +87,7 @@ class Face:
         self.descent: float = -extents.descender / self._em
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, float] = {}
+        self._outlines: dict[str, Outline] = {}
 
     def has(self, character: str) -> bool:
         """Whether the font can draw ``character``."""
@@ -98,6 +103,30 @@ class Face:
     def glyph_advance(self, glyph: int) -> float:
         """How far a glyph moves the pen when nothing is around it, in em."""
         return float(self._font.get_glyph_h_advance(glyph) / self._em)
+
+    def outline(self, character: str) -> Outline:
+        """The shape of ``character`` in em from its origin, kept for the next time; () for a space."""
+        found = self._outlines.get(character)
+        if found is None:
+            found = self._outlines[character] = tuple(self._segments(self._glyph(character)))
+        return found
+
+    def _segments(self, glyph: int) -> list[Segment]:
+        import uharfbuzz as hb
+
+        found: list[Segment] = []
+        tell = hb.DrawFuncs()
+
+        def note(operator: str) -> Callable[..., None]:
+            return lambda *numbers: found.append((operator, tuple(number / self._em for number in numbers[:-1])))
+
+        tell.set_move_to_func(note("m"))
+        tell.set_line_to_func(note("l"))
+        tell.set_quadratic_to_func(note("q"))
+        tell.set_cubic_to_func(note("c"))
+        tell.set_close_path_func(note("h"))
+        self._font.draw_glyph(glyph, tell, None)
+        return found
 
     def shape(self, text: str, features: dict[str, bool]) -> Shaped:
         """``text`` as glyphs, with the font's kerning and ligatures and as ``features`` ask (OpenType tags).

@@ -99,10 +99,15 @@ def shade(theme: Theme, ramp: Ramp, at: float) -> str:
     return mixed(steps[before], steps[before + 1], place - before)
 
 
+def channels(colour: str) -> tuple[float, float, float]:
+    """The red, green and blue of "#rrggbb", each from 0 to 1."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of "#rrggbb", 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

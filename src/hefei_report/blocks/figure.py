@@ -10,13 +10,15 @@ from typing import Any, Literal
 from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.chartplan import facts_of, has_literals
-from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
+from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
+from hefei_report.document.model import Block, ChartForm, Figure, Inline, Medium, Run, Width, plain
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
+from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.nodes import Mapping, Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
+from hefei_report.proof.binding import AXIS
 from hefei_report.workspace import Workspace
 
 NUMBERED = "figure"
@@ -166,7 +168,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         alt=plain(alt).strip(),
         alt_runs=alt,
         plan=plan,
-        note=note,
+        note=_with_remarks(note, plan),
         source=source,
         width=Width(own.width),
         form=ChartForm(own.deck_chart) if own.deck_chart else None,
@@ -174,3 +176,13 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         only=only,
     )
     return (figure,)
+
+
+def _with_remarks(note: Inline, plan: ChartPlan) -> Inline:
+    """The author's note, and what else a reader must know of how the chart is drawn."""
+    told = [Run(remark, role=AXIS) for remark in plan.remarks]
+    between = () if in_chinese(plan.language) else (Run(" "),)
+    runs = note
+    for run in told:
+        runs = (*runs, *(between if runs else ()), run)
+    return runs

@@ -109,6 +109,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         return None
     labelled = len(columns) == 1 and len(weave.labels) * (1 + len(lines)) <= _LABELLED and len(lines) == 1
     framing = read_framing(fields, measure, context)
+    framing.range.check(_numbers(columns) if second else _numbers((*columns, *lines)))
     axes = _axes(columns, lines, framing.numbers, measure, own, labelled=labelled and second)
     ground = _ground(weave.labels, columns, lines)
     breaks = framing.breaks(ground)

@@ -12,7 +12,6 @@ from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
 from hefei_report.charts.planning.framing import FrameFields, read_framing
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
-from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.document.chartplan import Break, ChartPlan, Ink, Line, Point
 from hefei_report.evidence.units import RANK
 from hefei_report.outline.text import Text
@@ -62,13 +61,13 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if curves is None:
         return None
     places = place_labels([label for curve in curves for label in curve.labels])
-    framing = read_framing(fields, measure, context)
+    framing = read_framing(fields, measure, context, grounded=False)
     ground = curves_ground(curves, places)
     breaks = framing.breaks(ground)
     drawn = [_labelled(curve, alone=len(curves) == 1) for curve in _in_order(curves, places)]
     values = [value for curve in curves for value in curve.values]
     numbers = [value.number for value in values] + framing.numbers
-    axis = ticked_axis(
+    axis = framing.range.axis(
         numbers,
         measure.text,
         from_zero=fields.from_zero,
@@ -84,6 +83,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         x=places.axis,
         y=axis,
         legend=status_legend(values, context.language, "dot"),
+        remarks=framing.remarks(axis, measure),
         language=context.language,
     )
 

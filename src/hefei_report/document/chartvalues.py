@@ -87,7 +87,8 @@ class Axis:
     """A numeric axis. ``ticks`` may be empty: then nothing of it is drawn. ``grid`` draws a hairline at each tick.
 
     ``title`` (what it measures, and its unit) is set where the caption can't say it, since the axes of a chart
-    differ; title and ticks have the colour ``ink``, that of the one series that is read on it.
+    differ; title and ticks have the colour ``ink``, that of the one series that is read on it. On a ``log`` axis, which
+    has neither zero nor negative numbers, equal distances are equal ratios.
     """
 
     minimum: Decimal
@@ -97,6 +98,7 @@ class Axis:
     inverted: bool = False
     title: str = ""
     ink: Ink = Ink.QUIET
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Labels:
     level: str  # a step of a waterfall that stands on the ground
     increase: str
     decrease: str
+    upright_axis: str  # "The {axis} axis is ..."
+    level_axis: str
+    logarithmic: str  # what must be known to read a chart
+    begins_at: str
     square_is: str  # "Each square: {amount}": what a square of many stands for
     no_data: str  # what an empty cell says
     no_square: str  # "Too small for a square: {names}."
@@ -99,6 +103,10 @@ _ENGLISH = Labels(
     level="Level",
     increase="Increase",
     decrease="Decrease",
+    upright_axis="vertical",
+    level_axis="horizontal",
+    logarithmic="The {axis} axis is logarithmic: equal distances are equal ratios.",
+    begins_at="The {axis} axis begins at {value}, not at zero.",
     square_is="Each square: {amount}",
     no_data="No data",
     no_square="Too small for a square: {names}.",
@@ -148,6 +156,10 @@ _CHINESE = Labels(
     level="总量",
     increase="增加",
     decrease="减少",
+    upright_axis="纵",
+    level_axis="横",
+    logarithmic="{axis}轴为对数刻度：距离相等表示倍数相等。",
+    begins_at="{axis}轴起点为{value}，并非零。",
     square_is="每格：{amount}",
     no_data="无数据",
     no_square="不足一格：{names}。",

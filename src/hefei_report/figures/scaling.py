@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.chartplan import Axis, Band
 
+_TINY = 1e-6  # of a logarithmic axis' lower end: where zero would be, far below the paper
 _ROUNDS = 4  # each end of a scale depends on where the other is
 
 
@@ -22,8 +24,10 @@ class Scale:
 
     def at(self, value: Decimal | float) -> float:
         """Where ``value`` is."""
-        low, high = float(self.axis.minimum), float(self.axis.maximum)
-        part = (float(value) - low) / (high - low) if high != low else 0.5
+        low, high, number = float(self.axis.minimum), float(self.axis.maximum), float(value)
+        if self.axis.log:
+            low, high, number = math.log10(low), math.log10(high), math.log10(max(number, low * _TINY))
+        part = (number - low) / (high - low) if high != low else 0.5
         return self.near + (self.far - self.near) * (1 - part if self.axis.inverted else part)
 
     @property

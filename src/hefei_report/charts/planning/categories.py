@@ -206,6 +206,7 @@ def _axis(grid: Grid, framing: Framing, measure: Measure) -> tuple[Axis, bool]:
     """The value axis, and whether values are printed at the bars (then the axis needs no ticks)."""
     numbers = [value.number for series in grid.series for value in series.values]
     numbers += [marker.value.number for marker in grid.targets]
+    framing.range.check(numbers)
     numbers += framing.numbers
     if len(grid.series) == 1 or len(grid.series) * len(grid.labels) <= _LABELLED:
         return bar_axis(numbers), True

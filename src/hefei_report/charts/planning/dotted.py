@@ -12,7 +12,7 @@ from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing
 from hefei_report.charts.planning.inks import row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_in, measure_of
-from hefei_report.charts.planning.scales import ticked_axis
+from hefei_report.charts.planning.ranges import Range, RangeFields, read_range
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.chartplan import Axis, ChartPlan, Dot, Dots, Ink, LegendEntry, Series, Status, Value
 from hefei_report.document.labels import labels
@@ -42,7 +42,8 @@ class DotFields(FrameFields):
     """Rows in ``data``, or a CSV file with its columns ``label``, ``x`` and ``y`` (bubbles: and ``size``).
 
     ``x-title`` and ``y-title`` say what the axes measure; ``unit`` is that of y, ``x-unit`` that of x. ``highlight``
-    names one thing, ``names`` those that bear their name.
+    names one thing, ``names`` those that bear their name. ``x-minimum``, ``x-maximum`` and ``x-scale`` are for the
+    axis of x what ``minimum``, ``maximum`` and ``scale`` are for that of y.
     """
 
     data: tuple[DotRow, ...] | Text
@@ -54,6 +55,9 @@ class DotFields(FrameFields):
     y: Text | None = None
     highlight: Text | None = None
     names: tuple[Text, ...] = ()
+    x_minimum: Amount | None = None
+    x_maximum: Amount | None = None
+    x_scale: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,10 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
     units = (across.name, upright.name, context.unit_name(sized.unit) if sized and sized.unit else "")
     signs = (across.sign, upright.sign, units[2])
     titles = [labels(context.language).comma.join(filter(None, pair)) for pair in zip(names, signs, strict=True)]
-    framing = read_framing(fields, upright, context)
-    axes = _axis(xs, (), across), _axis(ys, framing.numbers, upright)
+    framing = read_framing(fields, upright, context, grounded=False)
+    level = RangeFields(minimum=fields.x_minimum, maximum=fields.x_maximum, scale=fields.x_scale)
+    along = read_range(level, across, context, grounded=False)
+    axes = _axis(xs, (), across, along), _axis(ys, framing.numbers, upright, framing.range)
     ground = _ground(things, xs, ys, axes[0])
     return ChartPlan(
         kind=kind,
@@ -118,6 +124,10 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
         y=replace(axes[1], title=titles[1]),
         legend=_size_legend(titles[2], context) + status_legend(ys, context.language, "dot"),
         aspect=0.66,
+        remarks=(
+            *framing.remarks(axes[1], upright),
+            *along.remarks(axes[0], labels(context.language).level_axis, labels(context.language), across),
+        ),
         language=context.language,
     )
 
@@ -227,9 +237,8 @@ def _ground(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], a
     return Ground(tuple(places), at, marks, axis.minimum, axis.maximum)
 
 
-def _axis(values: Sequence[Value], also: Sequence[Decimal | None], measure: Measure) -> Axis:
-    numbers = [*(value.number for value in values), *also]
-    return ticked_axis(numbers, measure.text, count=5)
+def _axis(values: Sequence[Value], also: Sequence[Decimal | None], measure: Measure, range: Range) -> Axis:
+    return range.axis([*(value.number for value in values), *also], measure.text, count=5)
 
 
 def _dots(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], sizes: Sequence[Value]) -> Dots:

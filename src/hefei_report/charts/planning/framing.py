@@ -10,8 +10,10 @@ from typing import Literal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Reference
 from hefei_report.charts.planning.measure import Measure
+from hefei_report.charts.planning.ranges import Range, RangeFields, read_range
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.chartplan import Axis, Break, Callout, Layer, Rule, Value, Zone
+from hefei_report.document.labels import labels
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
 
@@ -54,7 +56,7 @@ class BreakFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrameFields:
+class FrameFields(RangeFields):
     """What may stand on the axes of any kind of chart that has some."""
 
     reference: tuple[Reference, ...] = ()
@@ -112,12 +114,19 @@ class Framing:
     rules: tuple[Rule, ...]
     ranges: tuple[tuple[BandFields, tuple[Value | None, Value | None]], ...]
     heights: tuple[Value | None, ...]  # of the notes, None where one stands beside its mark
+    range: Range
+
+    def remarks(self, axis: Axis, measure: Measure, *, upright: bool = True) -> tuple[str, ...]:
+        """What a reader must be told of the value axis."""
+        words = labels(self.context.language)
+        return self.range.remarks(axis, words.upright_axis if upright else words.level_axis, words, measure)
 
     @property
     def numbers(self) -> list[Decimal | None]:
         """What the value axis must show beside the data."""
         ends = [end.number for _, pair in self.ranges for end in pair if end is not None]
-        return [*(rule.at for rule in self.rules), *ends, *(y.number for y in self.heights if y)]
+        heights = (y.number for y in self.heights if y)
+        return [*(rule.at for rule in self.rules), *ends, *heights, self.range.minimum, self.range.maximum]
 
     def layers(
         self, marks: Sequence[Layer], ground: Ground, values: Axis, breaks: Sequence[Break]
@@ -167,8 +176,11 @@ class Framing:
         return [callout for callout in found if callout is not None]
 
 
-def read_framing(fields: FrameFields, measure: Measure, context: PlanContext) -> Framing:
-    """What stands on the frame of a chart whose values are in ``measure``; what is wrong with it is reported."""
+def read_framing(fields: FrameFields, measure: Measure, context: PlanContext, *, grounded: bool = True) -> Framing:
+    """What stands on the frame of a chart whose values are in ``measure``; what is wrong with it is reported.
+
+    Marks that are ``grounded`` stand on zero: bars, columns, areas.
+    """
     _count(fields, context)
     rules = []
     for reference in fields.reference:
@@ -183,7 +195,8 @@ def read_framing(fields: FrameFields, measure: Measure, context: PlanContext) ->
         elif entry.axis == "y":
             ranges.append((entry, (_end(entry.from_, measure, context), _end(entry.to, measure, context))))
     heights = tuple(measure.value(entry.y) if entry.y else None for entry in fields.annotations)
-    return Framing(fields, context, tuple(rules), tuple(ranges), heights)
+    own = read_range(fields, measure, context, grounded=grounded)
+    return Framing(fields, context, tuple(rules), tuple(ranges), heights, own)
 
 
 def rule_of(reference: Reference, value: Value, context: PlanContext) -> Rule:

@@ -18,21 +18,38 @@ def code_for(number: Decimal, text: str, *, grouped: bool = False) -> str | None
     A negative number's true minus sign is part of the format, and so are the words around the digits. ``grouped``
     asks for separators of thousands although the text is too short to have one.
     """
+    sections = _sections(number, text, grouped=grouped)
+    return ";".join(sections) if sections else None
+
+
+Sections = tuple[str, str, str]  # for positive and negative numbers, and for zero
+
+
+def _sections(number: Decimal, text: str, *, grouped: bool) -> Sections | None:
     for found in _NUMBER.finditer(text):
         if _printed(number, found) == found[0]:
             before, after = _quoted(text[: found.start()]), _quoted(text[found.end() :])
             digits = _digits(found["digits"], grouped)
             plus = '"+"' if found["sign"] == "+" else ""
-            positive = f"{before}{plus}{digits}{after}"
-            return f"{positive};{before}{_quoted(MINUS)}{digits}{after};{before}{digits}{after}"
+            return (
+                f"{before}{plus}{digits}{after}",
+                f"{before}{_quoted(MINUS)}{digits}{after}",
+                f"{before}{digits}{after}",
+            )
     return None
 
 
 def same_code(pairs: list[tuple[Decimal, str]]) -> str | None:
-    """The number format by which all of ``pairs`` print as they should, or None."""
+    """The number format by which all of ``pairs`` print as they should, zero possibly shorter; None where none can."""
     grouped = any("," in text for _, text in pairs)
-    codes = {code_for(number, text, grouped=grouped) for number, text in pairs}
-    return codes.pop() if len(codes) == 1 else None
+    found = [(number, _sections(number, text, grouped=grouped)) for number, text in pairs]
+    zeros = {sections for number, sections in found if number == 0}
+    others = {sections for number, sections in found if number != 0} or zeros
+    if len(others) != 1 or len(zeros) > 1 or None in (zeros | others):
+        return None
+    (most,) = others
+    (zero,) = zeros or others
+    return ";".join((*most[:2], zero[2])) if most and zero else None
 
 
 def _printed(number: Decimal, found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.deck.charts.slopes import slopes_chart
 from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
-from hefei_report.document.chartplan import Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
+from hefei_report.document.chartplan import Axis, Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
 from hefei_report.theme.tokens import SlideTokens
 
 _KINDS = {
@@ -54,6 +54,8 @@ def native_chart(
     """
     make = _KINDS.get(plan.kind)
     shown = _SHOWN.get(plan.kind)
+    if any(isinstance(axis, Axis) and axis.log for axis in (plan.x, plan.y, plan.y2)):
+        return None
     if shown and not all(isinstance(layer, shown) for layer in plan.layers):
         return None
     size = tokens.chart_label

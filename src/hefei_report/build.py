@@ -27,6 +27,7 @@ from hefei_report.proof.manifest import manifest
 from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
+from hefei_report.theme.greyscale import in_greys
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace, source_date_epoch
 
@@ -229,8 +230,11 @@ def _write_deck(
 
 
 def _theme(medium: Medium, document: Document) -> Theme:
-    """The theme of a medium: a deck may have another than the document."""
-    return load_theme(document.deck.theme if medium is Medium.DECK and document.deck.theme else document.theme)
+    """The theme of a medium: a deck may have another than the document, and a briefing may do without colours."""
+    if medium is Medium.DECK:
+        return load_theme(document.deck.theme or document.theme)
+    theme = load_theme(document.theme)
+    return in_greys(theme) if document.briefing.greyscale else theme
 
 
 def _look(medium: Medium, document: Document, theme: Theme) -> Theme:

@@ -21,7 +21,7 @@ from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.finishing import complete
-from hefei_report.briefing.inks import ink
+from hefei_report.briefing.inks import in_device_grey, ink
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
@@ -202,5 +202,5 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
 def _hold(page: pdfdoc.PDFPage) -> None:
     """Let ``page`` hold its content compressed."""
-    page.Contents = compressed(page.stream.encode("latin-1"))
+    page.Contents = compressed(in_device_grey(page.stream).encode("latin-1"))
     page.stream = None

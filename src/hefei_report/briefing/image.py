@@ -42,7 +42,8 @@ class PictureFrame(Framed):
         area = Area(left, upper - high, left + wide, upper)
         if self.node is not None:
             self.node.box = area
-        data = picture_data(self.image.picture, wide, self.typesetter.theme.paper)
+        theme = self.typesetter.theme
+        data = picture_data(self.image.picture, wide, theme.paper, grey=theme.grey)
         with sheet.within(self.node or _DECORATION):
             sheet.picture(area, data)
 

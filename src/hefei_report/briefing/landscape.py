@@ -93,7 +93,10 @@ def paint_landscape(sheet: Sheet, ground: Area, shown: tuple[Ridge, ...], right:
         _paint_ridge(sheet, ground, shown[depth], depth, right, theme)
     if shown:
         height = _ridge_height(ground, shown[0], 1.0, _HEIGHTS[0])
-        sheet.fill(Area(right - _STROKE, ground.bottom, right, ground.bottom + height), theme.inks[Ink.ACCENT])
+        sheet.fill(
+            Area(right - _STROKE, ground.bottom, right, ground.bottom + height),
+            theme.paper if theme.grey else theme.inks[Ink.ACCENT],
+        )
 
 
 def _paint_ridge(sheet: Sheet, ground: Area, ridge: Ridge, depth: int, right: float, theme: Theme) -> None:

@@ -30,14 +30,15 @@ class PictureData:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def picture_data(picture: PictureFile, width: float, paper: str) -> PictureData:
-    """``picture`` to be shown ``width`` points wide on ``paper`` ("#rrggbb")."""
-    from hefei_report.images.pixels import flattened, mode_of  # only briefings with pictures need Pillow
+def picture_data(picture: PictureFile, width: float, paper: str, *, grey: bool = False) -> PictureData:
+    """``picture`` to be shown ``width`` points wide on ``paper`` ("#rrggbb"); one in ``grey`` has no colours."""
+    from hefei_report.images.pixels import flattened, greyed, mode_of  # only briefings with pictures need Pillow
 
     if picture.form is PictureForm.JPEG:
         size = (int(picture.width), int(picture.height))
-        return PictureData(picture.content, _entries(size, mode_of(picture.content), "DCTDecode"))
-    pixels, size, mode = flattened(_png(picture, width), paper)
+        content = greyed(picture.content) if grey else picture.content
+        return PictureData(content, _entries(size, mode_of(content), "DCTDecode"))
+    pixels, size, mode = flattened(_png(picture, width), paper, grey=grey)
     return PictureData(zlib.compress(pixels, 9), _entries(size, mode, "FlateDecode"))
 
 

@@ -400,6 +400,7 @@ class BriefingOptions:
 
     ``register``: it ends with the register of its facts; ``lists``: figures and tables are listed after the contents;
     ``duplex``: it is printed on both sides, so left and right pages mirror each other and sections open on the right.
+    ``greyscale``: it has no colours, and its charts need none.
     """
 
     register: bool = True
@@ -407,6 +408,7 @@ class BriefingOptions:
     paper: Paper = Paper.A4
     duplex: bool = False
     notes: NotePlace = NotePlace.FOOT
+    greyscale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

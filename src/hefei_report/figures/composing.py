@@ -13,6 +13,7 @@ from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.picture import Picture
 from hefei_report.figures.setting import Setting, settings
 from hefei_report.figures.sheet import Sheet
+from hefei_report.figures.texturing import textured
 from hefei_report.theme.tokens import Theme
 
 _GROWTH, _TRIES = 1.12, 12
@@ -30,7 +31,7 @@ def compose(plan: ChartPlan, box: Box, medium: Medium, theme: Theme) -> Picture:
             sheet = Sheet(box, setting)
             try:
                 layout(plan, sheet)
-                return sheet.picture()
+                return textured(sheet.picture(), setting)
             except DoesNotFit as problem:
                 if nearest is None or problem.excess_points < nearest.excess_points:
                     nearest = problem

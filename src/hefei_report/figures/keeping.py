@@ -40,7 +40,9 @@ def _versions() -> tuple[str, ...]:
 
 def _theme_fields(theme: Theme) -> str:
     inks = sorted((ink.value, colour) for ink, colour in theme.inks.items())
-    return repr((inks, [(f.name, getattr(theme, f.name)) for f in dataclasses.fields(theme) if f.name != "inks"]))
+    textures = sorted((ink.value, texture.value) for ink, texture in theme.textures.items())
+    plain = [f.name for f in dataclasses.fields(theme) if f.name not in ("inks", "textures")]
+    return repr((inks, textures, [(name, getattr(theme, name)) for name in plain]))
 
 
 def _font_files(plan: ChartPlan, family: Family) -> list[str]:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import Family, Style
-from hefei_report.theme.tokens import Theme, contrast, mixed, readable_on
+from hefei_report.theme.tokens import Texture, Theme, contrast, mixed, readable_on
 
 PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
 _STEP = 0.5
 LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
+
+
+class Textured(str):
+    """A colour "#rrggbb" that has a texture besides; a mixture with it is a colour like any other."""
+
+    __slots__ = ("texture",)
+    texture: Texture
+
+    def __new__(cls, colour: str, texture: Texture) -> Self:
+        new = super().__new__(cls, colour)
+        new.texture = texture
+        return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,8 @@ class Setting:
 
     def fill(self, ink: Ink) -> str:
         """The colour of an area or a line."""
-        return self.theme.inks[ink]
+        texture = self.theme.textures.get(ink)
+        return self.theme.inks[ink] if texture is None else Textured(self.theme.inks[ink], texture)
 
     def text(self, ink: Ink) -> str:
         """The colour of small text in the role ``ink``, darkened until it can be read on paper."""

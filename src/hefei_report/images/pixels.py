@@ -108,14 +108,22 @@ def _stripped(content: bytes) -> bytes:
     return b"".join((*out, content[at : end + 2]))
 
 
-def flattened(content: bytes, ground: str) -> tuple[bytes, tuple[int, int], str]:
+def flattened(content: bytes, ground: str, *, grey: bool = False) -> tuple[bytes, tuple[int, int], str]:
     """The pixels of a PNG on a ground ("#rrggbb"), row by row, its size, and the mode: "L" or "RGB"."""
     with Image.open(io.BytesIO(content), formats=["PNG"]) as opened:
         image = opened.convert("RGBA") if opened.mode not in ("L", "RGB") else opened.copy()
     if image.mode == "RGBA":
         under = Image.new("RGBA", image.size, ground)
         image = Image.alpha_composite(under, image).convert("RGB")
+    if grey:
+        image = image.convert("L")
     return image.tobytes(), image.size, image.mode
+
+
+def greyed(content: bytes) -> bytes:
+    """A clean JPEG without its colours."""
+    with Image.open(io.BytesIO(content), formats=["JPEG"]) as image:
+        return content if image.mode == "L" else _written(image.convert("L"), PictureForm.JPEG)
 
 
 def mode_of(content: bytes) -> str:

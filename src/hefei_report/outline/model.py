@@ -112,7 +112,7 @@ class EvidenceFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingFields:
-    """What may be chosen about the briefing; ``notes`` is where its footnotes stand."""
+    """What may be chosen about the briefing; ``notes`` is where its footnotes stand, ``print`` for which printer."""
 
     span: Span
     register: bool = True
@@ -120,6 +120,7 @@ class BriefingFields:
     paper: Literal["a4", "letter"] = "a4"
     duplex: bool = False
     notes: Literal["foot", "margin"] = "foot"
+    print: Literal["colour", "greyscale"] = "colour"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

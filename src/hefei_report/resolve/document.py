@@ -160,4 +160,11 @@ def _briefing(outline: Outline) -> BriefingOptions:
     chosen = outline.briefing
     if chosen is None:
         return BriefingOptions()
-    return BriefingOptions(chosen.register, chosen.lists, Paper(chosen.paper), chosen.duplex, NotePlace(chosen.notes))
+    return BriefingOptions(
+        register=chosen.register,
+        lists=chosen.lists,
+        paper=Paper(chosen.paper),
+        duplex=chosen.duplex,
+        notes=NotePlace(chosen.notes),
+        greyscale=chosen.print == "greyscale",
+    )

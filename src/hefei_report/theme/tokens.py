@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 from hefei_report.document.chartplan import Ink, Ramp
 
@@ -50,6 +51,13 @@ class SlideTokens:
     chart_floor: float = 12.0
 
 
+class Texture(Enum):
+    """What tells a colour of a chart apart besides its lightness."""
+
+    LEVEL = "level"  # level stripes, long dashes, diamonds
+    UPRIGHT = "upright"  # upright stripes, short dashes, squares
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One look. Colours are "#rrggbb".
@@ -57,7 +65,8 @@ class Theme:
     ``inks`` gives each colour role of a chart, ``sequential`` and ``diverging`` the steps of its ordered scales, evenly
     apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
     asks for by name (recipients have them); the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
-    A ``deck_only`` theme is for screens: no paper has its ground.
+    A ``deck_only`` theme is for screens: no paper has its ground. A ``grey`` one has no colours, and ``textures`` for
+    those roles of a chart that greys alone don't tell apart.
     """
 
     name: str
@@ -76,6 +85,8 @@ class Theme:
     latin_slide: str = "Arial"
     cjk_slide: str = "Microsoft YaHei"
     deck_only: bool = False
+    textures: Mapping[Ink, Texture] = field(default_factory=dict)
+    grey: bool = False
     print: PrintTokens = PrintTokens()
     slide: SlideTokens = SlideTokens()
 

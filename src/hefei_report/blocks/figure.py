@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
+from hefei_report.charts.telling.proposal import proposed
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
 from hefei_report.document.model import Block, ChartForm, Figure, Inline, Medium, Run, Width, plain
@@ -18,7 +19,7 @@ from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.nodes import Mapping, Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
-from hefei_report.proof.binding import AXIS
+from hefei_report.proof.binding import AXIS, set_again
 from hefei_report.workspace import Workspace
 
 NUMBERED = "figure"
@@ -46,7 +47,7 @@ class Fields:
     chart: Name
     title: Text
     caption: Text
-    alt: Text
+    alt: Text | None = None
     unit: Text | None = None
     note: Text | None = None
     source: Text | None = None
@@ -152,6 +153,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()
+    alt = alt or proposed(plan, own.id.value, set_again(caption))
     source = context.source_line(facts_of(plan), own.source)
     if not source:
         hint = "add 'source: \"[@key]\"', or take the values from facts"

@@ -198,9 +198,10 @@ def _bars(series: Sequence[Series], *, named: bool) -> tuple[tuple[Bar, ...], De
     """The parts in their places, and the length of the longest bar."""
     ends = [Decimal(0)] * len(series[0].values)
     bars: list[Bar] = []
-    for row in series:
+    for number, row in enumerate(series):
         for slot, value in enumerate(row.values):
             if value.number:
                 start, ends[slot] = ends[slot], ends[slot] + value.number
-                bars.append(Bar(slot, start, ends[slot], value, inside=True, name=row.name if named else ""))
+                name = row.name if named else ""
+                bars.append(Bar(slot, start, ends[slot], value, inside=True, name=name, series=number))
     return tuple(bars), max(ends)

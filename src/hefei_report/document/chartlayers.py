@@ -21,7 +21,7 @@ class Bar:
 
     ``lane`` of ``lanes`` places grouped bars side by side. ``label`` is ``value``'s text; ``inside`` asks
     for it in the bar (it moves out when it doesn't fit). ``name`` is what a part of a single divided bar is
-    called, set beside it; '' where category or legend say it.
+    called, set beside it; '' where category or legend say it. ``series`` is the number of its series in the plan.
     """
 
     slot: int
@@ -32,6 +32,7 @@ class Bar:
     lanes: int = 1
     inside: bool = False
     name: str = ""
+    series: int = 0
 
 
 @dataclass(frozen=True, slots=True)

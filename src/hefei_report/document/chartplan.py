@@ -91,12 +91,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """What a colour or a drawing style stands for; only for what isn't labelled directly."""
+    """What a colour or a drawing style stands for; only for what isn't labelled directly.
+
+    ``series`` is the number of the series that it names, None for anything else: a painter that has room beside
+    the marks of the series sets the text there, and no legend.
+    """
 
     text: str
     ink: Ink
     status: Status = Status.ACTUAL
     shape: str = "box"  # box | line | dot | tick | empty
+    series: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class ChartPlan:
     ============= ==================== ==========================================================================
     kind          categories           series
     ============= ==================== ==========================================================================
-    column, bar   the author's         one without a name, or one for each group
+    column, bar   the author's         one without a name, or one for each group; grouped-column, grouped-bar: alike
     stacked-bar   the bars             the parts, in stacking order; with ``share`` in percent
     line          the x of all lines   the lines; a missing value where a line has no point
     area          the x of all areas   the parts from the ground up (one without a name if there is no other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Connectors, Ink, Marker, Markers
+from hefei_report.figures.directnames import group_to_name, names_over_group
 from hefei_report.figures.marking import draw_bar, target_tick, text_inside
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
@@ -13,7 +14,10 @@ from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 _SHARE = 0.62  # of a slot that a single column takes
 _GROUP_SHARE = 0.8
 _WIDEST = 7.0  # em
+_NAME_GAP = 0.05  # between the value of a column and the name of its series, em
 _LIFTS = (0.0, 1.15, 2.3, 3.45)  # how far a label may be moved up to find room, in em
+
+ColumnNames = dict[Bar, TextBlock]
 
 
 def column_rect(bar: Bar, slots: Slots, y: Scale, sheet: Sheet) -> Rect:
@@ -51,7 +55,18 @@ def _marker_place(marker: Marker, slots: Slots, y: Scale, sheet: Sheet) -> tuple
     return middle - half, middle + half, y.at(marker.value.number or 0)
 
 
-def headroom_limits(plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: Sheet) -> tuple[float, float]:
+def group_names(plan: ChartPlan, slots: Slots, sheet: Sheet) -> ColumnNames:
+    """The names that the columns of one group bear above their values. Raises DoesNotFit."""
+    slot = group_to_name(plan)
+    group = [bar for layer in plan.layers if isinstance(layer, Bars) for bar in layer.bars if bar.slot == slot]
+    pitch = min(slots.step * _GROUP_SHARE, sheet.setting.em(_WIDEST) * len(group)) / len(group)
+    blocks = names_over_group(plan, pitch - sheet.setting.em(0.25), sheet)
+    return {bar: blocks[bar.series] for bar in group}
+
+
+def headroom_limits(
+    plan: ChartPlan, axis: Axis, bottom: float, top: float, sheet: Sheet, names: ColumnNames | None = None
+) -> tuple[float, float]:
     """How low and how high the value axis may reach so that the labels at the ends of columns stay in the box."""
     span = float(axis.maximum - axis.minimum) or 1.0
     low, high = bottom, top
@@ -62,6 +77,9 @@ def headroom_limits(plan: ChartPlan, axis: Axis, bottom: float, top: float, shee
             high = min(high, bottom + (top - label - bottom) / part)
         elif text and end < 0 and part < 0.95:
             low = max(low, top - (top - bottom - label) / (1 - part))
+    for bar, name in (names or {}).items():
+        part = (float(bar.end) - float(axis.minimum)) / span
+        high = min(high, bottom + (top - label - name.height - sheet.setting.em(_NAME_GAP) - bottom) / max(part, 0.05))
     return low, high
 
 
@@ -89,8 +107,12 @@ def draw_connectors(plan: ChartPlan, layer: Connectors, slots: Slots, y: Scale, 
         sheet.draw(Stroke(ends, sheet.setting.theme.quiet, sheet.setting.hair))
 
 
-def label_columns(plan: ChartPlan, slots: Slots, y: Scale, sheet: Sheet) -> None:
-    """The values of targets, then of columns, each at its end."""
+def label_columns(plan: ChartPlan, slots: Slots, y: Scale, sheet: Sheet, names: ColumnNames | None = None) -> None:
+    """The values of targets, then of columns, each at its end, and the ``names`` above those of one group."""
+    for bar, name in (names or {}).items():
+        rect = column_rect(bar, slots, y, sheet)
+        foot = rect.top + sheet.block("0").height + sheet.setting.em(0.2 + _NAME_GAP)
+        sheet.put(name, Spot((rect.left + rect.right) / 2, foot, "centre", "bottom"))
     for layer in plan.layers:
         if isinstance(layer, Markers):
             for marker in layer.markers:

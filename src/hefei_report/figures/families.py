@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Layer, Ring, Squares, Tiles
 from hefei_report.figures import (
@@ -24,10 +25,18 @@ from hefei_report.figures import (
     timeline,
     upright,
 )
+from hefei_report.figures.directnames import may_be_named
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet
 
 Layout = Callable[[ChartPlan, Sheet], None]
+
+
+class _Naming(Protocol):
+    """A layout that can set the names of series beside their marks."""
+
+    def __call__(self, plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None: ...
+
 
 COLUMN = 42.0  # em: the width for which a plan's aspect is meant; wider figures don't grow higher
 _WIDE = 38.0  # em: from here on events stand along a horizontal line
@@ -59,6 +68,15 @@ def _has(layer: type[Layer]) -> Callable[[ChartPlan], bool]:
 
 def _only(*layouts: Layout) -> Callable[[ChartPlan, float], list[Layout]]:
     return lambda _plan, _ems: list(layouts)
+
+
+def _named_first(layout: _Naming) -> Callable[[ChartPlan, float], list[Layout]]:
+    """``layout`` with names beside the bars where they fit, else with a legend."""
+
+    def layouts(plan: ChartPlan, _ems: float) -> list[Layout]:
+        return [partial(layout, direct=True), layout] if may_be_named(plan) else [layout]
+
+    return layouts
 
 
 def _event_layouts(_plan: ChartPlan, ems: float) -> list[Layout]:
@@ -136,12 +154,12 @@ _FAMILIES = (
     ),
     Family(
         lambda plan: isinstance(plan.y, Band),
-        _only(lying.lay_lying),
+        _named_first(lying.lay_lying),
         lambda plan, sheet, legend: legend + rows.natural_height(plan, sheet),
     ),
     Family(
         lambda _plan: True,
-        _only(upright.lay_upright),
+        _named_first(upright.lay_upright),
         lambda plan, sheet, legend: plan.aspect * _column_width(sheet) + legend * 0.5,
     ),
 )

@@ -6,6 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from hefei_report.document.chartplan import Axis, Bar, ChartPlan, Marker, Markers, Rule
 from hefei_report.figures.columns import value_block
+from hefei_report.figures.directnames import (
+    first_stack,
+    group_to_name,
+    is_stacked,
+    lay_names_over_stack,
+    name_beside,
+    names_of,
+    other_entries,
+)
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.gutter import numeric
 from hefei_report.figures.legending import lay_legend
@@ -14,17 +23,28 @@ from hefei_report.figures.onrows import draw_behind_rows, label_on_rows, lay_row
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.rows import Placed, bars_of, place_rows, plan_rows, put_row_label
 from hefei_report.figures.scaling import Scale, thinned
-from hefei_report.figures.sheet import Sheet, Spot
+from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+
+_NAME_GAP = 0.5  # between the value of a bar and the name of its series, em
+BarNames = dict[Bar, TextBlock]
 
 
-def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
-    """Draw ``plan``, which has a band on y, on ``sheet``. Raises DoesNotFit."""
+def lay_lying(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
+    """Draw ``plan``, which has a band on y, on ``sheet``; with ``direct`` bars bear the names of their series.
+
+    Raises DoesNotFit.
+    """
     em = sheet.setting.em
-    top = lay_legend(plan.legend, sheet, sheet.box.height)
+    top = lay_legend(other_entries(plan) if direct else plan.legend, sheet, sheet.box.height)
     rows = plan_rows(plan, sheet)
     x_axis = numeric(plan.x)
-    scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), sheet)
+    over = direct and is_stacked(plan)
+    names = _names_at_ends(plan, sheet) if direct and not over else {}
+    scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), names, sheet)
     top = lay_row_heads(plan, scale, top, sheet)
+    if over:
+        places = [(scale.at(bar.start), scale.at(bar.end)) for bar in first_stack(plan)]
+        top = lay_names_over_stack(plan, places, top, sheet)
     bottom = sheet.block("0").height + em(0.35) if x_axis.ticks else 0.0
     placed = place_rows(rows, top, bottom, sheet)
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
@@ -37,11 +57,17 @@ def lay_lying(plan: ChartPlan, sheet: Sheet) -> None:
     _draw_rules(plan, scale, low, top, sheet)
     zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
     sheet.draw(Stroke(zero, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
-    _label_bars(plan, placed, scale, sheet)
+    _label_bars(plan, placed, scale, names, sheet)
     label_on_rows(plan, placed, scale, plot, sheet)
 
 
-def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scale:
+def _names_at_ends(plan: ChartPlan, sheet: Sheet) -> BarNames:
+    """The names that the bars of one group bear behind their values. Raises DoesNotFit."""
+    slot, names = group_to_name(plan), names_of(plan)
+    return {bar: name_beside(names[bar.series], sheet) for bar in bars_of(plan) if bar.slot == slot}
+
+
+def _value_scale(plan: ChartPlan, axis: Axis, left: float, names: BarNames, sheet: Sheet) -> Scale:
     """The x axis, as long as the labels at the ends of bars leave it."""
     em = sheet.setting.em
     span = float(axis.maximum - axis.minimum) or 1.0
@@ -49,9 +75,12 @@ def _value_scale(plan: ChartPlan, axis: Axis, left: float, sheet: Sheet) -> Scal
     half_tick = max((sheet.setting.width(t.text) / 2 for t in axis.ticks[-1:]), default=0.0)
     high -= half_tick
     per_point = (high - low) / span
-    for end, text in (*_labelled_ends(plan), *_labelled_last_parts(plan, per_point, sheet)):
+    labelled = [(end, text, 0.0) for end, text in _labelled_ends(plan)]
+    labelled += [(end, text, 0.0) for end, text in _labelled_last_parts(plan, per_point, sheet)]
+    labelled += [(float(bar.end), bar.value.text, name.width + em(_NAME_GAP)) for bar, name in names.items()]
+    for end, text, more in labelled:
         part = (end - float(axis.minimum)) / span
-        label = sheet.setting.width(text, bold=True) + em(0.5)
+        label = sheet.setting.width(text, bold=True) + em(0.5) + more
         if end >= 0 and part > 0.02:
             high = min(high, left + (sheet.box.width - label - left) / part)
         elif end < 0 and part < 0.98:
@@ -147,9 +176,13 @@ def _marker_ends(
     return (x, where.top + over), (x, where.top - where.thickness - over)
 
 
-def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, sheet: Sheet) -> None:
-    """Values at the ends of bars, then of targets, where they cover nothing."""
+def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, names: BarNames, sheet: Sheet) -> None:
+    """Values at the ends of bars, with their names, then of targets, where they cover nothing."""
     em = sheet.setting.em
+    for bar, name in names.items():
+        rect = bar_rect(bar, placed[bar.slot], scale)
+        behind = em(0.4 + _NAME_GAP) + value_block(sheet, bar.value.text, bar.value.ink).width
+        sheet.put(name, Spot(rect.right + behind, (rect.bottom + rect.top) / 2))
     for bar in bars_of(plan):
         if bar.value.text and bar.value.number is not None:
             _label_bar(bar, bar_rect(bar, placed[bar.slot], scale), sheet, last=_is_last_part(bar, plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Ink
@@ -11,8 +11,9 @@ from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
 
-_GUTTER_SHARE = 0.38  # of the width, at most, for labels beside the bars
+_GUTTER_SHARES = (0.38, 0.46, 0.54)  # of the width, at most, for labels beside the bars; the wider where height lacks
 _MOST_LINES = 3  # of a label beside its bar; longer ones stand above it
+_ROOM_SHARE = 0.92  # of the box's height that rows may take before another arrangement is tried
 _LEAST_BAR, _BEST_BAR, _WIDEST_BAR = 0.8, 1.55, 4.2  # em
 _LEAST_GAP, _BEST_GAP = 0.35, 0.95  # between rows, em
 
@@ -47,19 +48,48 @@ class Placed:
 
 
 def plan_rows(plan: ChartPlan, sheet: Sheet) -> Rows:
-    """Labels in a margin beside the bars if they fit there in three lines, else above their bars."""
+    """Labels in a margin beside the bars if they fit there in three lines, else above their bars.
+
+    Where that is too high for the box, the margin is made wider, or labels take more lines: whatever is lowest.
+    """
+    first, *others = _arrangements(plan, sheet)
+    room = sheet.box.height * _ROOM_SHARE - _ticks_height(plan, sheet)
+    if _least_height(first, sheet) <= room:
+        return first
+    fitting = (rows for rows in others if _least_height(rows, sheet) <= room)
+    return next(fitting, None) or min((first, *others), key=lambda rows: _least_height(rows, sheet))
+
+
+def _arrangements(plan: ChartPlan, sheet: Sheet) -> list[Rows]:
+    """The ways to set the labels, the best first."""
     labels = plan.y.labels if isinstance(plan.y, Band) else ()
-    lanes = _lanes(plan, len(labels))
-    bold = _emphasized(plan)
-    limit = sheet.box.width * _GUTTER_SHARE
-    whole = max((widest_piece(label, sheet.setting.width) for label in labels), default=0.0) <= limit
-    beside = [sheet.block(label, limit, bold=slot in bold) for slot, label in enumerate(labels)]
-    if whole and all(len(block.lines) <= _MOST_LINES for block in beside):
-        rows = tuple(Row(block, 0.0, lanes[slot]) for slot, block in enumerate(beside))
-        return Rows(rows, max((block.width for block in beside), default=0.0))
-    above = [sheet.block(label, sheet.box.width, bold=slot in bold) for slot, label in enumerate(labels)]
-    gap = sheet.setting.em(0.2)
-    return Rows(tuple(Row(block, block.height + gap, lanes[slot]) for slot, block in enumerate(above)), 0.0)
+    words = max((widest_piece(label, sheet.setting.width) for label in labels), default=0.0)
+    limits = [sheet.box.width * share for share in _GUTTER_SHARES]
+    beside = [_beside(plan, labels, limit, sheet) for limit in limits if words <= limit]
+    above = _above(plan, labels, sheet)
+    best = [rows for rows in beside[:1] if words <= limits[0] and _lines(rows) <= _MOST_LINES]
+    return [*best, above, *(rows for rows in beside if rows not in best)]
+
+
+def _lines(rows: Rows) -> int:
+    return max((len(row.label.lines) for row in rows.rows), default=0)
+
+
+def _beside(plan: ChartPlan, labels: Sequence[str], limit: float, sheet: Sheet) -> Rows:
+    lanes, bold = _lanes(plan, len(labels)), _emphasized(plan)
+    blocks = [sheet.block(label, limit, bold=slot in bold) for slot, label in enumerate(labels)]
+    rows = tuple(Row(block, 0.0, lanes[slot]) for slot, block in enumerate(blocks))
+    return Rows(rows, max((block.width for block in blocks), default=0.0))
+
+
+def _above(plan: ChartPlan, labels: Sequence[str], sheet: Sheet) -> Rows:
+    lanes, bold, gap = _lanes(plan, len(labels)), _emphasized(plan), sheet.setting.em(0.2)
+    blocks = [sheet.block(label, sheet.box.width, bold=slot in bold) for slot, label in enumerate(labels)]
+    return Rows(tuple(Row(block, block.height + gap, lanes[slot]) for slot, block in enumerate(blocks)), 0.0)
+
+
+def _least_height(rows: Rows, sheet: Sheet) -> float:
+    return _total(rows, _LEAST_BAR, _LEAST_GAP, sheet)
 
 
 def _lanes(plan: ChartPlan, count: int) -> list[int]:
@@ -92,8 +122,12 @@ def natural_height(plan: ChartPlan, sheet: Sheet) -> float:
     """The height that rows of the best size take together with ticks, without legend and rules, in points."""
     rows = plan_rows(plan, sheet).rows
     em = sheet.setting.em
-    ticks = sheet.block("0").height + em(0.35) if isinstance(plan.x, Axis) and plan.x.ticks else 0.0
-    return sum(_row_height(row, _BEST_BAR, sheet) + em(_BEST_GAP) for row in rows) + ticks
+    return sum(_row_height(row, _BEST_BAR, sheet) + em(_BEST_GAP) for row in rows) + _ticks_height(plan, sheet)
+
+
+def _ticks_height(plan: ChartPlan, sheet: Sheet) -> float:
+    ticked = isinstance(plan.x, Axis) and plan.x.ticks
+    return sheet.block("0").height + sheet.setting.em(0.35) if ticked else 0.0
 
 
 def _row_height(row: Row, bar: float, sheet: Sheet) -> float:

@@ -20,8 +20,16 @@ from hefei_report.document.chartplan import (
 from hefei_report.figures.areas import areas_of, draw_area, top_line
 from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
 from hefei_report.figures.callouts import put_callout
-from hefei_report.figures.columns import draw_columns, draw_connectors, headroom_limits, label_columns
+from hefei_report.figures.columns import (
+    ColumnNames,
+    draw_columns,
+    draw_connectors,
+    group_names,
+    headroom_limits,
+    label_columns,
+)
 from hefei_report.figures.curves import draw_line, label_points
+from hefei_report.figures.directnames import is_stacked, names_beside_stack, other_entries
 from hefei_report.figures.dots import draw_dots, label_dots, reaches
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.frame import (
@@ -45,14 +53,18 @@ from hefei_report.figures.zones import Head, draw_zones, lay_heads, zone_heads, 
 _LEAST_PLOT = 5.0  # height of the smallest plot that still shows something, in em
 
 
-def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
-    """Draw ``plan``, which has a value axis on y, on ``sheet``. Raises DoesNotFit."""
+def lay_upright(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
+    """Draw ``plan``, which has a value axis on y, on ``sheet``; with ``direct`` bars bear the names of their series.
+
+    Raises DoesNotFit.
+    """
     em = sheet.setting.em
-    top = lay_legend(plan.legend, sheet, sheet.box.height)
+    top = lay_legend(other_entries(plan) if direct else plan.legend, sheet, sheet.box.height)
     top = lay_titles(plan, sheet, top)
     y_axis = numeric(plan.y)
     left, aside = ticks_width(y_axis, sheet), ticks_width(plan.y2, sheet)
-    ends = plan_gutter(plan, sheet)
+    stacked = is_stacked(plan)
+    ends = names_beside_stack(plan, sheet) if direct and stacked else plan_gutter(plan, sheet)
     right = sheet.box.width - aside - (gutter_width(ends) + em(BESIDE) if ends else 0.0)
     if right - left < em(8):
         raise DoesNotFit(em(8) - right + left, "the labels leave no width for the plot")
@@ -62,7 +74,8 @@ def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     top = lay_heads([*_break_heads(plan, x), *zone_heads(zones_of(plan, across=True), x)], top, right, sheet)
     foot = _lay_across_title(plan, right, sheet)
     bottom = foot + (under.height if isinstance(under, BandLabels) else under) + em(UNDER)
-    y = _value_scale(plan, y_axis, bottom, top, up, sheet)
+    names = group_names(plan, x, sheet) if direct and not stacked and isinstance(x, Slots) else {}
+    y = _value_scale(plan, y_axis, bottom, top, up, names, sheet)
     frame = Frame(x, y, left, right, Scale(plan.y2, y.near, y.far) if plan.y2 else None)
     plot = Rect(left, y.low, right, top - em(0.1))
     draw_zones(zones_of(plan, across=True), x, plot, sheet, upright=False)
@@ -71,7 +84,7 @@ def lay_upright(plan: ChartPlan, sheet: Sheet) -> None:
     draw_under(plan.x, frame, under, bottom - em(UNDER), sheet)
     _draw_layers(plan, frame, sheet, top)
     put_gutter(ends, y, right + aside + em(BESIDE), sheet)
-    _label_layers(plan, frame, sheet)
+    _label_layers(plan, frame, names, sheet)
 
 
 def _lay_across_title(plan: ChartPlan, right: float, sheet: Sheet) -> float:
@@ -90,12 +103,20 @@ def _plan_under(axis: Axis | Band | None, x: Scale | Slots, sheet: Sheet) -> Ban
     return sheet.block("0").height if isinstance(axis, Axis) and axis.ticks else 0.0
 
 
-def _value_scale(plan: ChartPlan, axis: Axis, bottom: float, top: float, dots: Sequence[Reach], sheet: Sheet) -> Scale:
+def _value_scale(
+    plan: ChartPlan,
+    axis: Axis,
+    bottom: float,
+    top: float,
+    dots: Sequence[Reach],
+    names: ColumnNames,
+    sheet: Sheet,
+) -> Scale:
     """The y axis, as tall as the labels of bars and points leave it, and the ``dots``. Raises DoesNotFit."""
     em = sheet.setting.em
     labelled = any(p.value.text for layer in plan.layers if isinstance(layer, Line | Area) for p in layer.points)
     edge = em(1.6) if labelled else em(0.55)  # half a tick label, or a label at the outermost point
-    low, high = headroom_limits(plan, axis, bottom, top, sheet)
+    low, high = headroom_limits(plan, axis, bottom, top, sheet, names)
     scale = scale_with_room(axis, max(low, bottom), min(high, top - edge), dots)
     if scale.far - scale.near < em(_LEAST_PLOT):
         raise DoesNotFit(em(_LEAST_PLOT) - (scale.far - scale.near), "no height is left for the plot")
@@ -168,10 +189,10 @@ def _back_to_front(layers: Iterable[object]) -> list[Line]:
     return sorted(lines, key=lambda line: rank.get(line.ink.value, 1))
 
 
-def _label_layers(plan: ChartPlan, frame: Frame, sheet: Sheet) -> None:
+def _label_layers(plan: ChartPlan, frame: Frame, names: ColumnNames, sheet: Sheet) -> None:
     """Values at bars, targets and points, then notes, each where it covers nothing."""
     if isinstance(frame.x, Slots):
-        label_columns(plan, frame.x, frame.y, sheet)
+        label_columns(plan, frame.x, frame.y, sheet, names)
     for line in reversed(_back_to_front(plan.layers)):
         label_points(line, frame.x, frame.scale(secondary=line.secondary), sheet)
     for area in areas_of(plan):

@@ -10,7 +10,7 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Row, SeriesFields, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
-from hefei_report.charts.planning.inks import part_inks, row_ink, status_legend
+from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, row_ink, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axis
 from hefei_report.document.chartplan import (
@@ -31,7 +31,7 @@ from hefei_report.document.labels import status_word
 from hefei_report.outline.text import Text
 
 MAX_CATEGORIES = 40
-MAX_SERIES = 5
+MAX_SERIES = MOST_PARTS
 ZERO = Decimal(0)
 LANES = Decimal("0.8")  # of a slot, that grouped bars take together
 _LABELLED = 14  # so many values at most are printed at grouped bars; beyond that an axis is read
@@ -176,7 +176,7 @@ def _bounded(grid: Grid, context: PlanContext) -> Grid | None:
         context.diagnostics.error("too-many-parts", f"{len(grid.labels)} categories", context.span, hint)
         return None
     if len(grid.series) > MAX_SERIES:
-        hint = f"at most {MAX_SERIES} series can be told apart; split the figure, or draw lines"
+        hint = f"at most {MAX_SERIES} series can be told apart side by side; draw lines, or small multiples"
         context.diagnostics.error("too-many-parts", f"{len(grid.series)} series", context.span, hint)
         return None
     return grid
@@ -226,7 +226,7 @@ def _without_texts(grid: Grid) -> Grid:
 def _bars(grid: Grid) -> tuple[Bar, ...]:
     lanes = len(grid.series)
     return tuple(
-        Bar(slot, ZERO, value.number if value.number is not None else ZERO, value, lane, lanes)
+        Bar(slot, ZERO, value.number if value.number is not None else ZERO, value, lane, lanes, series=lane)
         for lane, series in enumerate(grid.series)
         for slot, value in enumerate(series.values)
     )
@@ -242,7 +242,7 @@ def _marked(targets: tuple[Marker, ...], context: PlanContext) -> tuple[Marker, 
 
 def _legend(grid: Grid, context: PlanContext) -> tuple[LegendEntry, ...]:
     named = len(grid.series) > 1
-    entries = tuple(LegendEntry(series.name, series.ink) for series in grid.series) if named else ()
+    entries = series_legend(grid.series) if named else ()
     values = [value for series in grid.series for value in series.values]
     entries += status_legend(values, context.language)
     if len(grid.targets) > 1:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hefei_report.document.chartplan import Ink, LegendEntry, Status, Value
+from hefei_report.document.chartplan import Ink, LegendEntry, Series, Status, Value
 from hefei_report.document.labels import status_word
 
 SERIES = (Ink.PRIMARY, Ink.SECOND, Ink.FOURTH, Ink.FIFTH, Ink.THIRD)
 _PARTS = (Ink.PRIMARY, Ink.FIFTH, Ink.SECOND, Ink.FOURTH, Ink.THIRD)
 MOST_PARTS = len(_PARTS) + 1  # that can be told apart: a colour each, and grey
+_GREYS = ((), (Ink.CONTEXT,), (Ink.FIFTH, Ink.CONTEXT), (Ink.QUIET, Ink.FIFTH, Ink.CONTEXT))  # that can be told apart
 _SHOWN = (Status.PRELIMINARY, Status.ESTIMATED, Status.TARGET)
 
 
@@ -28,13 +29,18 @@ def series_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
 
 
 def part_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
-    """For parts and groups, which must be told apart: a colour each, grey for what comes after five or stands alone
-    beside a highlighted one. With more than :data:`MOST_PARTS` several are grey.
+    """For parts and groups, which must be told apart: a colour each, grey for what comes after five. Up to three beside a
+    highlighted one are greys. With more than :data:`MOST_PARTS` several are the same grey.
     """
     plain = [number for number, highlight in enumerate(highlights) if not highlight]
-    coloured = plain[: 0 if any(highlights) and len(plain) == 1 else len(_PARTS)]
-    inks = dict.fromkeys(plain, Ink.CONTEXT) | dict(zip(coloured, _PARTS, strict=False))
+    colours = _GREYS[len(plain)] if any(highlights) and len(plain) < len(_GREYS) else _PARTS
+    inks = dict.fromkeys(plain, Ink.CONTEXT) | dict(zip(plain, colours, strict=False))
     return tuple(inks.get(number, Ink.ACCENT) for number in range(len(highlights)))
+
+
+def series_legend(series: Sequence[Series]) -> tuple[LegendEntry, ...]:
+    """An entry for each of ``series``, which a painter may set beside its marks instead."""
+    return tuple(LegendEntry(row.name, row.ink, series=number) for number, row in enumerate(series))
 
 
 def status_legend(values: Sequence[Value], language: str, shape: str = "box") -> tuple[LegendEntry, ...]:

@@ -129,6 +129,8 @@ def test_the_shelf_holds_the_kinds_that_the_format_promises() -> None:
         "dumbbell",
         "funnel",
         "gantt",
+        "grouped-bar",
+        "grouped-column",
         "heatmap",
         "line",
         "scatter",

@@ -9,7 +9,7 @@ from tests.support.outlining import Block
 from tests.support.wording import name
 
 NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
-KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap", "heatmap")
+KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap", "heatmap", "grouped-column", "grouped-bar")
 _LABELS = (
     *(
         "The city",
@@ -101,6 +101,25 @@ class Figures:
         if not reference and self._chance(0.4):
             data[0]["target"] = self._number()
         return {"data": data, **reference}
+
+    def _series(self, most: int, low: float = 0) -> dict[str, Any]:
+        """Categories with a value of each of several series."""
+        count = self._random.randint(1, most)
+        rows = [
+            {
+                "name": one,
+                "values": [self._given(low, 0.05) for _ in range(count - 1)] + [self._number(9)],
+                **self._looks(),
+            }
+            for one in self._names(self._random.randint(2, 6))
+        ]
+        return {"categories": self._names(count), "series": rows}
+
+    def _grouped_column(self) -> dict[str, Any]:
+        return self._series(6, -300 if self._chance(0.2) else 0)
+
+    def _grouped_bar(self) -> dict[str, Any]:
+        return self._series(8, -300 if self._chance(0.2) else 0)
 
     def _stacked_bar(self) -> dict[str, Any]:
         parts = self._names(self._random.randint(1, 6))

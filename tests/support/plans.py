@@ -108,7 +108,8 @@ class Chance:
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
         surfaces = (self.squares, self.tiles, self.cells)
         progress = (self.funnel, self.race, self.schedule)
-        return self._random.choice((*makers, *newer, *surfaces, *progress))()
+        sides = (self.named_groups,)
+        return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
 
     def words(self, most: int) -> str:
         return " ".join(self._random.choice(WORDS) for _ in range(self._random.randint(1, most)))
@@ -156,12 +157,28 @@ class Chance:
         slots, lanes = self._random.randint(2, 5), self._random.randint(2, 3)
         values = [[value(self._random.randint(0, 999)) for _ in range(slots)] for _ in range(lanes)]
         bars = tuple(
-            Bar(slot, Decimal(0), v.number or Decimal(0), v, lane, lanes)
+            Bar(slot, Decimal(0), v.number or Decimal(0), v, lane, lanes, series=lane)
             for lane, row in enumerate(values)
             for slot, v in enumerate(row)
         )
         band = Band(tuple(self.words(2) for _ in range(slots)))
         return ChartPlan("column", (), (), (Bars(bars),), x=band, y=axis(0, 1000, 0, 500), legend=self.legend(3))
+
+    def named_groups(self) -> ChartPlan:
+        """Groups of columns or bars whose series have names."""
+        slots, lanes = self._random.randint(1, 6), self._random.randint(2, 6)
+        values = [[value(self._random.randint(1, 999), INKS[lane % 3]) for _ in range(slots)] for lane in range(lanes)]
+        bars = tuple(
+            Bar(slot, Decimal(0), v.number or Decimal(0), v, lane, lanes, series=lane)
+            for lane, row in enumerate(values)
+            for slot, v in enumerate(row)
+        )
+        lying = self._random.random() < 0.5
+        band, scale = Band(tuple(self.words(4 if lying else 2) for _ in range(slots))), axis(0, 1000)
+        scale = replace(scale, ticks=())
+        legend = tuple(LegendEntry(self.words(2), INKS[lane % 3], series=lane) for lane in range(lanes))
+        kind, x, y = ("grouped-bar", scale, band) if lying else ("grouped-column", band, scale)
+        return ChartPlan(kind, band.labels, (), (Bars(bars),), x=x, y=y, legend=legend)
 
     def stacks(self) -> ChartPlan:
         slots, lanes = self._random.randint(2, 7), self._random.randint(2, 4)

@@ -29,8 +29,9 @@ def series_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
 
 
 def part_inks(highlights: Sequence[bool]) -> tuple[Ink, ...]:
-    """For parts and groups, which must be told apart: a colour each, grey for what comes after five. Up to three beside a
-    highlighted one are greys. With more than :data:`MOST_PARTS` several are the same grey.
+    """For parts and groups, which must be told apart: a colour each, grey for what comes after five.
+
+    Up to three beside a highlighted one are greys. With more than :data:`MOST_PARTS` several are the same grey.
     """
     plain = [number for number, highlight in enumerate(highlights) if not highlight]
     colours = _GREYS[len(plain)] if any(highlights) and len(plain) < len(_GREYS) else _PARTS

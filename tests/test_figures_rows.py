@@ -1,0 +1,124 @@
+"""Bars side by side and on each other, dots, ranges and bins are drawn to scale, whatever their data is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from hefei_report.document.chartplan import Band, Bar, Bars, ChartPlan, Ink, LegendEntry, Rule, texts_of
+from hefei_report.document.drawing import Box
+from hefei_report.document.model import Medium
+from hefei_report.figures.composing import compose, preferred_height
+from hefei_report.figures.picture import Picture, Polygon, Words
+from hefei_report.proof.charts import ChartLabels
+from hefei_report.theme import load_theme
+from tests.support.plans import Chance, axis, columns, value
+from tests.test_figures_geometry import faults, filled, lost
+
+THEME = load_theme("hefei")
+WIDTHS = {Medium.BRIEFING: (334.5, 453.5), Medium.DECK: (420.0, 560.0, 870.0)}
+PLANS = 80
+MAKERS = ("named_groups",)
+media = pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)
+
+
+def composed(plan: ChartPlan, medium: Medium = Medium.BRIEFING, width: float = 334.5) -> Picture:
+    """``plan`` at the height that it asks for."""
+    return compose(plan, Box(width, preferred_height(plan, width, medium, THEME)), medium, THEME)
+
+
+def word(picture: Picture, text: str) -> Words:
+    (found,) = (words for words in picture.words if words.text == text)
+    return found
+
+
+@media
+@pytest.mark.parametrize("maker", MAKERS)
+def test_texts_of_any_such_plan_stay_apart_and_inside_and_complete(maker: str, medium: Medium) -> None:
+    for seed in range(PLANS):
+        plan: ChartPlan = getattr(Chance(seed), maker)()
+        picture = composed(plan, medium, WIDTHS[medium][seed % len(WIDTHS[medium])])
+        assert faults(picture) == [], f"seed {seed}"
+        assert lost(plan, picture) == Counter(), f"seed {seed}"
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_whatever_text_is_drawn_is_told_by_the_plan_to_those_who_prove_it(maker: str) -> None:
+    for seed in range(PLANS):
+        plan: ChartPlan = getattr(Chance(seed), maker)()
+        drawn = Counter("".join(word.text for word in composed(plan).words).replace(" ", ""))
+        assert drawn - Counter("".join(texts_of(plan)).replace(" ", "")) == Counter(), f"seed {seed}"
+        told = [text for text, _ in ChartLabels(plan, "fig-a").parts()]
+        assert sorted(told) == sorted(texts_of(plan)), f"seed {seed}"
+
+
+def test_rows_with_long_labels_find_room_in_a_frame_of_a_slide() -> None:
+    label = "semiconductors and integrated circuits of the province and of the city"
+    plan = columns(*(value(n) for n in range(1, 13)), labels=tuple(f"{label} {n}" for n in range(12)), lying=True)
+    picture = compose(plan, Box(560, 400), Medium.DECK, THEME)
+    assert faults(picture) == []
+    assert lost(plan, picture) == Counter()
+
+
+# -------------------------------------------------------------------------------------- side by side
+
+
+def grouped(*rows: tuple[int, ...], lying: bool = False, names: tuple[str, ...] = ("Then", "Now")) -> ChartPlan:
+    """Two series or more, a tuple each, that bear their values and have names."""
+    inks = (Ink.CONTEXT, Ink.ACCENT, Ink.PRIMARY)
+    bars = tuple(
+        Bar(slot, Decimal(0), Decimal(n), value(n, inks[lane]), lane, len(rows), series=lane)
+        for lane, row in enumerate(rows)
+        for slot, n in enumerate(row)
+    )
+    band, scale = Band(tuple("ABCDEFG"[: len(rows[0])])), axis(min(0, *map(min, rows)), max(map(max, rows)))
+    legend = tuple(LegendEntry(name, inks[lane], series=lane) for lane, name in enumerate(names))
+    x, y = (scale, band) if lying else (band, scale)
+    return ChartPlan("grouped-bar", band.labels, (), (Bars(bars),), x=x, y=y, legend=legend)
+
+
+@media
+@pytest.mark.parametrize("lying", [False, True])
+def test_bars_side_by_side_start_at_zero_and_are_as_long_as_their_values(medium: Medium, lying: bool) -> None:
+    rows = ((40, 25, -10), (50, 30, 8))
+    rects = filled(composed(grouped(*rows, lying=lying), medium, WIDTHS[medium][0]))[:6]
+    spans = [(r.left, r.right) if lying else (r.bottom, r.top) for r in rects]
+    zero, unit = spans[0][0], (spans[0][1] - spans[0][0]) / 40
+    for (low, high), number in zip(spans, (n for row in rows for n in row), strict=True):
+        assert (low - zero) / unit == pytest.approx(min(0, number), abs=1e-9)
+        assert (high - zero) / unit == pytest.approx(max(0, number), abs=1e-9)
+
+
+@media
+def test_series_of_lying_bars_are_named_behind_the_values_of_the_first_group(medium: Medium) -> None:
+    picture = composed(grouped((40, 25), (50, 30), lying=True), medium, WIDTHS[medium][0])
+    for name, number in (("Then", "40"), ("Now", "50")):
+        assert word(picture, name).x > word(picture, number).ink.right
+        assert word(picture, name).y == pytest.approx(word(picture, number).y)
+
+
+@media
+def test_series_of_columns_are_named_above_the_values_of_the_first_group(medium: Medium) -> None:
+    picture = composed(grouped((40, 25), (50, 30)), medium, WIDTHS[medium][0])
+    for name, number in (("Then", "40"), ("Now", "50")):
+        assert word(picture, name).y > word(picture, number).y
+        assert abs(word(picture, name).x - word(picture, number).x) < 40
+
+
+def keys(picture: Picture) -> int:
+    """How many shapes there are beside the bars."""
+    return sum(isinstance(shape, Polygon) for shape in picture.shapes)
+
+
+def test_names_that_have_no_room_beside_their_bars_stand_in_a_legend() -> None:
+    plan = grouped((40, 25, 12, 30, 18), (50, 30, 44, 12, 9), names=("Before the reform", "Seventeen years later"))
+    assert keys(composed(plan)) == 10 + 2
+    assert keys(composed(grouped((40, 25), (50, 30)))) == 4
+
+
+def test_a_reference_line_leaves_the_names_of_series_to_the_legend() -> None:
+    plan = grouped((40, 25), (50, 30))
+    assert keys(composed(replace(plan, layers=(*plan.layers, Rule(Decimal(20), "Mean"))))) == 4 + 2

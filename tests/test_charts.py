@@ -377,7 +377,7 @@ def lines_of(plan: ChartPlan) -> list[Line]:
 
 
 def test_years_are_numbers_and_gaps_between_them_stay_visible() -> None:
-    plan = chart("chart: line\ndata: [{x: 2024, value: 4}, {x: 2010, value: 1}, {label: 2020, value: 3}]")
+    plan = chart("chart: line\ndata: [{x: 2024, value: 4}, {label: 2020, value: 3}, {x: 2010, value: 1}]")
     assert [point.x for point in lines_of(plan)[0].points] == [2010, 2020, 2024]
     assert plan.categories == ("2010", "2020", "2024")
     assert isinstance(plan.x, Axis)

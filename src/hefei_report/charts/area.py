@@ -65,7 +65,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     curves = read_curves(fields.data, fields.x, fields.y, fields.series, None, measure, context)
     if curves is None or not _are_parts(curves, fields, context):
         return None
-    places = place_labels([label for curve in curves for label in curve.labels])
+    places = place_labels([label for curve in curves for label in curve.labels], context.language)
     series = _series(fields, curves, places)
     if fields.share:
         series = shares(series)

@@ -61,7 +61,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     curves = _from_file(fields, measure, context) if fields.data else _from_series(fields, measure, context)
     if curves is None or not _can_be_told_apart(curves, context):
         return None
-    places = place_labels([label for curve in curves for label in curve.labels])
+    places = place_labels([label for curve in curves for label in curve.labels], context.language)
     rows = [by_place(curve, places) for curve in curves]
     rows = [*_ranked(rows, highest=fields.first == "highest")] if fields.first else rows
     if not fields.first and not _are_places(fields, rows, context):

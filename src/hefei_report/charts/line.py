@@ -60,7 +60,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     curves = read_curves(fields.data, fields.x, fields.y, fields.series, fields.highlight, measure, context)
     if curves is None:
         return None
-    places = place_labels([label for curve in curves for label in curve.labels])
+    places = place_labels([label for curve in curves for label in curve.labels], context.language)
     framing = read_framing(fields, measure, context, grounded=False)
     ground = curves_ground(curves, places)
     breaks = framing.breaks(ground)

@@ -78,8 +78,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """A place on an axis with its text; a ``major`` one says what its followers leave out, such as the year."""
+
     at: Decimal
     text: str
+    major: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,14 @@ def horizontal(
             return Slots(1, near, far)
 
 
-def thinned(places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
+def thinned(places: Sequence[float], sizes: Sequence[float], gap: float, majors: Sequence[int] = ()) -> list[int]:
     """Which ticks keep their label so that labels of ``sizes`` around ``places`` don't touch, as numbers in order.
 
     Ticks at equal distances keep every second, third ... up to the last; others keep the last, the first, and
-    what fits between them.
+    what fits between them. Where there are ``majors`` these come first.
     """
+    if majors:
+        return _beside_majors(places, sizes, gap, majors)
     steps = [after - before for before, after in itertools.pairwise(places)]
     count = len(places)
     if steps and max(steps) - min(steps) > 0.01:
@@ -119,10 +121,19 @@ def thinned(places: Sequence[float], sizes: Sequence[float], gap: float) -> list
     return []
 
 
-def _fitting(places: Sequence[float], sizes: Sequence[float], gap: float) -> list[int]:
+def _beside_majors(places: Sequence[float], sizes: Sequence[float], gap: float, majors: Sequence[int]) -> list[int]:
+    """The majors, and every, every second, third ... tick after each of them."""
+    for every in range(1, len(places) + 1):
+        kept = [i for i in range(len(places)) if (i - max((m for m in majors if m <= i), default=0)) % every == 0]
+        if all(_apart(a, b, places, sizes, gap) for a, b in itertools.pairwise(kept)):
+            return kept
+    return _fitting(places, sizes, gap, majors)
+
+
+def _fitting(places: Sequence[float], sizes: Sequence[float], gap: float, majors: Sequence[int] = ()) -> list[int]:
     last = len(places) - 1
     kept: list[int] = []
-    for number in (last, 0, *range(last - 1, 0, -1)):
+    for number in dict.fromkeys((*majors, last, 0, *range(last - 1, 0, -1))):
         if all(_apart(number, other, places, sizes, gap) for other in kept):
             kept.append(number)
     return sorted(kept)

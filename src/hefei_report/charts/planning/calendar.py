@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.dates import Grain, first_day, grain_of, year_of
 from hefei_report.document.chartplan import Axis, Tick
 from hefei_report.evidence.months import MONTHS
 from hefei_report.outline.languages import in_chinese
@@ -19,15 +19,15 @@ _QUARTER_OF_A_YEAR = Decimal("0.2")
 
 
 def end_of(text: str) -> Decimal | None:
-    """The moment when the year, month or day ``text`` is over; None when it names none."""
-    if year_of(text) is None:
+    """The moment when the year, quarter, month or day ``text`` is over; None when it names none."""
+    first = first_day(text)
+    if first is None:
         return None
-    parts = [int(part) for part in text.strip().split("-")]
-    if len(parts) == 1:
-        return Decimal(parts[0] + 1)
-    if len(parts) == 2:
-        return moment_of(dt.date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1))
-    return moment_of(dt.date(*parts) + dt.timedelta(days=1))
+    months = {Grain.QUARTER: 3, Grain.MONTH: 1}.get(grain_of(text), 12)
+    if grain_of(text) is Grain.DAY:
+        return moment_of(first + dt.timedelta(days=1))
+    over = first.year * 12 + first.month - 1 + months
+    return moment_of(dt.date(over // 12, over % 12 + 1, 1))
 
 
 def moment_of(date: dt.date) -> Decimal:
@@ -42,26 +42,34 @@ def calendar_axis(low: Decimal, high: Decimal, language: str) -> Axis:
     return Axis(ticks[0].at, ticks[-1].at, ticks, grid=True)
 
 
-def _steps(low: Decimal, high: Decimal) -> list[dt.date]:
-    """The days of the ticks: the finest calendar units of which no more than a few are needed."""
-    if high - low <= _QUARTER_OF_A_YEAR:
-        days = list(_weeks(low, high))
-        if len(days) <= _MOST_TICKS:
-            return days
-    for months in (*_MONTHS, *(12 * years for years in _YEARS)):
+def calendar_ticks(low: Decimal, high: Decimal, grain: Grain, language: str) -> tuple[Tick, ...]:
+    """Ticks between ``low`` and ``high``, no finer than ``grain``: days, weeks, months, quarters or whole years."""
+    days = [day for day in _steps(low, high, grain) if low <= moment_of(day) <= high]
+    return _labelled(days, language, quarterly=grain is Grain.QUARTER)
+
+
+def _steps(low: Decimal, high: Decimal, grain: Grain = Grain.DAY) -> list[dt.date]:
+    """The days of the ticks: the finest calendar units, down to ``grain``, of which no more than a few are needed."""
+    if high - low <= _QUARTER_OF_A_YEAR and grain is Grain.DAY:
+        for step in (1, _WEEK):
+            days = list(_days(low, high, step))
+            if len(days) <= _MOST_TICKS:
+                return days
+    least = 3 if grain is Grain.QUARTER else 1
+    for months in (*(step for step in _MONTHS if step % least == 0), *(12 * years for years in _YEARS)):
         days = list(_months(low, high, months))
         if len(days) <= _MOST_TICKS + 1:
             break
     return days
 
 
-def _weeks(low: Decimal, high: Decimal) -> Iterator[dt.date]:
-    """Every seventh day from the Monday at or before ``low``."""
+def _days(low: Decimal, high: Decimal, step: int) -> Iterator[dt.date]:
+    """Every day from ``low``, or every seventh from the Monday at or before it."""
     day = dt.date(int(low), 1, 1) + dt.timedelta(days=round((low - int(low)) * 366))
-    day -= dt.timedelta(days=day.weekday())
+    day -= dt.timedelta(days=day.weekday() if step == _WEEK else 0)
     while moment_of(day) < high:
         yield day
-        day += dt.timedelta(days=_WEEK)
+        day += dt.timedelta(days=step)
     yield day
 
 
@@ -79,20 +87,32 @@ def _months(low: Decimal, high: Decimal, step: int) -> Iterator[dt.date]:
         year, month = following
 
 
-def _labelled(days: list[dt.date], language: str) -> tuple[Tick, ...]:
-    """The ticks: a January says its year, and so does the first tick; all others say their month, weeks their day."""
-    weekly = len(days) > 1 and (days[1] - days[0]).days == _WEEK
+def _labelled(days: list[dt.date], language: str, *, quarterly: bool = False) -> tuple[Tick, ...]:
+    """The ticks: a January says its year, and so does the first tick; all others say their month, quarter or day."""
+    daily = len(days) > 1 and (days[1] - days[0]).days <= _WEEK
+    yearly = all(day.month == 1 and not daily for day in days)
     found = []
     for number, day in enumerate(days):
         new_year = number == 0 or days[number - 1].year != day.year
-        found.append(Tick(moment_of(day), _said(day, language, weekly=weekly, new_year=new_year)))
+        if quarterly and not yearly:
+            text = _quarter(day, language, new_year=new_year)
+        else:
+            text = _said(day, language, daily=daily, new_year=new_year)
+        found.append(Tick(moment_of(day), text, major=new_year))
     return tuple(found)
 
 
-def _said(day: dt.date, language: str, *, weekly: bool, new_year: bool) -> str:
-    yearly = day.month == 1 and not weekly
+def _quarter(day: dt.date, language: str, *, new_year: bool) -> str:
+    number = (day.month + 2) // 3
+    if in_chinese(language):
+        return (f"{day.year}年" if new_year else "") + f"{number}季度"
+    return f"Q{number} {day.year}" if new_year else f"Q{number}"
+
+
+def _said(day: dt.date, language: str, *, daily: bool, new_year: bool) -> str:
+    yearly = day.month == 1 and not daily
     if in_chinese(language):
         year = f"{day.year}年" if new_year or yearly else ""
-        return year + ("" if yearly else f"{day.month}月" + (f"{day.day}日" if weekly else ""))
-    month = "" if yearly else (f"{day.day} " if weekly else "") + MONTHS[day.month - 1][:3]
+        return year + ("" if yearly else f"{day.month}月" + (f"{day.day}日" if daily else ""))
+    month = "" if yearly else (f"{day.day} " if daily else "") + MONTHS[day.month - 1][:3]
     return f"{month} {day.year}".strip() if new_year or yearly else month

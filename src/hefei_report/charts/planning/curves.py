@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from hefei_report.charts.kind import PlanContext
+from hefei_report.charts.planning.calendar import calendar_ticks
 from hefei_report.charts.planning.data import LineRow, LineSeries, is_named, status_of
-from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.dates import Grain, fiscal_year, grain_of, year_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import Ground, Place, slots_ground
 from hefei_report.charts.planning.inks import SERIES, series_inks
@@ -54,13 +56,13 @@ class Places:
         return place if place is not None and self.axis.minimum <= place <= self.axis.maximum else None
 
 
-def place_labels(labels: Sequence[str]) -> Places:
+def place_labels(labels: Sequence[str], language: str) -> Places:
     """The axis on which all ``labels`` have a place: of time, else of numbers, else of names in order."""
     distinct = tuple(dict.fromkeys(labels))
-    years = [year_of(label) for label in distinct]
-    moments = [year for year in years if year is not None]
-    if len(moments) == len(distinct):
-        return _scaled(distinct, moments, _year_axis(moments))
+    moments = [moment for label in distinct if (moment := year_of(label)) is not None]
+    grains = {grain_of(label) for label in distinct} if len(moments) == len(distinct) else set()
+    if grains and (Grain.FISCAL not in grains or len(grains) == 1):
+        return _scaled(distinct, moments, _time_axis(moments, max(grains), language))
     numbers = [number for label in distinct if (number := decimal_of(label)) is not None]
     if len(numbers) == len(distinct):
         around = ticked_axis(numbers, plain_number, count=6)
@@ -75,17 +77,25 @@ def _scaled(labels: Sequence[str], positions: Sequence[Decimal], axis: Axis) -> 
     return Places(tuple(label for _, label in pairs), tuple(place for place, _ in pairs), axis)
 
 
-def _year_axis(moments: Sequence[Decimal]) -> Axis:
-    """Whole years: those that have data if they are few, else a round step apart."""
+def _time_axis(moments: Sequence[Decimal], grain: Grain, language: str) -> Axis:
+    """From the first to the last of ``moments``, with ticks at natural steps."""
     low, high = min(moments), max(moments)
-    years = sorted({int(moment) for moment in moments if moment >= int(moment) >= low})
+    end = high if high > low else low + 1
+    if grain is Grain.FISCAL:
+        return Axis(low, end, tuple(Tick(Decimal(year), fiscal_year(year)) for year in _years(moments)))
+    if grain is Grain.YEAR:
+        return Axis(low, end, tuple(Tick(Decimal(year), str(year)) for year in _years(moments)))
+    return Axis(low, end, calendar_ticks(low, end, grain, language))
+
+
+def _years(moments: Sequence[Decimal]) -> list[int]:
+    """The years to tick: those that have data if they are few, else a round step apart."""
+    low, high = int(min(moments)), int(max(moments))
+    years = sorted({int(moment) for moment in moments})
     if len(years) > _TICKED_YEARS or len(years) < 2:
-        span = int(high) - int(low)
-        step = next((s for s in _YEAR_STEPS if span / s <= _MOST_YEARS), _YEAR_STEPS[-1])
-        round_years = {year for year in range(int(low), int(high) + 1) if year % step == 0 and year >= low}
-        years = sorted(round_years | {int(end) for end in (low, high) if end == int(end)})
-    ticks = tuple(Tick(Decimal(year), str(year)) for year in years)
-    return Axis(low, high if high > low else low + 1, ticks)
+        step = next((s for s in _YEAR_STEPS if (high - low) / s <= _MOST_YEARS), _YEAR_STEPS[-1])
+        years = sorted({year for year in range(low, high + 1) if year % step == 0} | {low, high})
+    return years
 
 
 # ---------------------------------------------------------------------------------------- reading data
@@ -121,10 +131,25 @@ def read_curves(
 
 def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:
     labels = tuple(_label(row, context) for row in rows)
+    _report_disorder(labels, rows, context)
     values = tuple(
         measure.value(row.value, Ink.ACCENT if row.highlight else ink, status_of(row.status)) for row in rows
     )
     return Curve(name, labels, values, ink)
+
+
+def _report_disorder(labels: Sequence[str], rows: Sequence[LineRow], context: PlanContext) -> None:
+    """Complain of dates that go forth and back, where one is probably wrong; the newest may stand first."""
+    moments = [year_of(label) for label in labels]
+    known = [moment for moment in moments if moment is not None]
+    if len(known) < len(moments) or known == sorted(known) or known == sorted(known, reverse=True):
+        return
+    newest_first = known[0] > known[-1]
+    for (before, after), row, label in zip(pairwise(known), rows[1:], labels[1:], strict=True):
+        if (after > before) if newest_first else (after < before):
+            hint = "write the rows from the earliest to the latest"
+            message = f"'{label[:40]}' is out of order"
+            context.diagnostics.error("bad-order", message, (row.x or row.label or row.value).span, hint)
 
 
 def _label(row: LineRow, context: PlanContext) -> str:

@@ -505,9 +505,9 @@ def test_a_comma_in_a_number_of_a_file_is_reported_as_a_cell_too_many() -> None:
         ("data: ../pop.csv\nx: year\ny: residents", CSV, ("path-outside-folder", 2)),
         ("data: pop.csv\ny: residents", CSV, ("missing-key", 2)),
         ("data: pop.csv\nx: year\ny: resident", CSV, ("unknown-column", 4)),
-        ("data: pop.csv\nx: year\ny: residents", "year,residents\n", ("bad-csv", 2)),
+        ("data: pop.csv\nx: year\ny: residents", "year,residents\n", ("empty", 2)),
         ("data: pop.csv\nx: year\ny: residents", 'year,residents\n2010,"7', ("bad-csv", 2)),
-        ("data: pop.csv\nx: year\ny: residents", "year,residents\n" + "2010,7\n" * 3000, ("bad-csv", 2)),
+        ("data: pop.csv\nx: year\ny: residents", "year,residents\n" + "2010,7\n" * 20_001, ("too-many-rows", 2)),
     ],
 )
 def test_a_file_that_cannot_be_used_is_reported(fields: str, content: str, expected: tuple[str, int]) -> None:

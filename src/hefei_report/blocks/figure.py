@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 from hefei_report.blocks.kind import Lowering, place
 from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
+from hefei_report.charts.tables.cells import Cell, DataFile
+from hefei_report.charts.tables.chartdata import ChartData, planned
+from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.telling.proposal import proposed
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
@@ -64,28 +67,17 @@ class Fields:
         own = list(schema_of(typing.cast(type, cls)))
         others = [entry.key.value for entry in node.entries] if kind is None else list(schema_of(kind.fields))
         fields = binder.record(cls, node, anchor, also=others)
-        before = len(binder.diagnostics)
-        data = UNFIT if kind is None else binder.record(kind.fields, node, anchor, also=own)
-        if len(binder.diagnostics) > before and _is_bare(data):
-            data = UNFIT
-        if fields is UNFIT:
-            return UNFIT
-        return ChartedFigure(fields, kind, None if data is UNFIT else data)
-
-
-def _is_bare(data: Any) -> bool:
-    """Whether no list of a chart's fields has anything in it: what was there could not be read."""
-    values = () if data is UNFIT else (getattr(data, field.name) for field in dataclasses.fields(data))
-    return not any(isinstance(value, tuple) and value for value in values)
+        data = None if kind is None else ChartData.of(kind, node, anchor, own, binder)
+        return UNFIT if fields is UNFIT else ChartedFigure(fields, kind, data)
 
 
 @dataclass(frozen=True, slots=True)
 class ChartedFigure:
-    """A figure's fields together with its kind of chart and that kind's fields (None after a complaint)."""
+    """A figure's fields together with its kind of chart and what that draws (None after a complaint)."""
 
     figure: Fields
     kind: ChartKind | None
-    data: Any
+    data: ChartData | None
 
     @property
     def id(self) -> Name:
@@ -114,6 +106,10 @@ class _Planning:
     context: Lowering
     unit: Text | None
     span: Span
+    frame: Frame | None = None
+
+    def reading(self, frame: Frame) -> _Planning:
+        return dataclasses.replace(self, frame=frame)
 
     @property
     def language(self) -> str:
@@ -132,8 +128,13 @@ class _Planning:
         return self.context.facts
 
     def plain(self, text: Text | None) -> str:
-        """A figure has sources, which speak for the dates in it."""
-        return self.context.plain(text, Around.CITED)
+        """A figure has sources, which speak for the dates in it. Cells of data files are printed as they stand."""
+        if text is None or not isinstance(text.scalar.source, DataFile):
+            return self.context.plain(text, Around.CITED)
+        if isinstance(text.scalar, Cell) and text.scalar.problem:
+            self.diagnostics.error("bad-value", "this cell has no text", text.span, text.scalar.problem)
+        self.context.prove(text)
+        return text.value
 
     def unit_name(self, text: Text) -> str:
         """A unit's digits ("10,000 people") are its name."""
@@ -148,15 +149,15 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     context.claim(own.assert_)
     if fields.kind is None or fields.data is None:
         return ()
-    plan = fields.kind.plan(fields.data, _Planning(context, own.unit, own.span))
+    plan, cited = planned(fields.kind, fields.data, _Planning(context, own.unit, own.span))
     title, caption = (context.inline(text, Around.CITED, notes=True) for text in (own.title, own.caption))
     alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()
     alt = alt or proposed(plan, own.id.value, set_again(caption))
-    source = context.source_line(facts_of(plan), own.source)
+    source = context.source_line(facts_of(plan), own.source, cited)
     if not source:
-        hint = "add 'source: \"[@key]\"', or take the values from facts"
+        hint = "add 'source: \"[@key]\"', to the figure or its rows, or take the values from facts"
         context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)
     elif has_literals(plan) and context.cites(own.source) is Around.NOTHING:
         message = f"nothing proves the values of the figure '{own.id.value}' that are no facts"

@@ -51,8 +51,10 @@ class Lowering(ReportContext, Protocol):
         """Citation marks for sources: "[1, 3]"; () for none."""
         ...
 
-    def source_line(self, facts: Iterable[str], extra: Text | None) -> Inline:
-        """Names and marks of the sources of facts, each source once, and what the author adds."""
+    def source_line(self, facts: Iterable[str], extra: Text | None, rows: tuple[Text, ...] = ()) -> Inline:
+        """Names and marks of the sources of facts and of those that ``rows`` of data name, each source once, and what
+        the author adds.
+        """
         ...
 
     def claim(self, claims: tuple[Text, ...]) -> None:

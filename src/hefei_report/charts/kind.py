@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hefei_report import charts, shelf
 from hefei_report.diagnostics import Diagnostics, Span
@@ -13,6 +13,9 @@ from hefei_report.document.chartplan import ChartPlan
 from hefei_report.evidence.facts import Facts
 from hefei_report.outline.text import Text
 from hefei_report.workspace import Workspace
+
+if TYPE_CHECKING:  # frames know the context in which they are made
+    from hefei_report.charts.tables.frame import Frame
 
 
 class ReportContext(Protocol):
@@ -42,6 +45,15 @@ class PlanContext(ReportContext, Protocol):
     @property
     def unit(self) -> Text | None:
         """The figure's ``unit:``, in which all values are drawn."""
+        ...
+
+    @property
+    def frame(self) -> Frame | None:
+        """The rows from which columns are to be read, None where ``data`` itself names their file."""
+        ...
+
+    def reading(self, frame: Frame) -> PlanContext:
+        """The same surroundings, with the rows from which columns are to be read."""
         ...
 
     @property

@@ -155,8 +155,9 @@ class ChartPlan:
 
 
 def facts_of(plan: ChartPlan) -> tuple[str, ...]:
-    """The ids of all facts that ``plan`` draws, each once, in order."""
-    found = [value.fact for series in plan.series for value in series.values]
+    """The ids of all facts that ``plan`` draws, or whose sums it draws, each once, in order."""
+    values = [value for series in plan.series for value in series.values]
+    found = [fact for value in values for fact in (value.fact, *value.computed_from)]
     for layer in plan.layers:
         if isinstance(layer, Markers):
             found += [marker.value.fact for marker in layer.markers]
@@ -168,7 +169,7 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
 
 
 def has_literals(plan: ChartPlan) -> bool:
-    """Whether ``plan`` shows numbers that are no facts."""
+    """Whether ``plan`` shows numbers that are no facts, and whose rows name no source."""
     values = [value for series in plan.series for value in series.values]
     for layer in plan.layers:
         if isinstance(layer, Markers):
@@ -177,7 +178,7 @@ def has_literals(plan: ChartPlan) -> bool:
             isinstance(layer, Zone) and not (layer.across or layer.facts)
         ):
             return True
-    return any(value.number is not None and value.fact is None and not value.computed_from for value in values)
+    return any(v.number is not None and not (v.fact or v.computed_from or v.cited) for v in values)
 
 
 def _is_literal(layer: Rule | Zone) -> bool:

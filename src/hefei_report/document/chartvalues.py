@@ -49,6 +49,7 @@ class Value:
     ``text`` is the label ("257.2"), '' for none. ``fact`` is the id of the fact behind it, if there is one.
     ``total`` says of a step of a waterfall that it is a level and no change. ``computed_from`` are the ids of the
     facts that a number which no author wrote is the sum or the difference of, () when some of them are no facts.
+    ``cited`` says that its own row of data names the source that proves it.
     """
 
     number: Decimal | None
@@ -58,6 +59,7 @@ class Value:
     fact: str | None = None
     total: bool = False
     computed_from: tuple[str, ...] = ()
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

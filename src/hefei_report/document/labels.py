@@ -64,6 +64,8 @@ class Labels:
     planned: str
     start: str
     end: str
+    shown_of: str  # of a chart that shows the first rows of its data: "Shown: {shown} of {count}"
+    summed_up: str  # of a row that stands for others: "{name}: {count} summed up"
 
 
 _ENGLISH = Labels(
@@ -118,6 +120,8 @@ _ENGLISH = Labels(
     planned="Planned",
     start="Start",
     end="End",
+    shown_of="Shown: {shown} of {count}.",
+    summed_up="{name}: {count} summed up.",
 )
 _CHINESE = Labels(
     figure="图{number}",
@@ -171,6 +175,8 @@ _CHINESE = Labels(
     planned="计划中",
     start="开始",
     end="结束",
+    shown_of="显示{count}项中的{shown}项。",
+    summed_up="{name}：{count}项合计。",
 )
 _STATUSES = {
     "en": {

@@ -147,9 +147,7 @@ class Fact:
 
     def in_unit(self, unit: Unit) -> Decimal | None:
         """The value in another unit of the same base, digits unchanged; None when the bases differ."""
-        if self.value is None or (unit.base != self.unit.base and unit.base and self.unit.base):
-            return None
-        return self.value.scaleb(self.unit.scale - unit.scale)
+        return None if self.value is None else self.unit.converted(self.value, unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 # The scale words of both languages, in units that analysts write and in the texts of sources.
 SCALE_WORDS = {
@@ -119,6 +120,12 @@ class Unit:
         if match:
             return cls(SCALE_WORDS[match[1]], _base(match[2]))
         return cls(0, _base(words))
+
+    def converted(self, number: Decimal, other: Unit) -> Decimal | None:
+        """``number`` of this unit in ``other``, digits unchanged; None when they measure different things."""
+        if other.base != self.base and other.base and self.base:
+            return None
+        return number.scaleb(self.scale - other.scale)
 
 
 def _base(words: str) -> str:

@@ -79,15 +79,35 @@ class Surroundings:
     def cite(self, keys: Iterable[str]) -> Inline:
         return self.reader.citing.marks(key for key in keys if self.reader.citing.knows(key))
 
-    def source_line(self, facts: Iterable[str], extra: Text | None) -> Inline:
+    def source_line(self, facts: Iterable[str], extra: Text | None, rows: tuple[Text, ...] = ()) -> Inline:
         plotted = [fact for id_ in facts if (fact := self.facts.get(id_))]
-        keys = [key for fact in plotted for key in fact.sources if self.reader.citing.knows(key)]
+        own = self._keys(extra)
+        keys = [key for fact in plotted for key in fact.sources] + [
+            key for text in rows for key in self._row_keys(text)
+        ]
+        keys = [key for key in dict.fromkeys(keys) if self.reader.citing.knows(key) and key not in own]
         parts = [self.reader.citing.named_marks(keys)] if keys else []
         if extra is not None:
             parts.append(self.inline(extra))
         if any(fact.formula for fact in plotted):
             parts.append((Run(self.labels.calculated),))
         return _joined([part for part in parts if part], self.labels.joiner)
+
+    def _keys(self, text: Text | None) -> tuple[str, ...]:
+        """The sources that ``text`` cites, each once."""
+        marks = self.reader.marks(text) if text is not None else None
+        return tuple(dict.fromkeys(key for keys in marks.keys for key in keys)) if marks else ()
+
+    def _row_keys(self, text: Text) -> tuple[str, ...]:
+        """The sources that a row of data cites; what is wrong with them is reported."""
+        keys = self._keys(text)
+        if not keys:
+            hint = "write \"[@key, p. 3]\"; a column that is no citation is left out with 'columns: {source: null}'"
+            self.diagnostics.error("unproven-number", "this source of a row cites nothing", text.span, hint)
+            return ()
+        if not all(self.reader.citing.knows(key) for key in keys):
+            self.inline(text)  # which says at its place what it doesn't know
+        return keys
 
     def claim(self, claims: tuple[Text, ...]) -> None:
         for text in claims:

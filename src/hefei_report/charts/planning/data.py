@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from hefei_report.charts.planning.misread import number_hint
+from hefei_report.charts.tables.cells import Cell
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Status
 from hefei_report.outline.nodes import Node, Scalar
-from hefei_report.outline.schema import Binder
+from hefei_report.outline.schema import Binder, decimal_of
 from hefei_report.outline.text import Text
 
 StatusName = Literal["actual", "preliminary", "estimated", "derived", "target"]
 _FACT = "fact:"
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of a chart: literal, or that of a fact (written ``fact:ID``), or missing (written ``null``)."""
+    """A number of a chart: literal, or that of a fact (written ``fact:ID``), or missing (written ``null``).
+
+    ``cell`` is what a row says about it besides: its source, its unit, what it was computed from.
+    """
 
     span: Span
     number: Decimal | None = None
     fact: Text | None = None
+    cell: Cell | None = None
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
         """From a scalar; anything else is reported."""
-        if isinstance(node, Scalar) and node.is_null:
-            return cls(anchor)
-        fact = cls.of(Text.of(node)) if isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar):
+            return binder.value(Decimal, node, anchor)
+        cell = node if isinstance(node, Cell) else None
+        if node.is_null:
+            return cls(anchor, cell=cell)
+        fact = cls.of(Text.of(node))
         if fact is not None:
-            return fact
-        number = binder.value(Decimal, node, anchor)
-        return cls(node.span, number) if isinstance(number, Decimal) else number
+            return replace(fact, cell=cell)
+        return cls(node.span, number_in(node, binder), cell=cell)  # missing, after a complaint: the row stays
 
     @classmethod
     def of(cls, text: Text) -> Amount | None:
@@ -42,6 +51,16 @@ class Amount:
         if not name.value.startswith(_FACT):
             return None
         return cls(name.span, fact=name.slice(len(_FACT), len(name.value)).stripped())
+
+
+def number_in(node: Scalar, binder: Binder) -> Decimal | None:
+    """The number that a scalar is, digit for digit, or None after a complaint."""
+    number = decimal_of(node.value)
+    if number is None:
+        problem = node.problem if isinstance(node, Cell) else ""
+        shown = node.value if len(node.value) <= _SHOWN else node.value[: _SHOWN - 3] + "..."
+        binder.complain("bad-number", f"'{shown}' is no number", node.span, problem or number_hint(node.value))
+    return number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount
+from hefei_report.diagnostics import did_you_mean
 from hefei_report.document.chartplan import Ink, Series, Status, Value
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded, tidy
@@ -40,11 +41,23 @@ class Measure:
     def value(self, amount: Amount, ink: Ink = Ink.PRIMARY, status: Status | None = None) -> Value:
         """``amount`` with its label, status and colour; what can't be resolved is reported, and missing."""
         fact = self._fact(amount)
-        number = amount.number if amount.fact is None else self._converted(amount, fact)
+        number = self._stated(amount) if amount.fact is None else self._converted(amount, fact)
+        status = status or self._own_status(amount)
+        cell = amount.cell
+        ink = Ink.CONTEXT if cell and cell.rest else ink
         if number is None:
             return Value(None, "", ink, status or Status.ACTUAL)
         own = _STATUSES.get(fact.status, Status.ACTUAL) if fact else Status.ACTUAL
-        return Value(number, self.text(number), ink, status or own, fact.id if fact else None)
+        made_from, cited = (cell.made_from, cell.cited is not None) if cell else ((), False)
+        return Value(
+            number,
+            self.text(number),
+            ink,
+            status or own,
+            fact.id if fact else None,
+            computed_from=made_from,
+            cited=cited,
+        )
 
     def text(self, number: Decimal, *, signed: bool = False) -> str:
         """A number as a label: separated thousands, a true minus sign, the per cent sign where that is the unit."""
@@ -59,6 +72,30 @@ class Measure:
         if start.number is None or end.number is None:
             return ""
         return plain_number(less(end.number, start.number), signed=True)
+
+    def _own_status(self, amount: Amount) -> Status | None:
+        """What the row says of its value; what is no status is reported."""
+        said = amount.cell.status if amount.cell else None
+        if said is None:
+            return None
+        names = [status.value for status in Status]
+        if said.value in names:
+            return Status(said.value)
+        hint = did_you_mean(said.value, names)
+        self.context.diagnostics.error("bad-value", f"'{said.value[:40]}' is not possible here", said.span, hint)
+        return None
+
+    def _stated(self, amount: Amount) -> Decimal | None:
+        """A number that stands in the data, in this unit if its row names another; None after a complaint."""
+        own = amount.cell.unit if amount.cell else None
+        if amount.number is None or own is None or self.unit is None:
+            return amount.number
+        number = Unit.of(self.context.unit_name(own)).converted(amount.number, self.unit)
+        if number is None:
+            message = f"this value is in {own.value}, the figure in {self.name}"
+            hint = "one axis has one unit: show this value in a figure of its own, or on an axis of its own"
+            self.context.diagnostics.error("wrong-unit", message, own.span, hint)
+        return number
 
     def _fact(self, amount: Amount) -> Fact | None:
         if amount.fact is None:
@@ -121,12 +158,16 @@ def measure_of(amounts: Iterable[Amount], context: PlanContext) -> Measure:
 
 
 def measure_in(unit: Text | None, amounts: Iterable[Amount], context: PlanContext) -> Measure:
-    """``unit``, or else that of the first fact among ``amounts``."""
+    """``unit``, or else that of the first fact among ``amounts``, or of the first row that names its own."""
     if unit is not None:
         name = context.unit_name(unit)
         return Measure(context, Unit.of(name), name)
+    amounts = list(amounts)
     for amount in amounts:
         fact = context.facts.get(amount.fact.value) if amount.fact else None
         if fact is not None and fact.value is not None:
             return Measure(context, fact.unit, quantity_parts(fact.value, fact.unit, context.language)[1])
+    said = next((amount.cell.unit for amount in amounts if amount.cell and amount.cell.unit), None)
+    if said is not None:
+        return measure_in(said, (), context)
     return Measure(context, None, "")

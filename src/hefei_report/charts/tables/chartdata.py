@@ -1,0 +1,89 @@
+"""What a figure gives its chart to draw: fields that are bound at once, or that wait for a table to be read."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hefei_report.charts.kind import ChartKind, PlanContext
+from hefei_report.charts.planning.data import Amount
+from hefei_report.charts.tables.binding import Table, shown, table_in, with_rows
+from hefei_report.charts.tables.frame import Frame
+from hefei_report.charts.tables.marks import Marking
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import ChartPlan
+from hefei_report.outline.nodes import Mapping, Scalar
+from hefei_report.outline.schema import UNFIT, Binder
+from hefei_report.outline.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """``fields`` are those of the kind of chart, None while they wait for ``table``; ``cited`` are rows' sources."""
+
+    node: Mapping
+    anchor: Span
+    own: Collection[str]
+    fields: Any
+    table: Table | None = None
+    cited: tuple[Text, ...] = ()
+
+    @classmethod
+    def of(cls, kind: ChartKind, node: Mapping, anchor: Span, own: Collection[str], binder: Binder) -> ChartData | None:
+        """From a figure, whose keys in ``own`` are not the chart's; None after a complaint that leaves nothing."""
+        table = table_in(kind.fields, node, binder)
+        data = cls(node, anchor, own, None, table)
+        return data if table else data._bound(kind, node, binder)
+
+    def _bound(self, kind: ChartKind, node: Mapping, binder: Binder) -> ChartData | None:
+        before = len(binder.diagnostics)
+        marking = Marking(binder)
+        fields = binder.record(kind.fields, marking.figure(kind.fields, node), self.anchor, also=self.own)
+        if fields is UNFIT or (len(binder.diagnostics) > before and _is_bare(fields)):
+            return None
+        return replace(self, fields=fields, cited=tuple(marking.cited))
+
+
+def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[ChartPlan | None, tuple[Text, ...]]:
+    """The plan, and the sources that its rows name; None after a complaint."""
+    if data.table is None:
+        return kind.plan(data.fields, context), data.cited
+    frame = shown(data.table, context)
+    if frame is None:
+        return None, ()
+    node = with_rows(data.node, kind.fields, data.table, frame, context)
+    bound = None if node is None else data._bound(kind, node, Binder(context.diagnostics))
+    if bound is None:
+        return None, ()
+    by_columns = data.table.row is None
+    plan = kind.plan(bound.fields, context.reading(frame) if by_columns else context)
+    cited = _sources(frame) if by_columns else bound.cited
+    return (replace(plan, remarks=(*plan.remarks, *frame.remarks)) if plan else None), cited
+
+
+def _sources(frame: Frame) -> tuple[Text, ...]:
+    """What the rows say in a column of sources."""
+    cells = (record.get("source") for record in frame.records)
+    return tuple(Text.of(cell) for cell in cells if isinstance(cell, Scalar) and not cell.is_null)
+
+
+def _is_bare(fields: Any) -> bool:
+    """Whether no list of a chart's fields has anything in it, or no number: what was there could not be read."""
+    values = [getattr(fields, field.name) for field in dataclasses.fields(fields)]
+    if not any(isinstance(value, tuple) and value for value in values):
+        return True
+    amounts = list(_amounts(fields))
+    return bool(amounts) and all(amount.number is None and amount.fact is None for amount in amounts)
+
+
+def _amounts(value: Any) -> Iterator[Amount]:
+    if isinstance(value, Amount):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _amounts(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Text | Span):
+        for field in dataclasses.fields(value):
+            yield from _amounts(getattr(value, field.name))

@@ -6,13 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from hefei_report.deck.openxml.colours import scheme
+from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import Ink, Ramp
+from hefei_report.document.model import Medium
+from hefei_report.resolve.colours import check_colours, side_by_side
 from hefei_report.theme import load_theme, theme_names
 from hefei_report.theme.checking import APART, alike, faults, least_difference
 from hefei_report.theme.colourspace import grey, grey_of, lab, lightness
 from hefei_report.theme.difference import difference, lab_difference
 from hefei_report.theme.tokens import Theme, shade
 from hefei_report.theme.vision import Vision, seen
+from tests.support import decks
+from tests.support.plans import Chance
+from tests.test_charts import chart
 
 # Sharma, Wu and Dalal 2005, table 1: two colours in CIELAB, and how different they are.
 SHARMA = """
@@ -150,3 +157,52 @@ def test_a_rainbow_is_no_ordered_scale() -> None:
 def test_a_scale_that_only_hues_order_is_found() -> None:
     hues = ("#8f3709", "#6b4a12", "#f2ece6", "#7fa9bf", "#12405a")
     assert any("diverging" in fault for fault in faults(replace(load_theme("hefei"), diverging=hues)))
+
+
+# --------------------------------------------------------------------- in the figures of a document
+
+
+def complaints(theme: Theme, outline: str) -> list[str]:
+    """What is said of the colours of a chart that is drawn in ``theme``."""
+    document = decks.document(decks.section("one", "One", replace(decks.figure(1), plan=chart(outline))))
+    diagnostics = Diagnostics()
+    check_colours(document, Medium.BRIEFING, theme, diagnostics)
+    assert {one.code for one in diagnostics} <= {"colours-alike"}
+    assert all(one.span == decks.figure(1).span for one in diagnostics)
+    return [one.message for one in diagnostics]
+
+
+LINES = """
+    chart: line
+    unit: number
+    series:
+      - {name: Cars, data: [{x: 2020, value: 1}, {x: 2021, value: 2}]}
+      - {name: Ships, data: [{x: 2020, value: 3}, {x: 2021, value: 5}]}
+"""
+
+
+def test_a_figure_whose_series_some_readers_confuse_is_told_at_its_line_with_their_names() -> None:
+    found = complaints(spoilt(primary="#8a6a2a", second="#6f8a2e"), LINES)
+    assert len(found) == 1
+    assert found[0].startswith("in the briefing, 'Cars' and 'Ships' can hardly be told apart by readers with ")
+
+
+def test_a_colour_that_a_figure_does_not_use_is_no_matter_for_it() -> None:
+    assert complaints(spoilt(third="#12405b"), LINES) == []
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_no_kind_of_chart_has_colours_that_some_readers_confuse_in_a_theme_of_ours(name: str) -> None:
+    for seed in range(200):
+        colours = side_by_side(Chance(seed).plan())
+        assert list(alike({said: load_theme(name).inks[ink] for ink, said in colours.items()})) == []
+
+
+def test_what_is_side_by_side_is_what_is_drawn() -> None:
+    assert side_by_side(chart(LINES)) == {Ink.PRIMARY: "'Cars'", Ink.SECOND: "'Ships'"}
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_what_powerpoint_hands_out_by_itself_is_told_apart_as_well(name: str) -> None:
+    colours = scheme(load_theme(name))
+    assert list(alike({f"accent{number}": "#" + colours[f"accent{number}"] for number in range(1, 7)})) == []

@@ -24,6 +24,7 @@ from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
+from hefei_report.resolve.colours import check_colours
 from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
@@ -133,10 +134,12 @@ def _demand_proof(report: Report, document: Document, workspace: Workspace, diag
 
 
 def rehearse(document: Document, diagnostics: Diagnostics) -> None:
-    """Plan the deck without writing it: finds unknown layouts, and texts that do not fit their slides."""
+    """Plan without writing: finds unknown layouts, texts that do not fit their slides, colours that are too alike."""
     from hefei_report.deck import plan_deck
 
     plan_deck(document, _theme(Medium.DECK, document), diagnostics)
+    for medium in Medium:
+        check_colours(document, medium, _look(medium, document, _theme(medium, document)), diagnostics)
 
 
 def publish(
@@ -158,7 +161,9 @@ def publish(
     for medium in media:
         progress(f"writing the {medium.value}")
         theme = _theme(medium, document)
-        draftsman = ReportingDraftsman(document, _look(medium, document, theme), cache, diagnostics)
+        look = _look(medium, document, theme)
+        check_colours(document, medium, look, diagnostics)
+        draftsman = ReportingDraftsman(document, look, cache, diagnostics)
         finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
     record = manifest(document, shown)
     written = [

@@ -8,7 +8,10 @@ from typing import Any
 from tests.support.outlining import Block
 from tests.support.wording import name
 
-NATIVE_KINDS = ("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope")
+NATIVE_KINDS = (
+    *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
+    *("funnel", "bump"),
+)
 KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap", "heatmap", "grouped-column", "grouped-bar")
 _LABELS = (
     *(
@@ -235,3 +238,25 @@ class Figures:
             for one in self._names(self._random.randint(2, 12))
         ]
         return {"x-title": "Spending", "x-unit": "percent", "y-title": "Income", "data": rows}
+
+    def _funnel(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 7))
+        left = sorted((self._number(1) for _ in names), reverse=True)
+        rates = self._random.choice(("before", "first", "both", "both", "none"))
+        rows = [{"label": one, "value": value, **self._looks()} for one, value in zip(names, left, strict=True)]
+        return {"data": rows, "rates": rates}
+
+    def _bump(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 5))
+        years = self._years(2, 6)
+        orders = {year: self._random.sample(range(1, len(names) + 1), len(names)) for year in years}
+        late = self._random.choice(years[:-1]) if self._chance(0.3) else None
+        series: list[dict[str, Any]] = [
+            {
+                "name": one,
+                "data": [{"x": year, "value": orders[year][n]} for year in years if n or year != late],
+            }
+            for n, one in enumerate(names)
+        ]
+        series[-1] |= {"highlight": self._chance(0.5)}
+        return {"series": series}

@@ -99,7 +99,7 @@ def upright_frame(plan: ChartPlan, axis: Axis, room: Room, above: float = 0.0, a
 def lying_frame(plan: ChartPlan, axis: Axis, room: Room) -> BarFrame:
     """The plot of bars that lie on their side. Raises NoRoom."""
     labels = plan.y.labels if isinstance(plan.y, Band) else ()
-    gutter, lines = _gutter(labels, room)
+    gutter, lines = gutter_of(labels, room)
     left = gutter + room.em(0.7) if gutter else room.em(0.2)
     top = legend_height(plan.legend, room) + room.em(0.2)
     if any(isinstance(layer, Rule) and layer.text for layer in plan.layers):
@@ -118,7 +118,7 @@ def lying_frame(plan: ChartPlan, axis: Axis, room: Room) -> BarFrame:
     return BarFrame(left, top, right, bottom, len(labels), lanes, True, axis, thickness)
 
 
-def _gutter(labels: Sequence[str], room: Room) -> tuple[float, int]:
+def gutter_of(labels: Sequence[str], room: Room) -> tuple[float, int]:
     """The width of the labels beside bars, and how many lines the longest of them takes."""
     found = [room.wrapped(label, room.width * _GUTTER_SHARE) for label in labels]
     return max(map(room.widest, found), default=0.0), max(map(len, found), default=1)

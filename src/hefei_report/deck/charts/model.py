@@ -178,7 +178,10 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Series of one type on one pair of axes. ``gap`` and ``overlap`` are in percent of a bar's width."""
+    """Series of one type on one pair of axes. ``gap`` and ``overlap`` are in percent of a bar's width.
+
+    ``linked`` draws a line from the end of each part of stacked bars to that of the same part of the next bar.
+    """
 
     sort: Sort
     series: tuple[Plotted, ...]
@@ -187,6 +190,7 @@ class Plot:
     gap: int = 60
     overlap: int = 0
     secondary: bool = False
+    linked: Stroke | None = None
 
 
 # ------------------------------------------------------------------------------------------------- axes

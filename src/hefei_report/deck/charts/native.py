@@ -11,8 +11,10 @@ from hefei_report.deck.charts.cells import evenly_long
 from hefei_report.deck.charts.combo import combo_chart
 from hefei_report.deck.charts.dots import dots_chart
 from hefei_report.deck.charts.dumbbells import dumbbells_chart
+from hefei_report.deck.charts.funnels import funnel_chart
 from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
+from hefei_report.deck.charts.races import race_chart
 from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.deck.charts.slopes import slopes_chart
@@ -25,10 +27,12 @@ _KINDS = {
     "area": areas_chart,
     "bar": bars_chart,
     "bubble": dots_chart,
+    "bump": race_chart,
     "column": bars_chart,
     "combo": combo_chart,
     "donut": ring_chart,
     "dumbbell": dumbbells_chart,
+    "funnel": funnel_chart,
     "line": lines_chart,
     "scatter": dots_chart,
     "slope": slopes_chart,

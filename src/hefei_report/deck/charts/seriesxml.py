@@ -25,9 +25,10 @@ def plot(telling: Telling, plotted: Plot, first: int, ids: tuple[int, int]) -> s
     match plotted.sort:
         case Sort.BARS:
             grouping = "stacked" if plotted.stacked else "clustered"
+            links = f"<c:serLines>{stroke_shape(plotted.linked)}</c:serLines>" if plotted.linked else ""
             inside = (
                 f'<c:barDir val="{"bar" if plotted.lying else "col"}"/><c:grouping val="{grouping}"/>{plain}{series}'
-                f'<c:gapWidth val="{plotted.gap}"/><c:overlap val="{plotted.overlap}"/>{axes}'
+                f'<c:gapWidth val="{plotted.gap}"/><c:overlap val="{plotted.overlap}"/>{links}{axes}'
             )
         case Sort.LINES:
             inside = f'<c:grouping val="{grouping}"/>{plain}{series}<c:marker val="1"/>{axes}'

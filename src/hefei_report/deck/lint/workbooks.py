@@ -18,7 +18,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 # Formulas that name nothing but cells of their own sheet, numbers, and what computes with them.
 _ARITHMETIC = re.compile(
-    r"""(?:\$?[A-Z]{1,3}\$?\d+|[-+*/(),.<>=:]|\d+|""|(?:IF|ISNUMBER|SUM|MIN|MAX|ABS|SIGN|AND|OR)(?=\())*"""
+    r"""(?:\$?[A-Z]{1,3}\$?\d+|[-+*/(),.<>=:]|\d+|""|(?:IF|ISNUMBER|SUM|MIN|MAX|ABS|SIGN|AND|OR|ROUND)(?=\())*"""
 )
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _UNREAD = re.compile(r"(^\[Content_Types\]|/styles|/theme\d*)\.xml$|^docProps/")  # parts that hold no data

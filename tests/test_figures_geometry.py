@@ -47,7 +47,7 @@ def lost(plan: ChartPlan, picture: Picture) -> Counter[str]:
     bear their values or have a key.
     """
     scales = [layer.scale for layer in plan.layers if isinstance(layer, Cells)]
-    axes = [axis for axis in (plan.x, plan.y, *scales) if isinstance(axis, Axis)]
+    axes = [axis for axis in (plan.x, plan.y, plan.y2, *scales) if isinstance(axis, Axis)]
     ticks = Counter("".join(tick.text for axis in axes for tick in axis.ticks))
     if any(scales) and not _are_printed(plan, picture):
         ticks += Counter("".join(text for layer in plan.layers if isinstance(layer, Cells) for text in _values(layer)))

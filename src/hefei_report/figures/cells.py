@@ -201,7 +201,10 @@ def _lay_key(cells: Cells, sheet: Sheet) -> float:
     span = float(cells.scale.maximum - cells.scale.minimum)
     places = [left + width * float(tick.at - cells.scale.minimum) / span for tick in cells.scale.ticks]
     widths = [sheet.setting.width(tick.text) for tick in cells.scale.ticks]
-    for number in thinned(places, widths, em(0.6)):
+    kept = thinned(places, widths, em(0.6))
+    if kept[0] != 0:
+        raise DoesNotFit(widths[0], "the numbers of the key")
+    for number in kept:
         ends = ((places[number], foot), (places[number], foot - em(0.2)))
         sheet.draw(Stroke(ends, sheet.setting.theme.quiet, sheet.setting.hair * 1.2))
         block = sheet.block(cells.scale.ticks[number].text, colour=sheet.setting.theme.quiet)

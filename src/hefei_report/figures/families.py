@@ -103,7 +103,7 @@ def _column_width(sheet: Sheet) -> float:
 _FAMILIES = (
     Family(
         _has(Ring),
-        _only(ring.lay_ring, ring.lay_ring_with_list),
+        _only(ring.lay_ring, ring.lay_ring_with_list, ring.lay_ring_over_list),
         lambda _plan, sheet, legend: legend + ring.natural_height(sheet),
     ),
     Family(

@@ -95,11 +95,10 @@ def draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | float
     sheet.draw(Stroke(((frame.left, line), (frame.right, line)), quiet, sheet.setting.hair * 1.4))
     places = [frame.x.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
-    kept = thinned(places, widths, em(0.7), [number for number, tick in enumerate(axis.ticks) if tick.major])
+    middles = [min(max(at, w / 2), sheet.box.width - w / 2) for at, w in zip(places, widths, strict=True)]
+    kept = thinned(middles, widths, em(0.7), [number for number, tick in enumerate(axis.ticks) if tick.major])
     for number, (tick, place) in enumerate(zip(axis.ticks, places, strict=True)):
         length = em(0.32 if number in kept else 0.2)
         sheet.draw(Stroke(((place, line), (place, line - length)), quiet, sheet.setting.hair * 1.4))
         if number in kept:
-            half = widths[number] / 2
-            x = min(max(place, half), sheet.box.width - half)
-            sheet.put(sheet.block(tick.text, colour=quiet), Spot(x, top, "centre", "top"))
+            sheet.put(sheet.block(tick.text, colour=quiet), Spot(middles[number], top, "centre", "top"))

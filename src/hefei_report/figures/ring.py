@@ -79,16 +79,48 @@ def lay_ring_with_list(plan: ChartPlan, sheet: Sheet) -> None:
     top = lay_legend(plan.legend, sheet, sheet.box.height)
     diameter = _diameter(min(top, sheet.box.width * 0.4), sheet)
     _draw(ring, _placed(ring), (diameter / 2, top / 2), diameter / 2, sheet)
-    left = diameter + em(2)
-    values = left + em(1.5) + max(sheet.setting.width(w.value.text, bold=True) for w in ring.wedges)
-    limit = sheet.box.width - values - em(0.8)
-    if limit < em(4):
-        raise DoesNotFit(em(4) - limit, "the names of the parts")
-    names = [sheet.block(w.name, limit) for w in ring.wedges]
-    depth = sum(name.height for name in names) + em(0.7) * (len(names) - 1)
+    names = _list_names(ring, diameter + em(2), sheet)
+    depth = _depth(names, sheet)
     if depth > top:
         raise DoesNotFit(depth - top, "the names of the parts")
-    y = (top + depth) / 2
+    _lay_list(ring, names, diameter + em(2), (top + depth) / 2, sheet)
+
+
+def lay_ring_over_list(plan: ChartPlan, sheet: Sheet) -> None:
+    """The ring in the middle, the list under it: for boxes that are no wider than a ring. Raises DoesNotFit."""
+    em = sheet.setting.em
+    ring = ring_of(plan)
+    top = lay_legend(plan.legend, sheet, sheet.box.height)
+    names = _list_names(ring, 0.0, sheet)
+    depth = _depth(names, sheet)
+    diameter = _diameter(min(top - depth - em(1.2), sheet.box.width), sheet)
+    _draw(ring, _placed(ring), (sheet.box.width / 2, top - diameter / 2), diameter / 2, sheet)
+    _lay_list(ring, names, 0.0, depth, sheet)
+
+
+def _values_edge(ring: Ring, left: float, sheet: Sheet) -> float:
+    """Where the values of a list that begins at ``left`` end, in points."""
+    return left + sheet.setting.em(1.5) + max(sheet.setting.width(w.value.text, bold=True) for w in ring.wedges)
+
+
+def _list_names(ring: Ring, left: float, sheet: Sheet) -> list[TextBlock]:
+    """The names of a list that begins at ``left``. Raises DoesNotFit when its values leave them no room."""
+    em = sheet.setting.em
+    limit = sheet.box.width - _values_edge(ring, left, sheet) - em(0.8)
+    # Beside the ring no word is cut in two: below it there is more room.
+    least = max([em(4), *(widest_piece(w.name, sheet.setting.width) for w in ring.wedges if left)])
+    if limit < least:
+        raise DoesNotFit(least - limit, "the names of the parts")
+    return [sheet.block(w.name, limit) for w in ring.wedges]
+
+
+def _depth(names: Sequence[TextBlock], sheet: Sheet) -> float:
+    return sum(name.height for name in names) + sheet.setting.em(0.7) * (len(names) - 1)
+
+
+def _lay_list(ring: Ring, names: Sequence[TextBlock], left: float, y: float, sheet: Sheet) -> None:
+    """Colour, value and name of each part, from ``y`` down."""
+    em, values = sheet.setting.em, _values_edge(ring, left, sheet)
     for wedge, name in zip(ring.wedges, names, strict=True):
         rect = sheet.put(name, Spot(values + em(0.8), y, up="top"))
         middle = rect.top - name.ascent + em(0.33)

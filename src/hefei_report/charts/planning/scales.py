@@ -46,6 +46,8 @@ def ticked_axis(
     step = _step(low, high, count, whole=whole)
     first = (low / step).to_integral_value(ROUND_FLOOR if bounds[0] is None else ROUND_CEILING)
     last = (high / step).to_integral_value(ROUND_CEILING if bounds[1] is None else ROUND_FLOOR)
+    if low == high and first == last:  # all values are at one tick
+        last += 1
     if inverted and first <= 0 < low:  # there is no rank 0
         ticks = [Decimal(1), *(step * n for n in range(1, int(last) + 1) if step * n > 1)]
     else:

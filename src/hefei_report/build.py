@@ -155,7 +155,7 @@ def publish(
     """
     from hefei_report.figures.drafting import ReportingDraftsman
 
-    epoch = _epoch(document)
+    epoch = epoch_of(document)
     finishers: dict[Medium, Finisher] = {}
     shown: dict[Medium, tuple[Leaf, ...]] = {}
     for medium in media:
@@ -254,7 +254,7 @@ def _look(medium: Medium, document: Document, theme: Theme) -> Theme:
 _WRITERS = {Medium.BRIEFING: _write_briefing, Medium.DECK: _write_deck}
 
 
-def _epoch(document: Document) -> int:
+def epoch_of(document: Document) -> int:
     """The moment that the files bear, in seconds: SOURCE_DATE_EPOCH, else midnight UTC of the document's date."""
     fixed = source_date_epoch()
     if fixed is not None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.drawing import Draftsman
-from hefei_report.document.model import Document
+from hefei_report.document.drawing import Draftsman, RenderedFigure
+from hefei_report.document.model import Document, Figure, plain
+from hefei_report.document.notes import without_marks
 from hefei_report.proof.inventory import Leaf
+from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
 
-__all__ = ["Briefing", "SetBriefing", "set_briefing", "write_briefing"]
+__all__ = ["Briefing", "SetBriefing", "page_of_figure", "set_briefing", "write_briefing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,29 @@ def write_briefing(
 ) -> Briefing:
     """The PDF file of ``document`` without a manifest; see :func:`set_briefing`."""
     return set_briefing(document, theme, draftsman, diagnostics, epoch).finish()
+
+
+def page_of_figure(drawn: RenderedFigure, figure: Figure, document: Document, family: Family, epoch: int) -> bytes:
+    """A PDF file with ``figure`` alone, on a page of its size; ``drawn`` has its marks, whose labels are in ``family``.
+
+    It is tagged, has its fonts, and says whose it is, like the briefing. The same arguments give the same bytes.
+    """
+    from hefei_report.briefing import isolation
+
+    isolation.load_reportlab()
+    from hefei_report.briefing.archiving import Imprint
+    from hefei_report.briefing.inline import printable
+    from hefei_report.briefing.singlepage import single_page
+    from hefei_report.theme import load_theme
+
+    imprint = Imprint(
+        title=printable(plain(without_marks(figure.title))),
+        author=printable(", ".join(document.authors) or document.publisher),
+        subject=printable(plain(without_marks(figure.caption))),
+        keywords="",
+        language=document.language,
+        epoch=epoch,
+        names=document.names,
+    )
+    with isolation.binary_streams():
+        return single_page(drawn, figure.alt, imprint, family, load_theme(document.theme).paper)

@@ -46,10 +46,10 @@ class Drawing(Block):
         """Set a label; one that prints a fact is a link."""
         pieces, id_ = self._pieces(mark), self._fact(mark)
         if id_ is None:
-            sheet.set_pieces(0.0, 0.0, _apart(pieces), matrix=_matrix(mark))
+            sheet.set_pieces(0.0, 0.0, apart(pieces), matrix=matrix_of(mark))
             return
         with sheet.within(self.node.add(Node("Link"))):
-            sheet.set_pieces(0.0, 0.0, _apart(pieces), matrix=_matrix(mark))
+            sheet.set_pieces(0.0, 0.0, apart(pieces), matrix=matrix_of(mark))
             left, baseline = x + mark.x, y + mark.y
             area = Area(left, baseline - 0.3 * mark.size, left + breadth(pieces), baseline + 0.9 * mark.size)
             sheet.link_inside(area, destination_name("fact", id_), self.typesetter.tip(RegisterLink(id_)))
@@ -61,21 +61,24 @@ class Drawing(Block):
         return ids[0] if known and not mark.angle else None
 
     def _pieces(self, mark: Glyphs) -> tuple[Piece, ...]:
-        """The letters of a label, unshaped as they were measured when its place was found."""
-        style = fonts.Style(Family.SANS, bold=mark.weight == "bold")
-        binding = self.labels.binding(mark.text)
-        return tuple(
-            Piece(text, letters(face, UNSHAPED), mark.size, mark.colour, binding=binding)
-            for face, text in fonts.segments(mark.text, style)
-        )
+        return label_pieces(mark, Family.SANS, self.labels.binding(mark.text))
 
 
-def _apart(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:
+def label_pieces(mark: Glyphs, family: Family, binding: str) -> tuple[Piece, ...]:
+    """The letters of a label, unshaped as they were measured when its place was found."""
+    style = fonts.Style(family, bold=mark.weight == "bold")
+    return tuple(
+        Piece(text, letters(face, UNSHAPED), mark.size, mark.colour, binding=binding)
+        for face, text in fonts.segments(mark.text, style)
+    )
+
+
+def apart(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str]]:
     """A label with a space after it: who takes the text out of a drawing would join it with the next one."""
     return [*as_parts(pieces), *((last, " ") for last in pieces[-1:])]
 
 
-def _matrix(mark: Glyphs) -> str:
+def matrix_of(mark: Glyphs) -> str:
     """The operands of Tm that place and turn a label (ISO 32000-1, 9.4.2)."""
     radians = math.radians(mark.angle)
     cosine, sine = round(math.cos(radians), 6), round(math.sin(radians), 6)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from hefei_report.cli.arguments import AnyArguments, parsed
+from hefei_report.cli.figurearguments import FigureArguments
 from hefei_report.cli.kindarguments import KindArguments
 from hefei_report.cli.proofarguments import ProofArguments
 from hefei_report.cli.templatearguments import TemplateArguments
@@ -30,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: AnyArguments) -> int:
+    if isinstance(arguments, FigureArguments):
+        from hefei_report.cli import posting
+
+        return posting.run(arguments)
     if isinstance(arguments, KindArguments):
         from hefei_report.cli import kinds
 

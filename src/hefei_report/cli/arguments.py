@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report import __version__
+from hefei_report.cli.figurearguments import FigureArguments, add_figure_command, figure_arguments
 from hefei_report.cli.kindarguments import KindArguments, add_kind_command, kind_arguments
 from hefei_report.cli.proofarguments import (
     DEFAULT_OUTLINE,
@@ -32,6 +33,7 @@ examples:
   hefei-report verify report.yaml                     hold the facts against the archived sources
   hefei-report trace dist/hefei-briefing.pdf 257.2    where a number in a finished file comes from
   hefei-report template check brand.pptx              which of its layouts a deck would be set on
+  hefei-report figure fig-exports --to png            one figure as a file of its own
   hefei-report kinds waterfall                        what a kind of chart is for, its keys, an example
 
 exit codes: 0 done; 1 the outline has mistakes, or a number in a file is not proven; 2 wrong usage
@@ -51,7 +53,7 @@ class Arguments:
     quiet: bool = False
 
 
-AnyArguments = Arguments | KindArguments | ProofArguments | TemplateArguments | TraceArguments
+AnyArguments = Arguments | FigureArguments | KindArguments | ProofArguments | TemplateArguments | TraceArguments
 
 
 def parsed(argv: Sequence[str]) -> AnyArguments:
@@ -67,8 +69,10 @@ def parsed(argv: Sequence[str]) -> AnyArguments:
         return template_arguments(found)
     if found.command == "trace":
         return trace_arguments(found)
+    if found.command == "figure":
+        return figure_arguments(found)
     if found.command == "kinds":
-        return kind_arguments(found)
+        return kind_arguments(found, parser.error)
     if found.command == "check":
         return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
     return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
@@ -98,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     add_proof_commands(commands)
     add_trace_command(commands, _EXAMPLES)
     add_template_command(commands, _EXAMPLES)
+    add_figure_command(commands, _EXAMPLES)
     add_kind_command(commands, _EXAMPLES)
     return parser
 

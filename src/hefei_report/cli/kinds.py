@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hefei_report.build import compose
 from hefei_report.charts.guide.entries import Entry, Record, entry_of
 from hefei_report.charts.guide.gallery import OUTLINE, gallery
 from hefei_report.charts.kind import chart_kind_names
 from hefei_report.cli.kindarguments import KindArguments
+from hefei_report.cli.posting import drawn
 from hefei_report.cli.printing import refuse
-from hefei_report.diagnostics import did_you_mean
-from hefei_report.workspace import replace_files
+from hefei_report.diagnostics import Diagnostics, did_you_mean
+from hefei_report.document.model import Figure, Medium
+from hefei_report.document.walking import blocks_of
+from hefei_report.workspace import MemoryWorkspace, replace_files, user_cache
 
 _WIDTH = 100
 
@@ -28,6 +32,8 @@ def run(arguments: KindArguments) -> int:
     if arguments.kind not in names:
         hint = did_you_mean(arguments.kind, names) or f"there are {', '.join(names)}"
         return refuse(f"there is no chart '{arguments.kind}'\n  = hint: {hint}", 2)
+    if arguments.picture is not None:
+        return _draw(arguments.kind, arguments.picture)
     print("\n".join(described(entry_of(arguments.kind))))
     return 0
 
@@ -64,9 +70,23 @@ def _hanging(line: str, indent: int) -> list[str]:
 
 
 def _write_gallery(folder: Path) -> int:
+    files = {folder / name: text.encode() for name, text in gallery().items()}
+    return _keep(files, folder / OUTLINE)
+
+
+def _draw(kind: str, path: Path) -> int:
+    """The kind's example as it stands in print."""
+    document = compose(MemoryWorkspace.of(gallery(kind)), OUTLINE, Diagnostics(), cache=user_cache())
+    assert document is not None
+    (figure,) = (block for block in blocks_of(document) if isinstance(block, Figure))
+    form = path.suffix.lower().removeprefix(".")
+    return _keep({path: drawn(figure, document, form, Medium.BRIEFING, None, user_cache(), bare=False)}, path)
+
+
+def _keep(files: Mapping[Path, bytes], told: Path) -> int:
     try:
-        replace_files({folder / name: text.encode() for name, text in gallery().items()})
+        replace_files(files)
     except OSError as problem:
-        return refuse(f"can't write into '{folder}': {problem.strerror or problem}", 1)
-    print(folder / OUTLINE)
+        return refuse(f"can't write '{told}': {problem.strerror or problem}", 1)
+    print(told)
     return 0

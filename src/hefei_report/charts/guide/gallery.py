@@ -26,14 +26,17 @@ _SECTION = """\
     headline: {purpose}
     blocks:
 {figure}"""
-_SOURCE = "- {{id: {key}, type: report, title: A source of the examples ({key}), issued: 2025-01-01}}\n"
+_SOURCE = "- {{id: {key}, type: report, title: {name} (an invented source), issued: 2025-01-01}}\n"
 _KEY = re.compile(r"\[@([\w-]+)")
 _ID = re.compile(r"^(\s*id: )\S+", re.MULTILINE)
 
 
-def gallery() -> dict[str, str]:
-    """The files of the gallery: an outline with a section for each kind, and the sources that the examples cite."""
-    entries = [entry_of(kind) for kind in chart_kind_names()]
+def gallery(*kinds: str) -> dict[str, str]:
+    """The files of the gallery: an outline with a section for each kind, and the sources that the examples cite.
+
+    Of all kinds, or of ``kinds`` alone.
+    """
+    entries = [entry_of(kind) for kind in kinds or chart_kind_names()]
     names = ", ".join(entry.kind for entry in entries if re.search(r"\d", entry.kind))
     head = _HEAD.format(sources=SOURCES, names=names)
     return {OUTLINE: head + "".join(map(_section, entries)), SOURCES: "".join(_sources(entries))}
@@ -54,4 +57,4 @@ def _section(entry: Entry) -> str:
 
 def _sources(entries: Iterable[Entry]) -> list[str]:
     keys = dict.fromkeys(key for entry in entries for key in _KEY.findall(entry.example))
-    return [_SOURCE.format(key=key) for key in sorted(keys)]
+    return [_SOURCE.format(key=key, name=key.partition("-")[0].capitalize()) for key in sorted(keys)]

@@ -69,9 +69,15 @@ def _lead(voice: Voice, caption: Inline) -> Inline:
     if in_time(plan) and plan.series and not (plan.categories[0] in said and plan.categories[-1] in said):
         ends = {"first": voice.name(plan.categories[0]), "last": voice.name(plan.categories[-1])}
         told = (*told, *voice.say(words.span, **ends))
-    if plan.unit and plan.unit.casefold() not in said and Unit.of(plan.unit).base != PERCENT:
-        told = (*told, *voice.say(words.unit, unit=voice.name(plan.unit)))
+    if unit := unsaid_unit(plan, said):
+        told = (*told, *voice.say(words.unit, unit=voice.name(unit)))
     return told
+
+
+def unsaid_unit(plan: ChartPlan, caption: str) -> str:
+    """The unit of ``plan`` if neither ``caption`` nor a sign behind its numbers says it, else ''."""
+    said = plan.unit.casefold() in caption.casefold() or Unit.of(plan.unit).base == PERCENT
+    return "" if not plan.unit or said else plan.unit
 
 
 def _unstopped(caption: Inline) -> Inline:

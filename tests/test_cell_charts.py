@@ -1,4 +1,4 @@
-"""Waffles, treemaps and heatmaps: what authors write becomes surfaces that say the same, or a complaint at its line."""
+"""Waffles, treemaps, heatmaps and small multiples: what authors write becomes a plan that says the same."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from hefei_report.document.chartplan import (
     Cells,
     ChartPlan,
     Ink,
+    Line,
+    Panels,
     Ramp,
     Squares,
     Status,
@@ -238,6 +240,7 @@ def test_the_data_of_a_heatmap_is_its_table() -> None:
         ("[-5, 10]", "", (-10, 10), [0.25, 1.0]),
         ("[90, 110]", "midpoint: 100", (90, 110), [0.0, 1.0]),
         ("[110, 120]", "midpoint: 100", (80, 120), [0.75, 1.0]),
+        ("[7, 7]", "midpoint: 7", (6, 8), [0.5, 0.5]),
     ],
 )
 def test_shades_go_equally_far_both_ways_from_a_midpoint(
@@ -273,7 +276,7 @@ def test_a_heatmap_comes_from_a_file_and_from_facts() -> None:
         ("columns: [A]", [("empty", FIGURE)]),
         ("columns: [A, B]\nrows: [{name: R, values: [null, null]}]", [("empty", FIGURE)]),
         ("columns: [A, B]\nrows: [{name: R, values: [1]}]", [("wrong-length", 3)]),
-        ("columns: [A, B]\nrows: [{name: R, values: [1, much]}]", [("wrong-length", 3), ("bad-number", 3)]),
+        ("columns: [A, B]\nrows: [{name: R, values: [1, much]}]", [("bad-number", 3)]),
         (
             f"columns: {[f'C{n}' for n in range(41)]}\nrows: [{{name: R, values: {[1] * 41}}}]",
             [("too-many-parts", FIGURE)],
@@ -282,3 +285,98 @@ def test_a_heatmap_comes_from_a_file_and_from_facts() -> None:
 )
 def test_what_can_t_be_a_heatmap_is_refused_at_its_line(fields: str, found: list[tuple[str, int]]) -> None:
     assert codes(f"chart: heatmap\n{fields}") == found
+
+
+# -------------------------------------------------------------------------------------- small multiples
+
+CITIES = """
+    chart: small-multiples
+    of: line
+    unit: percent
+    panels:
+      - {title: City, data: [{x: 2020, value: 4.3}, {x: 2024, value: "fact:growth"}]}
+      - {title: Port, data: [{x: 2021, value: -3}, {x: 2024, value: 7}]}
+"""
+
+
+def panels(plan: ChartPlan) -> Panels:
+    (layer,) = plan.layers
+    assert isinstance(layer, Panels)
+    return layer
+
+
+def test_all_panels_have_the_same_axes() -> None:
+    first, second = (panel.plan for panel in panels(chart(CITIES)).panels)
+    assert (first.x, first.y) == (second.x, second.y)
+    assert isinstance(first.x, Axis)
+    assert isinstance(first.y, Axis)
+    assert [tick.text for tick in first.x.ticks] == ["2020", "2021", "2024"]
+    assert [tick.text for tick in first.y.ticks] == ["\N{MINUS SIGN}5%", "0%", "5%", "10%", "15%"]
+
+
+def test_the_data_of_all_panels_is_one_table() -> None:
+    plan = chart(CITIES)
+    assert chart_csv(plan).decode().splitlines() == [
+        "category,City (percent),Port (percent)",
+        "2020,4.3,",
+        "2021,,-3",
+        "2024,10.6,7",
+    ]
+    assert facts_of(plan) == ("growth",)
+    assert has_literals(plan)
+    assert {"City", "Port", "10.6%", "2021"} <= set(texts_of(plan))
+
+
+def test_free_scales_are_admitted_in_the_note() -> None:
+    plan = chart(CITIES + "    scales: free")
+    first, second = (panel.plan for panel in panels(plan).panels)
+    assert first.y != second.y
+    assert plan.remarks == ("Each chart has a scale of its own.",)
+    assert chart(CITIES).remarks == ()
+
+
+def test_what_all_panels_say_is_said_once() -> None:
+    series = (
+        "series: [{name: Here, highlight: true, data: [{x: 2020, value: 1}, {x: 2021, value: 2, status: estimated}]}, "
+        "{name: There, data: [{x: 2020, value: 3}, {x: 2021, value: 4}]}]"
+    )
+    rows = "\n".join(f"  - {{title: {title}, {series}}}" for title in "AB")
+    plan = chart(f"chart: small-multiples\nof: line\npanels:\n{rows}")
+    assert [(entry.text, entry.ink) for entry in plan.legend[:2]] == [("Here", Ink.ACCENT), ("There", Ink.CONTEXT)]
+    assert [entry.text for entry in plan.legend] == ["Here", "There", "Estimate"]
+    lines = [layer for panel in panels(plan).panels for layer in panel.plan.layers if isinstance(layer, Line)]
+    assert {line.name for line in lines} == {""}
+    assert [[point.value.text for point in line.points] for line in lines] == [["", "2"], ["", "4"]] * 2
+    assert [series.name for series in plan.series] == ["A – Here", "A – There", "B – Here", "B – There"]
+
+
+def test_many_small_columns_are_read_on_an_axis() -> None:
+    data = f"data: [{', '.join(f'{{label: c{n}, value: {n}}}' for n in range(1, 6))}]"
+    plan = chart(f"chart: small-multiples\nof: column\npanels: [{{title: A, {data}}}, {{title: B, {data}}}]")
+    first = panels(plan).panels[0].plan
+    assert isinstance(first.y, Axis)
+    assert [tick.text for tick in first.y.ticks] == ["0", "2", "4", "6"]
+    assert "3" not in texts_of(first)
+
+
+PANEL_A = "\n  - {title: A, data: [{label: x, value: 1}]}"
+
+
+@pytest.mark.parametrize(
+    ("panels", "found"),
+    [
+        ("[{title: A, data: [{label: x, value: 1}]}]", [("too-many-parts", FIGURE)]),
+        (PANEL_A + "\n  - {title: B, dta: 3}", [("unknown-key", 5)]),
+        (PANEL_A + "\n  - {data: [{label: x, value: 1}]}", [("missing-key", 5)]),
+        (PANEL_A + "\n  - {title: B, data: [{label: y, value: 1}]}", [("bad-value", 5)]),
+        (PANEL_A + "\n  - {title: B, data: [{label: x, value: so}]}", [("bad-number", 5)]),
+        (PANEL_A + "\n  - {title: B, data: []}", [("empty", FIGURE)]),
+        (PANEL_A + PANEL_A + "\n  - A", [("wrong-type", 6)]),
+        (
+            PANEL_A.replace("1}", "'fact:exports'}") + PANEL_A.replace("1}", "'fact:growth'}"),
+            [("wrong-unit", 5)],
+        ),
+    ],
+)
+def test_what_can_t_be_panels_is_refused_at_its_line(panels: str, found: list[tuple[str, int]]) -> None:
+    assert codes(f"chart: small-multiples\nof: bar\npanels: {panels}") == found

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,8 @@ from hefei_report.document.chartplan import (
     Cells,
     ChartPlan,
     Ink,
+    Panel,
+    Panels,
     Ramp,
     SquareGroup,
     Squares,
@@ -26,13 +29,14 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.model import Medium
 from hefei_report.figures.cells import text_on
-from hefei_report.figures.picture import Picture, Polygon, Rect
+from hefei_report.figures.panels import panels_of
+from hefei_report.figures.picture import Picture, Polygon, Rect, Stroke
 from hefei_report.figures.setting import Setting
 from hefei_report.figures.squarifying import squarified
 from hefei_report.theme import load_theme
 from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import contrast, shade
-from tests.support.plans import axis, value
+from tests.support.plans import axis, columns, line, value
 from tests.test_figures_geometry import composed, faults, filled, lost
 
 THEME = load_theme("hefei")
@@ -182,3 +186,52 @@ def test_values_that_do_not_fit_their_cells_give_way_to_a_key(medium: Medium) ->
         assert "39" not in texts
         assert len([shape for shape in polygons(picture) if shape.fill]) >= 1600
         assert faults(picture) == []
+
+
+# ------------------------------------------------------------------------------------------------- panels
+
+
+def multiples(*plans: ChartPlan) -> ChartPlan:
+    made = tuple(Panel(f"Panel {'abcdefghijklmnopqrstuvwxyz'[n]}", plan) for n, plan in enumerate(plans))
+    return ChartPlan("small-multiples", (), (), (Panels(made),))
+
+
+def shared(plans: list[ChartPlan], maximum: int) -> list[ChartPlan]:
+    return [replace(plan, x=axis(0, maximum)) for plan in plans]
+
+
+@media
+def test_equal_values_are_equally_long_in_all_panels_whatever_their_labels_need(medium: Medium) -> None:
+    numbers = ((10, 20), (10, 100), (10.123456, 50), (1, 2), (99, 3))
+    plans = shared([columns(*(value(n) for n in row), lying=True, labels=("A", "B")) for row in numbers], 100)
+    for width in WIDTHS[medium]:
+        rects = filled(composed(multiples(*plans), medium, width))
+        lengths = [(rect.right - rect.left) for rect in rects]
+        scale = lengths[0] / 10
+        assert lengths == pytest.approx([n * scale for row in numbers for n in row])
+
+
+@media
+def test_lines_in_panels_rise_and_run_to_the_same_scales(medium: Medium) -> None:
+    heights = ((100, 900), (100, 100), (100, 500), (100, 300))
+    plans = [line((2010, value(a)), (2020, value(b))) for a, b in heights]
+    for width in WIDTHS[medium]:
+        shapes = composed(multiples(*plans), medium, width).shapes
+        lines = [shape.points for shape in shapes if isinstance(shape, Stroke) and shape.round_ends]
+        assert len(lines) == 4
+        assert len({round(b[0] - a[0], 4) for a, b in lines}) == 1
+        rises = [b[1] - a[1] for a, b in lines]
+        assert [rise / rises[0] for rise in rises] == pytest.approx([1, 0, 0.5, 0.25])
+
+
+@media
+@pytest.mark.parametrize("count", [2, 5, 24])
+def test_panels_stand_in_a_grid_each_under_its_title(medium: Medium, count: int) -> None:
+    plan = multiples(*[line((2010, value(n)), (2020, value(999 - n))) for n in range(count)])
+    for width in WIDTHS[medium]:
+        picture = composed(plan, medium, width)
+        titles = [words for words in picture.words if words.text.startswith("Panel")]
+        assert [words.text for words in titles] == [panel.title for panel in panels_of(plan)]
+        assert len({round(words.x, 3) for words in titles}) * len({round(words.y, 3) for words in titles}) >= count
+        assert faults(picture) == []
+        assert lost(plan, picture) == Counter()

@@ -8,7 +8,18 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Axis, Cells, ChartPlan, Event, LegendEntry, Rule, Status, texts_of
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Cells,
+    ChartPlan,
+    Event,
+    LegendEntry,
+    Panels,
+    Rule,
+    Status,
+    texts_of,
+)
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
 from hefei_report.figures import DoesNotFit
@@ -47,13 +58,19 @@ def lost(plan: ChartPlan, picture: Picture) -> Counter[str]:
     bear their values or have a key.
     """
     scales = [layer.scale for layer in plan.layers if isinstance(layer, Cells)]
-    axes = [axis for axis in (plan.x, plan.y, plan.y2, *scales) if isinstance(axis, Axis)]
+    axes = [axis for axis in (*axes_of(plan), *scales) if isinstance(axis, Axis)]
     ticks = Counter("".join(tick.text for axis in axes for tick in axis.ticks))
     if any(scales) and not _are_printed(plan, picture):
         ticks += Counter("".join(text for layer in plan.layers if isinstance(layer, Cells) for text in _values(layer)))
     wanted = Counter("".join(texts_of(plan)).replace(" ", ""))
     drawn = Counter("".join(words.text for words in picture.words).replace(" ", ""))
     return wanted - ticks - drawn
+
+
+def axes_of(plan: ChartPlan) -> list[Axis | Band | None]:
+    """The axes of a plan and of those in it."""
+    inner = [panel.plan for layer in plan.layers if isinstance(layer, Panels) for panel in layer.panels]
+    return [plan.x, plan.y, plan.y2, *(axis for one in inner for axis in axes_of(one))]
 
 
 def _values(layer: Cells) -> list[str]:

@@ -12,7 +12,8 @@ NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
     *("funnel", "bump"),
 )
-KINDS = (*NATIVE_KINDS, "scatter", "waffle", "treemap", "heatmap", "grouped-column", "grouped-bar")
+_SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
+KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "grouped-column", "grouped-bar")
 _LABELS = (
     *(
         "The city",
@@ -188,6 +189,16 @@ class Figures:
             for one in self._names(self._random.randint(1, 15))
         ]
         return {"columns": [str(one) for one in columns], "rows": rows}
+
+    def _small_multiples(self) -> dict[str, Any]:
+        of = self._random.choice(("area", "bar", "column", "line"))
+        years, low = self._years(2, 8), 1 if of == "area" else -50 if self._chance(0.3) else 0
+        keys = ("x", "value") if of in ("area", "line") else ("label", "value")
+        panels = [
+            {"title": one, "data": [dict(zip(keys, (str(year), self._number(low)), strict=True)) for year in years]}
+            for one in self._names(self._random.randint(2, 9))
+        ]
+        return {"of": of, "panels": panels, **({"scales": "free"} if self._chance(0.2) else {})}
 
     def _combo(self) -> dict[str, Any]:
         count = self._random.randint(1, 9)

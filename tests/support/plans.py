@@ -31,6 +31,8 @@ from hefei_report.document.chartplan import (
     Line,
     Marker,
     Markers,
+    Panel,
+    Panels,
     Point,
     Ramp,
     Ring,
@@ -106,7 +108,7 @@ class Chance:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
-        surfaces = (self.squares, self.tiles, self.cells)
+        surfaces = (self.squares, self.tiles, self.cells, self.panels)
         progress = (self.funnel, self.race, self.schedule)
         sides = (self.named_groups,)
         return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
@@ -346,6 +348,17 @@ class Chance:
         x = ticks if years else Band(tuple(self.words(2) for _ in columns))
         band = Band(tuple(self.words(2) for _ in rows))
         return ChartPlan("heatmap", (), (), (layer,), x=x, y=band, legend=self.legend(2))
+
+    def panels(self) -> ChartPlan:
+        years = sorted(self._random.sample(range(1990, 2026), self._random.randint(2, 9)))
+        found = []
+        for _ in range(self._random.randint(2, 9)):
+            points = [Point(Decimal(year), replace(self._value_or_gap(), text="")) for year in years[:-1]]
+            points.append(Point(Decimal(years[-1]), self.value(0, 1000)))
+            x, y = axis(years[0], years[-1], *years), axis(0, 1000, 0, 500, 1000)
+            plan = ChartPlan("line", (), (), (Line(tuple(points)),), x=x, y=y)
+            found.append(Panel(self.words(3), plan))
+        return ChartPlan("small-multiples", (), (), (Panels(tuple(found)),), legend=self.legend(2))
 
     def _cell(self) -> Cell:
         found = self._value_or_gap()

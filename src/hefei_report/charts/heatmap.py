@@ -168,7 +168,7 @@ def _scale(numbers: Sequence[Decimal], midpoint: Amount | None, measure: Measure
         middle = ZERO
     if middle is None:
         return ticked_axis(numbers, measure.text), Ramp.SEQUENTIAL
-    reach = max(abs(number - middle) for number in numbers)
+    reach = max(abs(number - middle) for number in numbers) or Decimal(1)
     around = ticked_axis([-reach, ZERO, reach], measure.text, count=6)
     ticks = tuple(Tick(tick.at + middle, measure.text(tidy(tick.at + middle))) for tick in around.ticks)
     return Axis(around.minimum + middle, around.maximum + middle, ticks), Ramp.DIVERGING

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.celllayers import CellLayer, Cells, Squares, Tiles, labels_of_cells
-from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of
+from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of, texts_on
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
+from hefei_report.document.panellayers import Panels
 from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
 
 
@@ -235,6 +236,7 @@ Layer = (
     | Callout
     | CellLayer
     | ProgressLayer
+    | Panels
 )
 
 
@@ -260,17 +262,25 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield from (label for event in layer.events for label in ((event.date, None), (event.text, None)))
         case Markers():
             yield from (label_of(marker.value) for marker in layer.markers)
-        case Rule():
-            yield layer.text, layer.fact
-        case Zone() | Break() | Callout():
-            yield layer.text, None
+        case Rule() | Zone() | Break() | Callout():
+            yield layer.text, layer.fact if isinstance(layer, Rule) else None
         case Squares() | Tiles() | Cells():
             yield from labels_of_cells(layer)
         case Funnel() | Race() | Schedule():
             yield from progress_labels(layer)
+        case Panels():
+            yield from _labels_of_panels(layer)
         case Connectors():
             pass
 
 
 def _ends(mark: Dumbbell | Slope, between: str) -> tuple[Label, ...]:
     return label_of(mark.start), (between, None), label_of(mark.end)
+
+
+def _labels_of_panels(layer: Panels) -> Iterator[Label]:
+    """The titles, and all that stands on the axes and at the marks of each chart."""
+    for panel in layer.panels:
+        yield panel.title, None
+        yield from ((text, None) for axis in (panel.plan.x, panel.plan.y) for text in texts_on(axis))
+        yield from (label for inner in panel.plan.layers for label in labels_of(inner))

@@ -37,8 +37,9 @@ from hefei_report.document.chartlayers import (
     Wedge,
     labels_of,
 )
-from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value
+from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value, texts_on
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
+from hefei_report.document.panellayers import Panel, Panels
 
 __all__ = [
     "Area",
@@ -65,6 +66,8 @@ __all__ = [
     "Line",
     "Marker",
     "Markers",
+    "Panel",
+    "Panels",
     "Point",
     "Ramp",
     "Ring",
@@ -133,6 +136,8 @@ class ChartPlan:
     heatmap       the rows             the columns
     treemap       the parts, the       one
                   largest first
+    small-        those of all panels  those of each panel, under its title
+    multiples
     timeline      the dates            none
     funnel        the stages           what is left, then each column of rates, in percent
     bump          the moments          the things that are compared: their places
@@ -165,6 +170,8 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
             found.append(layer.fact)
         elif isinstance(layer, Zone):
             found += layer.facts
+        elif isinstance(layer, Panels):
+            found += [fact for panel in layer.panels for fact in facts_of(panel.plan)]
     return tuple(dict.fromkeys(fact for fact in found if fact))
 
 
@@ -174,8 +181,10 @@ def has_literals(plan: ChartPlan) -> bool:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             values += [marker.value for marker in layer.markers]
-        elif (isinstance(layer, Rule) and layer.fact is None) or (
-            isinstance(layer, Zone) and not (layer.across or layer.facts)
+        elif (
+            (isinstance(layer, Rule) and layer.fact is None)
+            or (isinstance(layer, Zone) and not (layer.across or layer.facts))
+            or (isinstance(layer, Panels) and any(has_literals(panel.plan) for panel in layer.panels))
         ):
             return True
     return any(v.number is not None and not (v.fact or v.computed_from or v.cited) for v in values)
@@ -190,13 +199,7 @@ def texts_of(plan: ChartPlan) -> tuple[str, ...]:
     """Every text that a drawing of ``plan`` shows, for the search for glyphs that no font has, and for tests."""
     found: list[str] = []
     for axis in (plan.x, plan.y, plan.y2):
-        match axis:
-            case Axis():
-                found += [axis.title, *(tick.text for tick in axis.ticks)]
-            case Band():
-                found += axis.labels
-            case None:
-                pass
+        found += texts_on(axis)
     for layer in plan.layers:
         found += [text for text, _ in labels_of(layer)]
     found += [entry.text for entry in plan.legend]

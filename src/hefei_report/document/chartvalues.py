@@ -120,3 +120,14 @@ Label = tuple[str, str | None]
 def label_of(value: Value) -> Label:
     """How ``value`` is printed at its mark."""
     return value.text, value.fact
+
+
+def texts_on(axis: Axis | Band | None) -> tuple[str, ...]:
+    """What stands on ``axis``: its title and ticks, or the names of its slots."""
+    match axis:
+        case Axis():
+            return (axis.title, *(tick.text for tick in axis.ticks))
+        case Band():
+            return axis.labels
+        case None:
+            return ()

@@ -55,6 +55,7 @@ class Labels:
     begins_at: str
     square_is: str  # "Each square: {amount}": what a square of many stands for
     no_data: str  # what an empty cell says
+    free_scales: str  # of small multiples that can't be compared
     no_square: str  # "Too small for a square: {names}."
     of_before: str  # heads what each stage of a funnel is of the one before
     of_first: str
@@ -111,6 +112,7 @@ _ENGLISH = Labels(
     begins_at="The {axis} axis begins at {value}, not at zero.",
     square_is="Each square: {amount}",
     no_data="No data",
+    free_scales="Each chart has a scale of its own.",
     no_square="Too small for a square: {names}.",
     of_before="Of those before",
     of_first="Of the first",
@@ -166,6 +168,7 @@ _CHINESE = Labels(
     begins_at="{axis}轴起点为{value}，并非零。",
     square_is="每格：{amount}",
     no_data="无数据",
+    free_scales="各图刻度不同。",
     no_square="不足一格：{names}。",
     of_before="占上一阶段",
     of_first="占第一阶段",

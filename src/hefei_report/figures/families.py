@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Layer, Ring, Squares, Tiles
+from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Layer, Panels, Ring, Squares, Tiles
 from hefei_report.figures import (
     cells,
     chronicle,
     dumbbells,
     funnels,
     lying,
+    panels,
     parts,
     races,
     ring,
@@ -96,6 +97,25 @@ def _height_of_events(plan: ChartPlan, sheet: Sheet, legend: float) -> float:
     return legend + chronicle.natural_height(plan, sheet, 2 if ems >= _TWO_COLUMNS else 1)
 
 
+def _lay_alone(plan: ChartPlan, sheet: Sheet) -> None:
+    """A chart in the first of its arrangements, as one of several that have to look alike."""
+    family_of(plan).layouts(plan, sheet.box.width / sheet.setting.size)[0](plan, sheet)
+
+
+def _panel_layouts(plan: ChartPlan, ems: float) -> list[Layout]:
+    counts = panels.counts_of_columns(plan, ems)
+    return [partial(panels.lay_panels, columns=count, lay=_lay_alone) for count in counts]
+
+
+def _height_of_panels(plan: ChartPlan, sheet: Sheet, legend: float) -> float:
+    columns = panels.counts_of_columns(plan, sheet.box.width / sheet.setting.size)[0]
+
+    def alone(plan: ChartPlan, sheet: Sheet) -> float:
+        return family_of(plan).natural_height(plan, sheet, 0.0)
+
+    return legend + panels.natural_height(plan, columns, sheet, alone)
+
+
 def _column_width(sheet: Sheet) -> float:
     return min(sheet.box.width, sheet.setting.em(COLUMN))
 
@@ -121,6 +141,7 @@ _FAMILIES = (
         _only(cells.lay_printed_cells, cells.lay_keyed_cells),
         lambda plan, sheet, legend: legend + cells.natural_height(plan, sheet),
     ),
+    Family(_has(Panels), _panel_layouts, _height_of_panels),
     Family(_has(Events), _event_layouts, _height_of_events),
     Family(
         lambda plan: bool(slopes.slopes_of(plan)),

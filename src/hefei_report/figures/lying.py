@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hefei_report.document.chartplan import Axis, Bar, ChartPlan, Marker, Markers, Rule
+from hefei_report.figures.agreeing import agreed
 from hefei_report.figures.columns import value_block
 from hefei_report.figures.directnames import (
     first_stack,
@@ -40,7 +41,8 @@ def lay_lying(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
     x_axis = numeric(plan.x)
     over = direct and is_stacked(plan)
     names = _names_at_ends(plan, sheet) if direct and not over else {}
-    scale = _value_scale(plan, x_axis, rows.gutter + (em(0.8) if rows.gutter else 0.0), names, sheet)
+    left = rows.gutter + (em(0.8) if rows.gutter else 0.0)
+    scale = agreed("x", _value_scale(plan, x_axis, left, names, sheet), sheet)
     top = lay_row_heads(plan, scale, top, sheet)
     if over:
         places = [(scale.at(bar.start), scale.at(bar.end)) for bar in first_stack(plan)]

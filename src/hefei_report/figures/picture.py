@@ -6,7 +6,7 @@ Lengths are points, the origin is the lower left corner of the box. Nothing here
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hefei_report.document.drawing import Box
 
@@ -124,6 +124,26 @@ class Picture:
     box: Box
     shapes: tuple[Shape, ...]
     words: tuple[Words, ...]
+
+
+def shifted(picture: Picture, x: float, y: float) -> Picture:
+    """``picture`` with everything ``x`` points further right and ``y`` points higher."""
+
+    def moved(point: Point) -> Point:
+        return point[0] + x, point[1] + y
+
+    def placed(shape: Shape) -> Shape:
+        match shape:
+            case Polygon() | Stroke():
+                return replace(shape, points=tuple(map(moved, shape.points)))
+            case Sector() | Dot():
+                return replace(shape, centre=moved(shape.centre))
+
+    words = tuple(
+        replace(w, x=w.x + x, y=w.y + y, ink=Rect(w.ink.left + x, w.ink.bottom + y, w.ink.right + x, w.ink.top + y))
+        for w in picture.words
+    )
+    return Picture(picture.box, tuple(map(placed, picture.shapes)), words)
 
 
 def rectangle(rect: Rect) -> tuple[Point, ...]:

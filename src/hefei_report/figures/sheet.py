@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hefei_report.document.drawing import Box
 from hefei_report.figures import wrapping
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.picture import Picture, Point, Rect, Shape, Words
+from hefei_report.figures.picture import Picture, Point, Rect, Shape, Words, shifted
 from hefei_report.figures.setting import Setting
 from hefei_report.theme.fonts import is_chinese
 
@@ -63,12 +63,21 @@ def rect_at(block: TextBlock, spot: Spot) -> Rect:
     return Rect(left, top - block.height, left + block.width, top)
 
 
+Agreement = dict[str, tuple[float, float]]  # where scales begin and end, by what a layout calls them
+
+
 @dataclass(slots=True)
 class Sheet:
-    """Collects a picture. ``_solids`` and ``_lines`` are shapes that text had better not cover."""
+    """Collects a picture. ``_solids`` and ``_lines`` are shapes that text had better not cover.
+
+    ``agreed`` are the stretches that scales must have, since those of charts beside this one have them;
+    ``stretches`` those that were used.
+    """
 
     box: Box
     setting: Setting
+    agreed: Agreement = field(default_factory=dict)
+    stretches: Agreement = field(default_factory=dict)
     _shapes: list[Shape] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
     _solids: list[Rect] = field(default_factory=list)
@@ -133,6 +142,19 @@ class Sheet:
     def can_put(self, block: TextBlock, spot: Spot, *, shapes: bool = True) -> bool:
         """Whether ``block`` at ``spot`` would cover no text and, with ``shapes``, nothing that is kept clear."""
         return self.is_free(rect_at(block, spot), shapes=shapes)
+
+    # ---- charts beside each other
+
+    def agree(self, name: str, near: float, far: float) -> tuple[float, float]:
+        """Where the scale ``name`` begins and ends: as agreed upon with the charts beside this one, or as asked for."""
+        self.stretches[name] = self.agreed.get(name, (near, far))
+        return self.stretches[name]
+
+    def place(self, picture: Picture, x: float, y: float) -> None:
+        """Put a finished drawing with its lower left corner at (x, y)."""
+        moved = shifted(picture, x, y)
+        self._shapes += moved.shapes
+        self._words += moved.words
 
     # ---- shapes
 

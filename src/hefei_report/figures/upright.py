@@ -17,6 +17,7 @@ from hefei_report.document.chartplan import (
     Markers,
     Rule,
 )
+from hefei_report.figures.agreeing import agreed
 from hefei_report.figures.areas import areas_of, draw_area, top_line
 from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
 from hefei_report.figures.callouts import put_callout
@@ -69,13 +70,14 @@ def lay_upright(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
     if right - left < em(8):
         raise DoesNotFit(em(8) - right + left, "the labels leave no width for the plot")
     across, up = reaches(plan, sheet)
-    x = horizontal(plan.x, left, right, em(0.9), across)
+    left, right = sheet.agree("plot", left, right)
+    x = agreed("x", horizontal(plan.x, left, right, em(0.9), across), sheet)
     under = _plan_under(plan.x, x, sheet)
     top = lay_heads([*_break_heads(plan, x), *zone_heads(zones_of(plan, across=True), x)], top, right, sheet)
     foot = _lay_across_title(plan, right, sheet)
     bottom = foot + (under.height if isinstance(under, BandLabels) else under) + em(UNDER)
     names = group_names(plan, x, sheet) if direct and not stacked and isinstance(x, Slots) else {}
-    y = _value_scale(plan, y_axis, bottom, top, up, names, sheet)
+    y = agreed("y", _value_scale(plan, y_axis, bottom, top, up, names, sheet), sheet)
     frame = Frame(x, y, left, right, Scale(plan.y2, y.near, y.far) if plan.y2 else None)
     plot = Rect(left, y.low, right, top - em(0.1))
     draw_zones(zones_of(plan, across=True), x, plot, sheet, upright=False)

@@ -1,0 +1,151 @@
+"""``small-multiples``: the same chart again and again, once for each place or thing, on the same scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from hefei_report.charts.kind import PlanContext, chart_kind
+from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter
+from hefei_report.diagnostics import Span
+from hefei_report.document.chartplan import ChartPlan, Panel, Panels, Series, Value
+from hefei_report.document.labels import labels
+from hefei_report.outline.nodes import Mapping, Node
+from hefei_report.outline.schema import UNFIT, Binder, decimal_of
+from hefei_report.outline.text import Text
+
+LEAST, MOST = 2, 24
+EXAMPLE = """
+figure:
+  id: fig-growth-by-city
+  chart: small-multiples
+  of: line
+  title: Growth slowed down in every city, but least of all in this one
+  caption: Growth of output in four cities since 2014
+  alt: Four line charts of growth on the same scales; all fall, the first one least.
+  unit: percent
+  panels:
+    - title: The city
+      data: [{x: 2014, value: 9.8}, {x: 2019, value: 3.5}, {x: 2024, value: 6.1}]
+    - title: Its neighbour
+      data: [{x: 2014, value: 8.0}, {x: 2019, value: 2.1}, {x: 2024, value: 4.5}]
+    - title: A port
+      data: [{x: 2014, value: 7.1}, {x: 2019, value: 3.5}, {x: 2024, value: 5.4}]
+    - title: An old capital
+      data: [{x: 2014, value: 8.5}, {x: 2019, value: 4.4}, {x: 2024, value: 4.6}]
+  source: "[@statistics-2025]"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelFields:
+    """One of the charts: its ``title``, and beside it whatever the kind of chart takes."""
+
+    span: Span
+    title: Text
+
+    @classmethod
+    def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
+        """The title; which other keys there may be is known when the kind of chart is."""
+        if not isinstance(node, Mapping):
+            return binder.complain("wrong-type", "a panel needs keys with values", anchor, "add 'title:' and 'data:'")
+        own = binder.record(cls, node, anchor, also=[entry.key.value for entry in node.entries])
+        return own if own is UNFIT else BoundPanel(own, node, binder)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPanel:
+    """A panel whose data waits to be read."""
+
+    fields: PanelFields
+    node: Mapping
+    binder: Binder
+
+    def plan(self, kind: str, context: PlanContext) -> ChartPlan | None:
+        """The panel as a chart of ``kind``, or None after a complaint."""
+        before = len(self.binder.diagnostics)
+        found = chart_kind(kind)
+        data = self.binder.record(found.fields, self.node, self.fields.span, also=("title",))
+        return None if data is UNFIT or len(self.binder.diagnostics) > before else found.plan(data, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """``panels``, each with its ``title`` and data as a chart of the kind ``of`` takes them.
+
+    All are on the same scales unless these are ``free``, which the note says.
+    """
+
+    of: Literal["area", "bar", "column", "line"]
+    panels: tuple[PanelFields, ...]
+    scales: Literal["shared", "free"] = "shared"
+
+
+def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
+    """A chart of charts; None after reporting why there is nothing to draw."""
+    bound = cast("tuple[BoundPanel, ...]", fields.panels)  # what PanelFields binds
+    if not _is_drawable(bound, context):
+        return None
+    titles = [context.plain(panel.fields.title) for panel in bound]
+    made = [panel.plan(fields.of, context) for panel in bound]
+    plans = [plan for plan in made if plan is not None]
+    if len(plans) < len(bound):
+        return None
+    shared = fields.scales == "shared"
+    drawn = on_shared_scales(plans, [panel.fields.span for panel in bound], context) if shared else plans
+    if drawn is None or not _in_one_unit(plans, bound, context):
+        return None
+    drawn, legend = joint_legend([quieter(plan, context) for plan in drawn])
+    categories, series = _table(titles, plans)
+    remarks = dict.fromkeys(remark for plan in plans for remark in plan.remarks)
+    return ChartPlan(
+        kind="small-multiples",
+        categories=categories,
+        series=series,
+        layers=(Panels(tuple(Panel(title, plan) for title, plan in zip(titles, drawn, strict=True))),),
+        unit=plans[0].unit,
+        legend=legend,
+        remarks=(*remarks, *(() if shared else (labels(context.language).free_scales,))),
+        language=context.language,
+    )
+
+
+def _is_drawable(panels: Sequence[BoundPanel], context: PlanContext) -> bool:
+    if LEAST <= len(panels) <= MOST:
+        return True
+    hint = f"show {LEAST} to {MOST}; a single one is a figure of its own"
+    context.diagnostics.error("too-many-parts", f"{len(panels)} panels", context.span, hint)
+    return False
+
+
+def _in_one_unit(plans: Sequence[ChartPlan], panels: Sequence[BoundPanel], context: PlanContext) -> bool:
+    """Whether all panels are in the unit of the first one; reports those that aren't."""
+    others = [panel for panel, plan in zip(panels, plans, strict=True) if plan.unit != plans[0].unit]
+    for panel in others:
+        message = f"this panel is in another unit than the first, which is in {plans[0].unit or 'none'}"
+        hint = "give the figure a 'unit:', or show this panel in a figure of its own"
+        context.diagnostics.error("wrong-unit", message, panel.fields.span, hint)
+    return not others
+
+
+def _table(titles: Sequence[str], plans: Sequence[ChartPlan]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+    """The data of all panels in one table: a row for each category of any, a column for each series of each."""
+    categories = _in_order(dict.fromkeys(category for plan in plans for category in plan.categories))
+    series = []
+    for title, plan in zip(titles, plans, strict=True):
+        for row in plan.series:
+            values = dict(zip(plan.categories, row.values, strict=True))
+            name = f"{title} – {row.name}" if row.name else title
+            series.append(Series(name, tuple(values.get(one, Value(None)) for one in categories), row.ink))
+    return categories, tuple(series)
+
+
+def _in_order(categories: Iterable[str]) -> tuple[str, ...]:
+    """Numbers, such as years, by size, and names as they come."""
+    found = tuple(categories)
+    numbers = {category: decimal_of(category) for category in found}
+    if any(number is None for number in numbers.values()):
+        return found
+    return tuple(sorted(found, key=lambda category: numbers[category] or Decimal(0)))

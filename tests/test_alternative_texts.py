@@ -74,11 +74,11 @@ COLUMNS = """
 
 def test_a_development_is_told_from_end_to_end_with_its_peak_targets_estimates_and_gaps() -> None:
     assert proposal(COLUMNS) == (
-        "Column chart: What it shows, 2021 to 2025, in thousand vehicles. Goes from 145 to 640; highest 2023 (740). "
+        "Column chart: What it shows, thousand vehicles, 2021 to 2025. Goes from 145 to 640; highest 2023 (740). "
         "Target: 2022: 300. Estimated: 2025. No data: 2024."
     )
     assert proposal(COLUMNS, "zh") == (
-        "柱形图：What it shows，2021至2025，单位：thousand vehicles。由145变为640；最高为2023（740）。"
+        "柱形图：What it shows，thousand vehicles，2021至2025。由145变为640；最高为2023（740）。"
         "目标：2022为300。估计：2025。无数据：2024。"
     )
 

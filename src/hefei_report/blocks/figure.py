@@ -13,16 +13,16 @@ from hefei_report.charts.tables.cells import Cell, DataFile
 from hefei_report.charts.tables.chartdata import ChartData, planned
 from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.telling.proposal import proposed
+from hefei_report.charts.telling.subtitles import with_remarks, with_unit
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
-from hefei_report.document.model import Block, ChartForm, Figure, Inline, Medium, Run, Width, plain
+from hefei_report.document.chartplan import facts_of, has_literals
+from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
-from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.nodes import Mapping, Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
-from hefei_report.proof.binding import AXIS, set_again
+from hefei_report.proof.binding import set_again
 from hefei_report.workspace import Workspace
 
 NUMBERED = "figure"
@@ -154,6 +154,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
         return ()
+    caption = with_unit(caption, title, plan, own.id.value)
     alt = alt or proposed(plan, own.id.value, set_again(caption))
     source = context.source_line(facts_of(plan), own.source, cited)
     if not source:
@@ -171,7 +172,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         alt=plain(alt).strip(),
         alt_runs=alt,
         plan=plan,
-        note=_with_remarks(note, plan),
+        note=with_remarks(note, plan),
         source=source,
         width=Width(own.width),
         form=ChartForm(own.deck_chart) if own.deck_chart else None,
@@ -179,13 +180,3 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         only=only,
     )
     return (figure,)
-
-
-def _with_remarks(note: Inline, plan: ChartPlan) -> Inline:
-    """The author's note, and what else a reader must know of how the chart is drawn."""
-    told = [Run(remark, role=AXIS) for remark in plan.remarks]
-    between = () if in_chinese(plan.language) else (Run(" "),)
-    runs = note
-    for run in told:
-        runs = (*runs, *(between if runs else ()), run)
-    return runs

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Band, Bar, Bars, ChartPlan, Ink, LegendEntry, Rule, texts_of
+from hefei_report.document.chartplan import Band, Bar, Bars, ChartPlan, Ink, LegendEntry, Rule, Total, Totals, texts_of
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose, preferred_height
@@ -21,7 +21,7 @@ from tests.test_figures_geometry import faults, filled, lost
 THEME = load_theme("hefei")
 WIDTHS = {Medium.BRIEFING: (334.5, 453.5), Medium.DECK: (420.0, 560.0, 870.0)}
 PLANS = 80
-MAKERS = ("named_groups",)
+MAKERS = ("named_groups", "stacked_columns")
 media = pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)
 
 
@@ -122,3 +122,68 @@ def test_names_that_have_no_room_beside_their_bars_stand_in_a_legend() -> None:
 def test_a_reference_line_leaves_the_names_of_series_to_the_legend() -> None:
     plan = grouped((40, 25), (50, 30))
     assert keys(composed(replace(plan, layers=(*plan.layers, Rule(Decimal(20), "Mean"))))) == 4 + 2
+
+
+# -------------------------------------------------------------------------------------- on each other
+
+
+def stacked(*rows: tuple[int, ...], lying: bool = False) -> ChartPlan:
+    """Parts on each other, a tuple each; what is negative goes down from zero."""
+    inks = (Ink.PRIMARY, Ink.ACCENT, Ink.CONTEXT)
+    bars, above, below = [], [0] * len(rows[0]), [0] * len(rows[0])
+    for part, row in enumerate(rows):
+        for slot, n in enumerate(row):
+            ends = above if n > 0 else below
+            start, ends[slot] = ends[slot], ends[slot] + n
+            if n:
+                part_of = value(n, inks[part])
+                bars.append(Bar(slot, Decimal(start), Decimal(ends[slot]), part_of, inside=True, series=part))
+    sums = Totals(tuple(Total(slot, Decimal(end), value(end)) for slot, end in enumerate(above)))
+    band, scale = Band(tuple("ABCDEFG"[: len(rows[0])])), axis(min(below), max(above))
+    legend = tuple(LegendEntry(f"Part {'abc'[part]}", inks[part], series=part) for part in range(len(rows)))
+    x, y = (scale, band) if lying else (band, scale)
+    return ChartPlan("stacked-column", band.labels, (), (Bars(tuple(bars)), sums), x=x, y=y, legend=legend)
+
+
+@media
+@pytest.mark.parametrize("lying", [False, True])
+def test_parts_stand_on_each_other_exactly_and_are_as_long_as_their_values(medium: Medium, lying: bool) -> None:
+    rows = ((40, 25, 30), (50, 30, 35), (-20, -15, -10))
+    rects = filled(composed(stacked(*rows, lying=lying), medium, WIDTHS[medium][0]))[-9:]
+    spans = [(r.left, r.right) if lying else (r.bottom, r.top) for r in rects]
+    zero, unit = spans[0][0], (spans[0][1] - spans[0][0]) / 40
+    for slot in range(3):
+        first, second, third = spans[slot], spans[slot + 3], spans[slot + 6]
+        assert first[0] == pytest.approx(zero)
+        assert second[0] == pytest.approx(first[1])
+        assert third[1] == pytest.approx(zero)
+        lengths = [(high - low) / unit for low, high in (first, second, third)]
+        assert lengths == pytest.approx([abs(row[slot]) for row in rows])
+
+
+@media
+def test_parts_are_named_beside_the_last_column_and_sums_stand_above(medium: Medium) -> None:
+    picture = composed(stacked((40, 25), (50, 31)), medium, WIDTHS[medium][0])
+    rects = filled(picture)
+    assert len(rects) == 4
+    for name, rect in (("Part a", rects[1]), ("Part b", rects[3])):
+        shown = word(picture, name)
+        assert shown.x > rect.right
+        assert rect.bottom < (shown.ink.bottom + shown.ink.top) / 2 < rect.top
+    assert word(picture, "90").ink.bottom > rects[2].top
+    assert word(picture, "56").ink.bottom > rects[3].top
+
+
+def test_parts_of_lying_bars_are_named_above_the_first_one() -> None:
+    picture = composed(stacked((40, 25), (50, 31), lying=True))
+    rects = filled(picture)
+    assert len(rects) == 4
+    assert word(picture, "Part a").x == pytest.approx(rects[0].left, abs=2)
+    assert word(picture, "Part b").x == pytest.approx(rects[2].left, abs=2)
+    assert word(picture, "Part b").ink.bottom > rects[2].top
+
+
+def test_a_part_that_is_missing_in_the_last_column_sends_all_names_to_the_legend() -> None:
+    assert len(filled(composed(stacked((40, 25), (50, 0))))) > 3
+    with_all = composed(stacked((40, 25), (50, 31)))
+    assert len(filled(with_all)) == 4

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink
+from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Totals, facts_of, has_literals
 from tests.test_charts import chart, codes
 
 GROUPED = """
@@ -69,3 +69,99 @@ def test_many_values_are_read_on_an_axis_from_zero() -> None:
     assert isinstance(plan.y, Axis)
     assert plan.y.minimum == 0
     assert plan.y.ticks
+
+
+# ------------------------------------------------------------------------------------------- stacked
+
+STACKED = """
+    chart: stacked-column
+    unit: billion yuan
+    categories: [A, B]
+    series:
+      - {name: Low, values: [40, 20]}
+      - {name: High, values: [60, 30], highlight: true}
+"""
+
+
+def test_stacked_columns_hold_each_part_on_the_one_before_and_what_they_add_up_to() -> None:
+    plan = chart(STACKED)
+    bars, totals = plan.layers
+    assert isinstance(bars, Bars)
+    assert isinstance(totals, Totals)
+    assert [(bar.slot, int(bar.start), int(bar.end)) for bar in bars.bars] == [
+        *((0, 0, 40), (1, 0, 20)),
+        *((0, 40, 100), (1, 20, 50)),
+    ]
+    assert [(total.value.text, int(total.at)) for total in totals.totals] == [("100", 100), ("50", 50)]
+    assert [series.ink for series in plan.series] == [Ink.CONTEXT, Ink.ACCENT]
+
+
+def test_what_is_below_zero_is_stacked_downwards_and_leaves_no_sum() -> None:
+    plan = chart(STACKED.replace("[60, 30]", "[-10, 30]"))
+    (bars,) = plan.layers
+    assert isinstance(bars, Bars)
+    assert [(int(bar.start), int(bar.end)) for bar in bars.bars] == [(0, 40), (0, 20), (0, -10), (20, 50)]
+    assert isinstance(plan.y, Axis)
+    assert plan.y.minimum == -10
+
+
+def test_a_column_with_a_part_missing_has_no_sum() -> None:
+    (_, totals) = chart(STACKED.replace("[60, 30]", "[null, 30]")).layers
+    assert isinstance(totals, Totals)
+    assert [total.slot for total in totals.totals] == [1]
+
+
+def test_sums_of_facts_are_proven_by_them_and_may_be_left_out() -> None:
+    facts = "chart: stacked-column\nunit: billion yuan\ncategories: [A]\nseries:\n" + "\n".join(
+        f'  - {{name: {name}, values: ["fact:{fact}"]}}' for name, fact in (("Out", "exports"), ("In", "imports"))
+    )
+    plan = chart(facts)
+    (_, totals) = plan.layers
+    assert isinstance(totals, Totals)
+    assert totals.totals[0].value.computed_from == facts_of(plan) == ("exports", "imports")
+    assert not has_literals(plan)
+    assert len(chart(facts + "\ntotals: false").layers) == 1
+
+
+@pytest.mark.parametrize("lying", ["", "lying: true"])
+def test_shares_add_up_to_a_hundred_and_bear_no_sums(lying: str) -> None:
+    plan = chart(STACKED.replace("stacked-column", "stacked-100") + "    " + lying)
+    assert numbers(plan) == [[40, 40], [60, 60]]
+    assert plan.unit == "%"
+    (bars,) = plan.layers
+    assert isinstance(bars, Bars)
+    assert [bar.value.text for bar in bars.bars] == ["40%", "40%", "60%", "60%"]
+    axis = plan.x if lying else plan.y
+    assert isinstance(axis, Axis)
+    assert [axis.minimum, axis.maximum] == [0, 100]
+
+
+def test_parts_too_thin_for_their_numbers_are_read_on_an_axis() -> None:
+    plan = chart(STACKED.replace("[40, 20]", "[1, 20]"))
+    bars = plan.layers[0]
+    assert isinstance(bars, Bars)
+    assert {bar.value.text for bar in bars.bars} == {""}
+    assert isinstance(plan.y, Axis)
+    assert plan.y.ticks
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        (
+            "chart: stacked-100\ncategories: [A]\nseries: [{name: B, values: [-2]}]",
+            "bad-number",
+        ),
+        ("chart: stacked-column\ndata: [{label: A, value: 3}]", "empty"),
+        ("chart: stacked-100\ncategories: [A]\nseries: [{name: B, values: [0]}, {name: C, values: [0]}]", "empty"),
+        ("chart: stacked-column\ncategories: [A]\nseries: [{name: B, values: [1, 2]}]", "wrong-length"),
+    ],
+)
+def test_what_can_t_be_stacked_is_refused_with_a_hint(fields: str, code: str) -> None:
+    assert [found for found, _ in codes(fields)] == [code]
+
+
+@pytest.mark.parametrize("kind", ["grouped-column", "grouped-bar", "stacked-column", "stacked-100"])
+def test_no_axis_of_bars_begins_above_zero(kind: str) -> None:
+    fields = STACKED.replace("stacked-column", kind).rstrip() + "\n    minimum: 10\n"
+    assert [code for code, _ in codes(fields)] == ["not-from-zero"]

@@ -13,7 +13,8 @@ NATIVE_KINDS = (
     *("funnel", "bump"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
-KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "grouped-column", "grouped-bar")
+_SIDES = ("grouped-column", "grouped-bar", "stacked-column", "stacked-100")
+KINDS = (*NATIVE_KINDS, *_SURFACES, *_SIDES, "scatter")
 _LABELS = (
     *(
         "The city",
@@ -124,6 +125,13 @@ class Figures:
 
     def _grouped_bar(self) -> dict[str, Any]:
         return self._series(8, -300 if self._chance(0.2) else 0)
+
+    def _stacked_column(self) -> dict[str, Any]:
+        lying = {"lying": True} if self._chance(0.3) else {}
+        return self._series(8, -300 if self._chance(0.2) else 0) | lying
+
+    def _stacked_100(self) -> dict[str, Any]:
+        return self._series(8) | ({"lying": True} if self._chance(0.3) else {})
 
     def _stacked_bar(self) -> dict[str, Any]:
         parts = self._names(self._random.randint(1, 6))

@@ -46,6 +46,8 @@ from hefei_report.document.chartplan import (
     Tile,
     TileGroup,
     Tiles,
+    Total,
+    Totals,
     Value,
     Wedge,
     Zone,
@@ -110,7 +112,7 @@ class Chance:
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
         surfaces = (self.squares, self.tiles, self.cells, self.panels)
         progress = (self.funnel, self.race, self.schedule)
-        sides = (self.named_groups,)
+        sides = (self.named_groups, self.stacked_columns)
         return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
 
     def words(self, most: int) -> str:
@@ -181,6 +183,23 @@ class Chance:
         legend = tuple(LegendEntry(self.words(2), INKS[lane % 3], series=lane) for lane in range(lanes))
         kind, x, y = ("grouped-bar", scale, band) if lying else ("grouped-column", band, scale)
         return ChartPlan(kind, band.labels, (), (Bars(bars),), x=x, y=y, legend=legend)
+
+    def stacked_columns(self) -> ChartPlan:
+        """Columns of named parts with their sums, and where there are few with their numbers."""
+        slots, parts = self._random.randint(1, 14), self._random.randint(2, 5)
+        labelled = slots < 7
+        ends, bars = [Decimal(0)] * slots, []
+        for part in range(parts):
+            for slot in range(slots):
+                found = value(self._random.randint(40, 99), INKS[part % 3])
+                start, ends[slot] = ends[slot], ends[slot] + (found.number or 0)
+                shown = found if labelled else replace(found, text="")
+                bars.append(Bar(slot, start, ends[slot], shown, inside=True, series=part))
+        band = Band(tuple(self.words(1) if slots < 6 else str(2000 + slot) for slot in range(slots)))
+        sums = Totals(tuple(Total(slot, end, value(int(end))) for slot, end in enumerate(ends)))
+        legend = tuple(LegendEntry(self.words(2), INKS[part % 3], series=part) for part in range(parts))
+        y = Axis(Decimal(0), max(ends)) if labelled else axis(0, 500, 0, 250, 500)
+        return ChartPlan("stacked-column", band.labels, (), (Bars(tuple(bars)), sums), x=band, y=y, legend=legend)
 
     def stacks(self) -> ChartPlan:
         slots, lanes = self._random.randint(2, 7), self._random.randint(2, 4)

@@ -14,6 +14,7 @@ from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_o
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panels
 from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
+from hefei_report.document.rowlayers import Bins, RowLayer, Spans, Stems, Totals, row_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,7 @@ Layer = (
     | CellLayer
     | ProgressLayer
     | Panels
+    | RowLayer
 )
 
 
@@ -264,14 +266,35 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             yield from (label_of(marker.value) for marker in layer.markers)
         case Rule() | Zone() | Break() | Callout():
             yield layer.text, layer.fact if isinstance(layer, Rule) else None
+        case (
+            Squares()
+            | Tiles()
+            | Cells()
+            | Funnel()
+            | Race()
+            | Schedule()
+            | Panels()
+            | Totals()
+            | Stems()
+            | Spans()
+            | Bins()
+        ):
+            yield from _family_labels(layer)
+        case Connectors():
+            pass
+
+
+def _family_labels(layer: CellLayer | ProgressLayer | RowLayer | Panels) -> Iterator[Label]:
+    """The texts of a layer that stands in a module of its own."""
+    match layer:
         case Squares() | Tiles() | Cells():
             yield from labels_of_cells(layer)
         case Funnel() | Race() | Schedule():
             yield from progress_labels(layer)
         case Panels():
             yield from _labels_of_panels(layer)
-        case Connectors():
-            pass
+        case Totals() | Stems() | Spans() | Bins():
+            yield from row_labels(layer)
 
 
 def _ends(mark: Dumbbell | Slope, between: str) -> tuple[Label, ...]:

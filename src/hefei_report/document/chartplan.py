@@ -40,6 +40,7 @@ from hefei_report.document.chartlayers import (
 from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value, texts_on
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panel, Panels
+from hefei_report.document.rowlayers import Bin, Bins, Span, Spans, Stem, Stems, Total, Totals
 
 __all__ = [
     "Area",
@@ -47,6 +48,8 @@ __all__ = [
     "Band",
     "Bar",
     "Bars",
+    "Bin",
+    "Bins",
     "Break",
     "Callout",
     "Cell",
@@ -75,13 +78,19 @@ __all__ = [
     "Series",
     "Slope",
     "Slopes",
+    "Span",
+    "Spans",
     "SquareGroup",
     "Squares",
     "Status",
+    "Stem",
+    "Stems",
     "Tick",
     "Tile",
     "TileGroup",
     "Tiles",
+    "Total",
+    "Totals",
     "Value",
     "Wedge",
     "Zone",
@@ -125,6 +134,7 @@ class ChartPlan:
     ============= ==================== ==========================================================================
     column, bar   the author's         one without a name, or one for each group; grouped-column, grouped-bar: alike
     stacked-bar   the bars             the parts, in stacking order; with ``share`` in percent
+    stacked-...   the columns          the parts from the ground up; of ``stacked-100`` in percent
     line          the x of all lines   the lines; a missing value where a line has no point
     area          the x of all areas   the parts from the ground up (one without a name if there is no other)
     combo         the author's         those drawn as columns, then those drawn as lines (``Series.line``)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Connectors, Ink, Marker, Markers
+from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Connectors, Ink, Marker, Markers, Total, Totals
 from hefei_report.figures.directnames import group_to_name, names_over_group
+from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.marking import draw_bar, target_tick, text_inside
 from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
@@ -13,6 +14,7 @@ from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
 _SHARE = 0.62  # of a slot that a single column takes
 _GROUP_SHARE = 0.8
+_STACK_SHARE = 0.74
 _WIDEST = 7.0  # em
 _NAME_GAP = 0.05  # between the value of a column and the name of its series, em
 _LIFTS = (0.0, 1.15, 2.3, 3.45)  # how far a label may be moved up to find room, in em
@@ -22,7 +24,7 @@ ColumnNames = dict[Bar, TextBlock]
 
 def column_rect(bar: Bar, slots: Slots, y: Scale, sheet: Sheet) -> Rect:
     """The rectangle of a column, in points; ``bottom`` is the lower end whatever the sign."""
-    share = _SHARE if bar.lanes == 1 else _GROUP_SHARE
+    share = _GROUP_SHARE if bar.lanes > 1 else _STACK_SHARE if bar.inside else _SHARE
     group = min(slots.step * share, sheet.setting.em(_WIDEST) * bar.lanes)
     lane = group / bar.lanes
     gap = min(lane * 0.08, sheet.setting.em(0.15)) if bar.lanes > 1 else 0.0
@@ -40,6 +42,10 @@ def draw_columns(layer: Bars | Markers, slots: Slots, y: Scale, sheet: Sheet) ->
                     rect = column_rect(bar, slots, y, sheet)
                     draw_bar(sheet, rect, bar.value.ink, bar.value.status)
                     sheet.keep_clear(rect)
+                    if bar.inside and bar.start != 0:  # parts of a whole are told apart by a white edge
+                        foot = y.at(bar.start)
+                        edge = ((rect.left, foot), (rect.right, foot))
+                        sheet.draw(Stroke(edge, sheet.setting.theme.paper, sheet.setting.em(0.1)))
         case Markers():
             for marker in layer.markers:
                 if marker.value.number is not None:
@@ -86,7 +92,10 @@ def headroom_limits(
 def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
     for layer in plan.layers:
         if isinstance(layer, Bars):
-            yield from ((_labelled_end(b), b.value.text) for b in layer.bars if b.value.number is not None)
+            beside = (b for b in layer.bars if b.value.number is not None and not b.inside)
+            yield from ((_labelled_end(b), b.value.text) for b in beside)
+        elif isinstance(layer, Totals):
+            yield from ((float(total.at), total.value.text) for total in layer.totals)
         elif isinstance(layer, Markers):
             yield from ((float(m.value.number), m.value.text) for m in layer.markers if m.value.number is not None)
 
@@ -121,6 +130,15 @@ def label_columns(plan: ChartPlan, slots: Slots, y: Scale, sheet: Sheet, names: 
         if isinstance(layer, Bars):
             for bar in layer.bars:
                 _label_bar(bar, column_rect(bar, slots, y, sheet), sheet)
+        elif isinstance(layer, Totals):
+            for total in layer.totals:
+                _label_total(total, slots, y, sheet)
+
+
+def _label_total(total: Total, slots: Slots, y: Scale, sheet: Sheet) -> None:
+    block, foot = sheet.block(total.value.text, bold=True), y.at(total.at) + sheet.setting.em(0.2)
+    middle = min(max(slots.at(total.slot), block.width / 2), sheet.box.width - block.width / 2)
+    sheet.put_first(block, [Spot(middle, foot + sheet.setting.em(lift), "centre", "bottom") for lift in _LIFTS])
 
 
 def value_block(sheet: Sheet, text: str, ink: Ink) -> TextBlock:
@@ -135,10 +153,10 @@ def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
     block = value_block(sheet, bar.value.text, bar.value.ink)
     middle, gap = (rect.left + rect.right) / 2, sheet.setting.em(0.2)
     inside = sheet.block(bar.value.text, colour=text_inside(sheet, bar.value.ink, bar.value.status), bold=block.bold)
-    roomy = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.height + 2 * gap
-    if roomy and bar.inside:
-        sheet.put(inside, Spot(middle, (rect.top + rect.bottom) / 2, "centre"))
+    if bar.inside:
+        _label_part(inside, rect, sheet)
         return
+    roomy = rect.right - rect.left >= block.width + gap and rect.top - rect.bottom >= block.height + 2 * gap
     down = bar.start == 0 and bar.end < 0  # a floating bar has its label above it, where no connector runs
     middle = min(max(middle, block.width / 2), sheet.box.width - block.width / 2)
     away = [sheet.setting.em(lift) for lift in _LIFTS]
@@ -151,6 +169,17 @@ def _label_bar(bar: Bar, rect: Rect, sheet: Sheet) -> None:
         sheet.put(inside, tucked)
     else:
         sheet.put_first(block, spots)
+
+
+def _label_part(block: TextBlock, rect: Rect, sheet: Sheet) -> None:
+    """The value of a part in its middle. Raises DoesNotFit: over its neighbour it would be taken for theirs."""
+    missing = max(
+        block.width + sheet.setting.em(0.1) - (rect.right - rect.left),
+        sheet.setting.em(1.0) - (rect.top - rect.bottom),
+    )
+    if missing > 0:
+        raise DoesNotFit(missing, f"no room in its part for the label '{block.lines[0]}'")
+    sheet.put(block, Spot((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2, "centre"))
 
 
 def _label_marker(marker: Marker, slots: Slots, y: Scale, sheet: Sheet) -> None:

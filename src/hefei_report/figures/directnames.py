@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hefei_report.document.chartplan import Bar, Bars, ChartPlan, Ink, LegendEntry, Markers
+from hefei_report.document.chartplan import Bar, Bars, ChartPlan, Ink, LegendEntry, Markers, Totals
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.gutter import EndLabel
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
@@ -19,7 +19,7 @@ Names = dict[int, LegendEntry]
 
 def may_be_named(plan: ChartPlan) -> bool:
     """Whether ``plan`` has several series of bars whose names may stand beside them, and nothing else on its axes."""
-    return bool(names_of(plan)) and all(isinstance(layer, Bars | Markers) for layer in plan.layers)
+    return bool(names_of(plan)) and all(isinstance(layer, Bars | Markers | Totals) for layer in plan.layers)
 
 
 def names_of(plan: ChartPlan) -> Names:

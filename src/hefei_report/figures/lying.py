@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hefei_report.document.chartplan import Axis, Bar, ChartPlan, Marker, Markers, Rule
+from hefei_report.document.chartplan import Axis, Bar, ChartPlan, Marker, Markers, Rule, Total, Totals
 from hefei_report.figures.agreeing import agreed
 from hefei_report.figures.columns import value_block
 from hefei_report.figures.directnames import (
@@ -97,6 +97,7 @@ def _labelled_ends(plan: ChartPlan) -> Iterator[tuple[float, str]]:
     for bar in bars_of(plan):
         if bar.value.number is not None and bar.value.text and bar.start == 0 and not bar.inside:
             yield float(bar.end), bar.value.text
+    yield from ((float(total.at), total.value.text) for total in _totals(plan))
     for marker in _markers(plan):
         if marker.value.number is not None and marker.value.text:
             yield float(marker.value.number), marker.value.text
@@ -114,6 +115,12 @@ def _labelled_last_parts(plan: ChartPlan, points: float, sheet: Sheet) -> Iterat
 def _is_last_part(bar: Bar, plan: ChartPlan) -> bool:
     others = [other.end for other in bars_of(plan) if other.slot == bar.slot and other.lane == bar.lane]
     return bar.start != 0 and bar.end == max(others)
+
+
+def _totals(plan: ChartPlan) -> Iterator[Total]:
+    for layer in plan.layers:
+        if isinstance(layer, Totals):
+            yield from layer.totals
 
 
 def _markers(plan: ChartPlan) -> Iterator[Marker]:
@@ -188,6 +195,9 @@ def _label_bars(plan: ChartPlan, placed: Sequence[Placed], scale: Scale, names: 
     for bar in bars_of(plan):
         if bar.value.text and bar.value.number is not None:
             _label_bar(bar, bar_rect(bar, placed[bar.slot], scale), sheet, last=_is_last_part(bar, plan))
+    for total in _totals(plan):
+        block = sheet.block(total.value.text, bold=True)
+        sheet.put(block, Spot(scale.at(total.at) + em(0.4), placed[total.slot].middle))
     for marker in _markers(plan):
         if marker.value.text and marker.value.number is not None:
             start, end = _marker_ends(marker, placed, scale, sheet)

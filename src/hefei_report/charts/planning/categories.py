@@ -60,7 +60,7 @@ class Grid:
 
 def plan_categories(kind: str, fields: CategoryFields, context: PlanContext, *, lying: bool) -> ChartPlan | None:
     """Columns, or bars when ``lying``; None after reporting why there is nothing to draw."""
-    measure = measure_of(_amounts(fields), context)
+    measure = measure_of(amounts_of(fields), context)
     grid = read_grid(fields, measure, context)
     if grid is None:
         return None
@@ -84,7 +84,8 @@ def plan_categories(kind: str, fields: CategoryFields, context: PlanContext, *, 
     )
 
 
-def _amounts(fields: CategoryFields) -> list[Amount]:
+def amounts_of(fields: CategoryFields) -> list[Amount]:
+    """What an author wrote as values, wherever; nothing of a file."""
     rows = [row.value for row in fields.data] if isinstance(fields.data, tuple) else []
     return rows + [amount for series in fields.series for amount in series.values]
 

@@ -359,6 +359,19 @@ def test_many_small_columns_are_read_on_an_axis() -> None:
     assert "3" not in texts_of(first)
 
 
+def test_rows_may_name_their_panels_also_in_a_file() -> None:
+    rows = "year,city,growth\n2020,City,4.3\n2020,Port,3\n2024,City,6.1\n2024,Port,7\n"
+    columns = "columns: {x: year, panel: city, value: growth}"
+    plan = chart(f"chart: small-multiples\nof: line\nunit: percent\ndata: {{file: data.csv, {columns}}}", data_csv=rows)
+    assert [panel.title for panel in panels(plan).panels] == ["City", "Port"]
+    assert plan.categories == ("2020", "2024")
+    assert [[value.text for value in series.values] for series in plan.series] == [["4.3%", "6.1%"], ["3%", "7%"]]
+    bars = chart(
+        "chart: small-multiples\nof: bar\ndata: [{panel: A, label: x, value: 1}, {panel: B, label: x, value: 2}]"
+    )
+    assert [panel.plan.kind for panel in panels(bars).panels] == ["bar", "bar"]
+
+
 PANEL_A = "\n  - {title: A, data: [{label: x, value: 1}]}"
 
 
@@ -371,6 +384,7 @@ PANEL_A = "\n  - {title: A, data: [{label: x, value: 1}]}"
         (PANEL_A + "\n  - {title: B, data: [{label: y, value: 1}]}", [("bad-value", 5)]),
         (PANEL_A + "\n  - {title: B, data: [{label: x, value: so}]}", [("bad-number", 5)]),
         (PANEL_A + "\n  - {title: B, data: []}", [("empty", FIGURE)]),
+        ("\ndata: [{panel: A, value: 1}, {panel: B, label: x, value: 1}]", [("missing-key", 4)]),
         (PANEL_A + PANEL_A + "\n  - A", [("wrong-type", 6)]),
         (
             PANEL_A.replace("1}", "'fact:exports'}") + PANEL_A.replace("1}", "'fact:growth'}"),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, cast
 
-from hefei_report.charts.kind import PlanContext, chart_kind
+from hefei_report.charts.kind import ChartKind, PlanContext, chart_kind
+from hefei_report.charts.planning.data import Amount, LineRow, Row, StatusName
 from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter
+from hefei_report.charts.tables.chartdata import ChartData, planned
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan, Panel, Panels, Series, Value
 from hefei_report.document.labels import labels
@@ -63,39 +65,93 @@ class BoundPanel:
     node: Mapping
     binder: Binder
 
-    def plan(self, kind: str, context: PlanContext) -> ChartPlan | None:
+    @property
+    def title(self) -> Text:
+        return self.fields.title
+
+    @property
+    def span(self) -> Span:
+        return self.fields.span
+
+    def plan(self, kind: ChartKind, context: PlanContext) -> ChartPlan | None:
         """The panel as a chart of ``kind``, or None after a complaint."""
         before = len(self.binder.diagnostics)
-        found = chart_kind(kind)
-        data = self.binder.record(found.fields, self.node, self.fields.span, also=("title",))
-        return None if data is UNFIT or len(self.binder.diagnostics) > before else found.plan(data, context)
+        data = ChartData.of(kind, self.node, self.span, ("title",), self.binder)
+        return None if data is None or len(self.binder.diagnostics) > before else planned(kind, data, context)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelRow:
+    """A value that says itself to which ``panel`` it belongs; ``x`` and ``label`` say the same."""
+
+    span: Span
+    panel: Text
+    value: Amount
+    x: Text | None = None
+    label: Text | None = None
+    highlight: bool = False
+    status: StatusName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPanel:
+    """A panel of rows that name it."""
+
+    rows: tuple[PanelRow, ...]
+
+    @property
+    def title(self) -> Text:
+        return self.rows[0].panel
+
+    @property
+    def span(self) -> Span:
+        return self.rows[0].span
+
+    def plan(self, kind: ChartKind, context: PlanContext) -> ChartPlan | None:
+        """The panel as a chart of ``kind``, or None after a complaint."""
+        rows = [_line_row(row) if kind.name in ("area", "line") else _category_row(row, context) for row in self.rows]
+        return kind.plan(kind.fields(data=tuple(rows)), context) if None not in rows else None
+
+
+def _line_row(row: PanelRow) -> LineRow:
+    return LineRow(span=row.span, value=row.value, x=row.x, label=row.label, highlight=row.highlight, status=row.status)
+
+
+def _category_row(row: PanelRow, context: PlanContext) -> Row | None:
+    label = row.label or row.x
+    if label is None:
+        context.diagnostics.error("missing-key", "the key 'label' is missing", row.span, "add 'label:' here")
+        return None
+    return Row(span=row.span, value=row.value, label=label, highlight=row.highlight, status=row.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """``panels``, each with its ``title`` and data as a chart of the kind ``of`` takes them.
+    """``panels``, each with its ``title`` and data as a chart of the kind ``of`` takes them; or ``data``, whose rows
+    name their ``panel``.
 
     All are on the same scales unless these are ``free``, which the note says.
     """
 
     of: Literal["area", "bar", "column", "line"]
-    panels: tuple[PanelFields, ...]
+    panels: tuple[PanelFields, ...] = ()
+    data: tuple[PanelRow, ...] = ()
     scales: Literal["shared", "free"] = "shared"
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """A chart of charts; None after reporting why there is nothing to draw."""
-    bound = cast("tuple[BoundPanel, ...]", fields.panels)  # what PanelFields binds
-    if not _is_drawable(bound, context):
+    panels = _panels(fields)
+    if not _is_drawable(panels, context):
         return None
-    titles = [context.plain(panel.fields.title) for panel in bound]
-    made = [panel.plan(fields.of, context) for panel in bound]
+    titles = [context.plain(panel.title) for panel in panels]
+    made = [panel.plan(chart_kind(fields.of), context) for panel in panels]
     plans = [plan for plan in made if plan is not None]
-    if len(plans) < len(bound):
+    if len(plans) < len(panels):
         return None
     shared = fields.scales == "shared"
-    drawn = on_shared_scales(plans, [panel.fields.span for panel in bound], context) if shared else plans
-    if drawn is None or not _in_one_unit(plans, bound, context):
+    drawn = on_shared_scales(plans, [panel.span for panel in panels], context) if shared else plans
+    if drawn is None or not _in_one_unit(plans, panels, context):
         return None
     drawn, legend = joint_legend([quieter(plan, context) for plan in drawn])
     categories, series = _table(titles, plans)
@@ -112,7 +168,17 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     )
 
 
-def _is_drawable(panels: Sequence[BoundPanel], context: PlanContext) -> bool:
+def _panels(fields: Fields) -> Sequence[BoundPanel | RowPanel]:
+    """The panels in the order in which they are first named."""
+    if not fields.data:
+        return cast("tuple[BoundPanel, ...]", fields.panels)  # what PanelFields binds
+    found: dict[str, list[PanelRow]] = {}
+    for row in fields.data:
+        found.setdefault(row.panel.value, []).append(row)
+    return [RowPanel(tuple(rows)) for rows in found.values()]
+
+
+def _is_drawable(panels: Sequence[BoundPanel | RowPanel], context: PlanContext) -> bool:
     if LEAST <= len(panels) <= MOST:
         return True
     hint = f"show {LEAST} to {MOST}; a single one is a figure of its own"
@@ -120,13 +186,13 @@ def _is_drawable(panels: Sequence[BoundPanel], context: PlanContext) -> bool:
     return False
 
 
-def _in_one_unit(plans: Sequence[ChartPlan], panels: Sequence[BoundPanel], context: PlanContext) -> bool:
+def _in_one_unit(plans: Sequence[ChartPlan], panels: Sequence[BoundPanel | RowPanel], context: PlanContext) -> bool:
     """Whether all panels are in the unit of the first one; reports those that aren't."""
     others = [panel for panel, plan in zip(panels, plans, strict=True) if plan.unit != plans[0].unit]
     for panel in others:
         message = f"this panel is in another unit than the first, which is in {plans[0].unit or 'none'}"
         hint = "give the figure a 'unit:', or show this panel in a figure of its own"
-        context.diagnostics.error("wrong-unit", message, panel.fields.span, hint)
+        context.diagnostics.error("wrong-unit", message, panel.span, hint)
     return not others
 
 

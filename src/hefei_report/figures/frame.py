@@ -96,7 +96,7 @@ def draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | float
     places = [frame.x.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
     middles = [min(max(at, w / 2), sheet.box.width - w / 2) for at, w in zip(places, widths, strict=True)]
-    kept = thinned(middles, widths, em(0.7), [number for number, tick in enumerate(axis.ticks) if tick.major])
+    kept = thinned(middles, widths, em(0.5), [number for number, tick in enumerate(axis.ticks) if tick.major])
     for number, (tick, place) in enumerate(zip(axis.ticks, places, strict=True)):
         length = em(0.32 if number in kept else 0.2)
         sheet.draw(Stroke(((place, line), (place, line - length)), quiet, sheet.setting.hair * 1.4))

@@ -12,10 +12,11 @@ from hefei_report.charts.kind import ChartKind, chart_kind, chart_kind_names
 from hefei_report.charts.tables.cells import Cell, DataFile
 from hefei_report.charts.tables.chartdata import ChartData, planned
 from hefei_report.charts.tables.frame import Frame
+from hefei_report.charts.telling.checking import doubts
 from hefei_report.charts.telling.proposal import proposed
 from hefei_report.charts.telling.subtitles import with_remarks, with_unit
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.chartplan import facts_of, has_literals
+from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
 from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
@@ -155,7 +156,9 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     if plan is None:
         return ()
     caption = with_unit(caption, title, plan, own.id.value)
-    alt = alt or proposed(plan, own.id.value, set_again(caption))
+    proposal = proposed(plan, own.id.value, set_again(caption))
+    _check_alt(own, plan, plain(alt), plain((*title, *caption)), plain(proposal), context.diagnostics)
+    alt = alt or proposal
     source = context.source_line(facts_of(plan), own.source, cited)
     if not source:
         hint = "add 'source: \"[@key]\"', to the figure or its rows, or take the values from facts"
@@ -180,3 +183,14 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         only=only,
     )
     return (figure,)
+
+
+def _check_alt(own: Fields, plan: ChartPlan, alt: str, around: str, proposal: str, diagnostics: Diagnostics) -> None:
+    """Warn about what the author's description says otherwise than the chart, at its words."""
+    if own.alt is None:
+        return
+    for doubt in doubts(plan, alt, around):
+        start = own.alt.value.find(doubt.word)
+        place = own.alt.at(start, len(doubt.word)) if start >= 0 else own.alt.span
+        hint = f"correct it, or leave 'alt:' out for: {proposal}"
+        diagnostics.warning("wrong-description", doubt.message, place, hint)

@@ -69,13 +69,14 @@ class Diagnostics:
     def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report a mistake that must be mended before anything is published."""
         tolerated = self.draft and code in TOLERATED_IN_DRAFT
-        self._add(Diagnostic(Severity.WARNING if tolerated else Severity.ERROR, code, message, span, hint))
+        self.add(Diagnostic(Severity.WARNING if tolerated else Severity.ERROR, code, message, span, hint))
 
     def warning(self, code: str, message: str, span: Span, hint: str = "") -> None:
         """Report something that is allowed and probably not meant."""
-        self._add(Diagnostic(Severity.WARNING, code, message, span, hint))
+        self.add(Diagnostic(Severity.WARNING, code, message, span, hint))
 
-    def _add(self, diagnostic: Diagnostic) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Take over what was found elsewhere; the same complaint is told once."""
         self._found[diagnostic] = None
 
     @property

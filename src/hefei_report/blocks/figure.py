@@ -108,9 +108,10 @@ class _Planning:
     unit: Text | None
     span: Span
     frame: Frame | None = None
+    aside: Diagnostics | None = None
 
-    def reading(self, frame: Frame) -> _Planning:
-        return dataclasses.replace(self, frame=frame)
+    def reading(self, frame: Frame | None, aside: Diagnostics) -> _Planning:
+        return dataclasses.replace(self, frame=frame, aside=aside)
 
     @property
     def language(self) -> str:
@@ -118,7 +119,7 @@ class _Planning:
 
     @property
     def diagnostics(self) -> Diagnostics:
-        return self.context.diagnostics
+        return self.context.diagnostics if self.aside is None else self.aside
 
     @property
     def workspace(self) -> Workspace:

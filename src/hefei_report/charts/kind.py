@@ -52,8 +52,8 @@ class PlanContext(ReportContext, Protocol):
         """The rows from which columns are to be read, None where ``data`` itself names their file."""
         ...
 
-    def reading(self, frame: Frame) -> PlanContext:
-        """The same surroundings, with the rows from which columns are to be read."""
+    def reading(self, frame: Frame | None, aside: Diagnostics) -> PlanContext:
+        """The same surroundings, with the rows from which columns are to be read, and another list of complaints."""
         ...
 
     @property

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import StatusName, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.dates import year_of
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.scales import ROW_ASPECT
@@ -40,7 +39,7 @@ class EventFields:
     span: Span
     date: Text
     text: Text
-    at: Decimal | None = None
+    at: Amount | None = None
     highlight: bool = False
     status: StatusName | None = None
 
@@ -78,7 +77,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
 
 def _event(fields: EventFields, context: PlanContext) -> Event | None:
     date = context.plain(fields.date)
-    when = fields.at if fields.at is not None else year_of(date)
+    when = fields.at.number if fields.at is not None else year_of(date)
     text = context.plain(fields.text)
     if when is None:
         hint = "write 2008, 2008-09 or 2008-09-15; for a date in words add the year, as in 'at: 1978'"

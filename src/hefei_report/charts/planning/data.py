@@ -23,13 +23,15 @@ _SHOWN = 40
 class Amount:
     """A number of a chart: literal, or that of a fact (written ``fact:ID``), or missing (written ``null``).
 
-    ``cell`` is what a row says about it besides: its source, its unit, what it was computed from.
+    ``cell`` is what a row says about it besides: its source, its unit, what it was computed from. ``unread`` says that
+    something stands there that is no number, which is reported already.
     """
 
     span: Span
     number: Decimal | None = None
     fact: Text | None = None
     cell: Cell | None = None
+    unread: bool = False
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
@@ -42,7 +44,13 @@ class Amount:
         fact = cls.of(Text.of(node))
         if fact is not None:
             return replace(fact, cell=cell)
-        return cls(node.span, number_in(node, binder), cell=cell)  # missing, after a complaint: the row stays
+        number = number_in(node, binder)
+        return cls(node.span, number, cell=cell, unread=number is None)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a number, or a fact that should have one."""
+        return self.number is not None or self.fact is not None
 
     @classmethod
     def of(cls, text: Text) -> Amount | None:

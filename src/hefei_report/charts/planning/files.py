@@ -34,7 +34,6 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
         hint = f"add '{missing}:' with the name of a column of the file"
         context.diagnostics.error("missing-key", f"the key '{missing}' is missing beside a data file", path.span, hint)
         return None
-    before = len(context.diagnostics)
     frame = context.frame or read_frame(TableFields(span=path.span, file=path), context)
     absent = [name for name in (x, *y) if not _has(name, frame, context)] if frame else []
     if frame is None or absent:
@@ -42,8 +41,9 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
     texts = tuple(Text.of(_scalar(record, x.value)) for record in frame.records)
     labels = tuple(context.plain(text) for text in texts)
     series = tuple((name.value, _amounts(frame, name.value, context)) for name in y)
-    known = any(amount.number is not None or amount.fact for _, amounts in series for amount in amounts)
-    return Columns(labels, series, texts) if known or len(context.diagnostics) == before else None
+    amounts = [amount for _, column in series for amount in column]
+    unreadable = any(amount.unread for amount in amounts) and not any(amount.is_known for amount in amounts)
+    return None if unreadable else Columns(labels, series, texts)
 
 
 def _has(name: Text, frame: Frame, context: PlanContext) -> bool:

@@ -73,7 +73,7 @@ class Archive:
                     raise self.refused("is too large when it is unpacked")
                 try:
                     yield from parser.fed(chunk)
-                except (expat.ExpatError, _Declared) as problem:
+                except (expat.ExpatError, LookupError, ValueError, _Declared) as problem:  # the former for encodings
                     raise self.refused(f"has a part that can't be read: '{name[:80]}'") from problem
                 if not chunk:
                     return

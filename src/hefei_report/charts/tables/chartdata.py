@@ -12,7 +12,7 @@ from hefei_report.charts.planning.data import Amount
 from hefei_report.charts.tables.binding import Table, shown, table_in, with_rows
 from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.tables.marks import Marking
-from hefei_report.diagnostics import Span
+from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.outline.nodes import Mapping, Scalar
 from hefei_report.outline.schema import UNFIT, Binder
@@ -49,7 +49,7 @@ class ChartData:
 def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[ChartPlan | None, tuple[Text, ...]]:
     """The plan, and the sources that its rows name; None after a complaint."""
     if data.table is None:
-        return kind.plan(data.fields, context), data.cited
+        return _plan(kind, data.fields, None, context), data.cited
     frame = shown(data.table, context)
     if frame is None:
         return None, ()
@@ -58,9 +58,30 @@ def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[Cha
     if bound is None:
         return None, ()
     by_columns = data.table.row is None
-    plan = kind.plan(bound.fields, context.reading(frame) if by_columns else context)
+    plan = _plan(kind, bound.fields, frame if by_columns else None, context)
     cited = _sources(frame) if by_columns else bound.cited
     return (replace(plan, remarks=(*plan.remarks, *frame.remarks)) if plan else None), cited
+
+
+def _plan(kind: ChartKind, fields: Any, frame: Frame | None, context: PlanContext) -> ChartPlan | None:
+    """The plan; what is complained about only because a number of the same row can't be read is not told."""
+    aside = Diagnostics(context.diagnostics.draft)
+    plan = kind.plan(fields, context.reading(frame, aside))
+    lines = {(span.file, span.line) for span in _unread(fields)}
+    for diagnostic in aside:
+        if (diagnostic.span.file, diagnostic.span.line) not in lines:
+            context.diagnostics.add(diagnostic)
+    return plan
+
+
+def _unread(value: Any) -> Iterator[Span]:
+    """The places of amounts that could not be read, and of their rows."""
+    amounts = [amount for amount in _own_amounts(value) if amount.unread]
+    if amounts and hasattr(value, "span"):
+        yield value.span
+    yield from (amount.span for amount in amounts)
+    for inner in _parts(value):
+        yield from _unread(inner)
 
 
 def _sources(frame: Frame) -> tuple[Text, ...]:
@@ -75,15 +96,27 @@ def _is_bare(fields: Any) -> bool:
     if not any(isinstance(value, tuple) and value for value in values):
         return True
     amounts = list(_amounts(fields))
-    return bool(amounts) and all(amount.number is None and amount.fact is None for amount in amounts)
+    return bool(amounts) and not any(amount.is_known for amount in amounts)
 
 
 def _amounts(value: Any) -> Iterator[Amount]:
+    """All amounts in a chart's fields."""
     if isinstance(value, Amount):
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _amounts(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Text | Span):
-        for field in dataclasses.fields(value):
-            yield from _amounts(getattr(value, field.name))
+    for inner in _parts(value):
+        yield from _amounts(inner)
+
+
+def _own_amounts(value: Any) -> list[Amount]:
+    """The amounts that stand in a row itself, or in a list of it."""
+    lists = (part if isinstance(part, tuple) else (part,) for part in _parts(value))
+    return [amount for amounts in lists for amount in amounts if isinstance(amount, Amount)]
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    """What is directly in a list, or in the fields of a row."""
+    if isinstance(value, tuple):
+        return value
+    if not dataclasses.is_dataclass(value) or isinstance(value, Text | Span | Amount):
+        return ()
+    return tuple(getattr(value, field.name) for field in dataclasses.fields(value))

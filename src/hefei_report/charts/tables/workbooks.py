@@ -181,7 +181,7 @@ class _Sheet:
         return RawRow(Span(self.path, number, 1), [read.text for read in reads], _Cells(self.path, number, reads))
 
     def _read(self, cell: _Open) -> _Read:
-        if cell.value is None and cell.formula is not None:
+        if cell.formula is not None and not cell.value and cell.kind != "str":  # "str" is an empty text
             return _Read("=" + cell.formula[:200], problem=_UNSTORED)
         value = cell.value or ""
         match cell.kind:

@@ -10,11 +10,10 @@ from tests.support.wording import name
 
 NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
-    *("funnel", "bump"),
+    *("funnel", "bump", "grouped-column", "grouped-bar"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
-_SIDES = ("grouped-column", "grouped-bar", "stacked-column", "stacked-100")
-KINDS = (*NATIVE_KINDS, *_SURFACES, *_SIDES, "scatter")
+KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "bubble", "stacked-column", "stacked-100")
 _LABELS = (
     *(
         "The city",
@@ -257,6 +256,11 @@ class Figures:
             for one in self._names(self._random.randint(2, 12))
         ]
         return {"x-title": "Spending", "x-unit": "percent", "y-title": "Income", "data": rows}
+
+    def _bubble(self) -> dict[str, Any]:
+        made = self._scatter()
+        rows = [row | {"size": self._number(5)} for row in made["data"]]
+        return {**made, "data": rows, "size-title": "Staff"}
 
     def _funnel(self) -> dict[str, Any]:
         names = self._names(self._random.randint(1, 7))

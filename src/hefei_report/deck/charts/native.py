@@ -33,6 +33,8 @@ _KINDS = {
     "donut": ring_chart,
     "dumbbell": dumbbells_chart,
     "funnel": funnel_chart,
+    "grouped-bar": bars_chart,
+    "grouped-column": bars_chart,
     "line": lines_chart,
     "scatter": dots_chart,
     "slope": slopes_chart,
@@ -43,6 +45,8 @@ _SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themsel
     "bar": (Bars, Markers, Rule),
     "column": (Bars, Markers, Rule),
     "donut": (Ring,),
+    "grouped-bar": (Bars, Markers, Rule),
+    "grouped-column": (Bars, Markers, Rule),
     "line": (Line, Rule, Break),
     "stacked-bar": (Bars, Markers, Rule),
 }

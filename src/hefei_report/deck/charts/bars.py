@@ -23,7 +23,7 @@ from hefei_report.deck.charts.model import (
     Sort,
     Stroke,
 )
-from hefei_report.deck.charts.overlays import Overlay, rule_over_columns
+from hefei_report.deck.charts.overlays import Overlay, apart, rule_over_columns
 from hefei_report.deck.charts.room import NoRoom, Room, bar_look, legend_height, legend_of
 from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import PAPER, TEXT
@@ -39,7 +39,7 @@ class _Drawn:
 
     rows: tuple[dict[int, Bar], ...]
     targets: tuple[Marker, ...]
-    rule: Rule | None
+    rules: tuple[Rule, ...]
     stacked: bool
 
 
@@ -53,6 +53,8 @@ def bars_chart(plan: ChartPlan, room: Room) -> NativeChart:
     if len(plan.categories) == 1 and drawn.stacked and all(bar.name for bar in bars_of(plan)):
         return _divided(plan, drawn, axis, room)
     frame = (lying_frame if lying else upright_frame)(plan, axis, room)
+    if not lying:
+        apart(drawn.rules, frame, room)
     columns = [categories_column(plan), *(value_column(series, plan) for series in plan.series)]
     bars = plotted_columns(plan, frame, room)
     keys, key_columns = status_keys(plan, len(columns), room)
@@ -60,9 +62,10 @@ def bars_chart(plan: ChartPlan, room: Room) -> NativeChart:
     marks = _across(plan, frame, drawn, len(columns), room)
     columns += marks.columns
     line = Overlay()
-    if drawn.rule and not lying:
-        line = rule_over_columns(drawn.rule, plan, frame, len(columns), room)
-        columns += line.columns
+    for rule in () if lying else drawn.rules:
+        over = rule_over_columns(rule, plan, frame, len(columns), room)
+        line.series += over.series
+        columns += over.columns
     pair = _axes(frame, lying, plan)
     pad = _padding(plan, marks, len(columns)) if lying and len(bars) == 1 and plan.legend else []
     columns += [Column("…", (EMPTY,) * len(plan.categories))] if pad else []
@@ -118,10 +121,10 @@ def _drawn(plan: ChartPlan) -> _Drawn:
     bars = bars_of(plan)
     rules = [layer for layer in plan.layers if isinstance(layer, Rule)]
     targets = [marker for layer in plan.layers if isinstance(layer, Markers) for marker in layer.markers]
-    if len(rules) > 1:
-        raise NoRoom("more than one reference line")
+    if len(rules) > 1 and isinstance(plan.y, Band):
+        raise NoRoom("more than one reference line through bars")
     stacked = any(bar.inside or bar.start != 0 for bar in bars)
-    return _Drawn(tuple(_by_series(plan.series, bars)), tuple(targets), rules[0] if rules else None, stacked)
+    return _Drawn(tuple(_by_series(plan.series, bars)), tuple(targets), tuple(rules), stacked)
 
 
 def _by_series(rows: Sequence[Series], bars: Sequence[Bar]) -> list[dict[int, Bar]]:
@@ -160,12 +163,12 @@ def _axes(frame: BarFrame, lying: bool, plan: ChartPlan) -> Axes:
 
 def _across(plan: ChartPlan, frame: BarFrame, drawn: _Drawn, first: int, room: Room) -> Overlay:
     """Targets, or a reference line through lying bars. Raises NoRoom for both, which have one place between them."""
-    ruled = frame.lying and drawn.rule is not None
+    ruled = frame.lying and drawn.rules
     if ruled and (drawn.targets or frame.lanes > 1 or drawn.stacked):
         raise NoRoom("targets, or keys, and a reference line")
     if drawn.targets:
         return targets_across(drawn.targets, plan, frame, first, room, drawn.rows)
-    return rule_across_bars(drawn.rule, plan, frame, first, room) if ruled and drawn.rule else Overlay()
+    return rule_across_bars(drawn.rules[0], plan, frame, first, room) if ruled else Overlay()
 
 
 def status_keys(plan: ChartPlan, first: int, room: Room) -> tuple[list[Plotted], list[Column]]:

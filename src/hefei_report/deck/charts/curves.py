@@ -11,7 +11,7 @@ from hefei_report.deck.charts.barlabels import value_label
 from hefei_report.deck.charts.curveframe import CurveFrame, end_text
 from hefei_report.deck.charts.linelabels import Rect, Taken, around, spread
 from hefei_report.deck.charts.model import Label, LabelLine, Line, Look, PointLook, Says, Stroke, Symbol
-from hefei_report.deck.charts.room import Room, dot_symbol
+from hefei_report.deck.charts.room import NoRoom, Room, dot_symbol
 from hefei_report.document.chartlayers import stretches
 from hefei_report.document.chartplan import ChartPlan, Ink, Point, Rule, Status
 from hefei_report.document.chartplan import Line as Curve
@@ -19,6 +19,7 @@ from hefei_report.document.chartplan import Line as Curve
 Rows = Sequence[Sequence[Decimal]]  # the places of the rows of each line's data
 
 _CERTAIN = frozenset({Status.ACTUAL, Status.DERIVED, Status.PRELIMINARY})
+_ASIDE = 0.4  # em, that the name of a reference line may stand aside of it
 _RANK = {Ink.CONTEXT: 0, Ink.ACCENT: 2}
 
 
@@ -98,6 +99,8 @@ def _ends(curves: Sequence[Curve], frame: CurveFrame, rows: Rows, room: Room) ->
     rules = [frame.height_at(rule.at) for rule in frame.rules]
     rule_heights = [room.height_of(len(lines)) for lines in frame.rule_lines]
     middles = spread([*wanted, *rules], [*heights, *rule_heights], 0.0, room.height)
+    if any(abs(middle - at) > room.em(_ASIDE) for middle, at in zip(middles[len(named) :], rules, strict=False)):
+        raise NoRoom("the name of a reference line that isn't at its height")
     found: list[list[Label]] = [[] for _ in curves]
     for (number, last), lines, at, middle in zip(named, texts, wanted, middles, strict=False):
         curve = curves[number]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hefei_report.deck.charts.barframe import BarFrame
 from hefei_report.deck.charts.cells import constant_column
@@ -32,3 +34,13 @@ def rule_over_columns(rule: Rule, plan: ChartPlan, frame: BarFrame, first: int, 
     label = (Label(rows - 1, text, Says.TEXT, place="r", moved=away, colour=colour),) if lines else ()
     column = constant_column(rule.text or plan.kind, rule.at, rows, first, rule.fact)
     return Overlay([column], [Plotted(first, labels=label, trend=Stroke(colour, 1.25, "sysDash"))])
+
+
+def apart(rules: Sequence[Rule], frame: BarFrame, room: Room) -> None:
+    """Raises NoRoom where the names of reference lines over columns would cover each other."""
+    named = sorted((rule for rule in rules if rule.text), key=lambda rule: rule.at)
+    limit = room.width - frame.right - room.em(0.7)
+    for lower, upper in pairwise(named):
+        lines = sum(len(room.wrapped(rule.text, limit)) for rule in (lower, upper))
+        if frame.points(upper.at - lower.at) < room.height_of(lines) / 2:
+            raise NoRoom("the names of reference lines")

@@ -53,9 +53,13 @@ def hide(text: str, spans: Collection[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
+# A moment that is all of a text, such as a label of a series of days: of sources that are cited they are part.
+_DATED = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
 def unproven(text: str, marks: Collection[Mark], around: Around, rules: Rules) -> Iterator[Numeral]:
     """The numerals of ``text`` (with its marks hidden) that nothing proves."""
-    if around is Around.QUOTED:
+    if around is Around.QUOTED or (around is Around.CITED and _DATED.fullmatch(text)):
         return
     found = [numeral for numeral in numerals(text, rules.names) if numeral.kind is not Kind.NAME]
     if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hefei_report.document.chartlayers import stretches
 from hefei_report.document.chartplan import Ink, Line, Status
@@ -11,6 +11,7 @@ from hefei_report.document.chartplan import Point as DataPoint
 from hefei_report.figures.gutter import last_point
 from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Dashes, Point, Rect, Stroke
+from hefei_report.figures.polylines import thinned_line
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 
@@ -32,34 +33,34 @@ def draw_line(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet, *, edged: bo
     width = sheet.setting.em(0.15 if context else 0.22)
     colour = sheet.setting.fill(line.ink)
     for part in stretches(line):
-        for points, dashes in _strokes(line, part, x, y, sheet):
+        places = [place(point, x, y) for point in part]
+        for points, dashes in _strokes(line, part, places, sheet):
             if edged:
                 sheet.draw(Stroke(points, sheet.setting.theme.paper, width * 2, round_ends=True))
             sheet.draw(Stroke(points, colour, width, dashes, round_ends=True))
-        sheet.keep_clear_of_line(place(point, x, y) for point in part)
-        for point in part:
+        sheet.keep_clear_of_line(thinned_line(places))
+        for point, (px, py) in zip(part, places, strict=True):
             if line.markers or len(part) == 1 or point.value.text or point.value.status not in _CERTAIN:
-                px, py = place(point, x, y)
                 draw_dot(sheet, (px, py), point.value.ink, point.value.status, _DOT * (0.8 if context else 1))
                 sheet.keep_clear(Rect(px, py, px, py).grown(sheet.setting.em(_DOT)))
 
 
 def _strokes(
-    line: Line, part: tuple[DataPoint, ...], x: Scale | Slots, y: Scale, sheet: Sheet
+    line: Line, part: tuple[DataPoint, ...], places: Sequence[Point], sheet: Sheet
 ) -> Iterator[tuple[tuple[Point, ...], Dashes | None]]:
     """Neighbouring segments of one style together: their points and dashes."""
     dashes = (sheet.setting.em(0.5), sheet.setting.em(0.3))
     run: list[Point] = []
     solid = True
-    for before, after in itertools.pairwise(part):
+    for at, (before, after) in enumerate(itertools.pairwise(part)):
         certain = not line.dashed and before.value.status in _CERTAIN and after.value.status in _CERTAIN
         if run and certain is not solid:
-            yield tuple(run), None if solid else dashes
+            yield thinned_line(run), None if solid else dashes
             run = []
         solid = certain
-        run = [*(run or [place(before, x, y)]), place(after, x, y)]
+        run += places[at + 1 : at + 2] if run else places[at : at + 2]
     if run:
-        yield tuple(run), None if solid else dashes
+        yield thinned_line(run), None if solid else dashes
 
 
 def label_points(line: Line, x: Scale | Slots, y: Scale, sheet: Sheet) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
@@ -18,19 +19,42 @@ from hefei_report.theme.fonts import Family, Style
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import source_digest
 
+_RECENT = 64  # plans whose content is remembered
+
 
 def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: Family) -> str:
     """The hexadecimal hash of everything that a drawing depends on, our own code and the font files included."""
     parts = [
-        repr(plan),
+        _Content(plan).digest(),
         repr(box),
         medium.value,
         _theme_fields(theme),
         *(source_digest(room) for room in ("figures", "theme", "document")),
         *_versions(),
-        *_font_files(plan, family),
+        *_font_files(_Content(plan).characters(), family),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Content:
+    """What a plan says, worked out once for all the sizes at which it is measured and drawn."""
+
+    plan: ChartPlan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and other.plan is self.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+    @functools.lru_cache(maxsize=_RECENT)  # noqa: B019 - few plans are held, and no longer than a build
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self.plan).encode()).hexdigest()
+
+    @functools.lru_cache(maxsize=_RECENT)  # noqa: B019 - as above
+    def characters(self) -> str:
+        return "".join(sorted(set("".join(texts_of(self.plan)))))
 
 
 @functools.cache
@@ -45,9 +69,8 @@ def _theme_fields(theme: Theme) -> str:
     return repr((inks, textures, [(name, getattr(theme, name)) for name in plain]))
 
 
-def _font_files(plan: ChartPlan, family: Family) -> list[str]:
-    """The hashes of the files whose faces the texts of ``plan`` need."""
-    characters = sorted(set("".join(texts_of(plan))))
+def _font_files(characters: str, family: Family) -> list[str]:
+    """The hashes of the files whose faces set ``characters``."""
     styles = (Style(family), Style(family, bold=True))
     faces = {face.name: face for style in styles for c in ("0", *characters) for face in (fonts.face_for(c, style),)}
     return [faces[name].digest for name in sorted(faces)]

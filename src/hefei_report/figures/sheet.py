@@ -176,7 +176,14 @@ class Sheet:
             return False
         if not shapes:
             return True
-        return not (any(s.overlaps(rect) for s in self._solids) or any(rect.meets(*line) for line in self._lines))
+        if any(solid.overlaps(rect) for solid in self._solids):
+            return False
+        left, right = rect.left, rect.right  # most lines are left or right of it: this is faster than to ask it
+        return not any(
+            rect.meets(start, end)
+            for start, end in self._lines
+            if (start[0] <= right or end[0] <= right) and (start[0] >= left or end[0] >= left)
+        )
 
     def meets_text(self, start: Point, end: Point) -> bool:
         """Whether a straight line would run through text."""

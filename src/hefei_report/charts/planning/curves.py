@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -22,7 +22,7 @@ from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
 
 MAX_LINES = 12
-MAX_POINTS = 400
+MAX_POINTS = 10_000
 _TICKED_YEARS = 8  # so many years with data at most are ticked one by one
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _MOST_YEARS = 16
@@ -40,16 +40,23 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The horizontal axis: its distinct labels from left to right, and where each of them is."""
+    """The horizontal axis, and where its distinct labels are, from left to right."""
 
-    labels: tuple[str, ...]
-    positions: tuple[Decimal, ...]
+    spots: Mapping[str, Decimal]
     axis: Axis | Band
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.spots)
+
+    @property
+    def positions(self) -> tuple[Decimal, ...]:
+        return tuple(self.spots.values())
 
     def at(self, label: str) -> Decimal | None:
         """The place of ``label``, also of a moment or number between the labels; None if it has none."""
-        if label in self.labels:
-            return self.positions[self.labels.index(label)]
+        if label in self.spots:
+            return self.spots[label]
         if isinstance(self.axis, Band):
             return None
         place = year_of(label) or decimal_of(label)
@@ -69,12 +76,12 @@ def place_labels(labels: Sequence[str], language: str) -> Places:
         low, high = min(numbers), max(numbers)
         ticks = tuple(tick for tick in around.ticks if low <= tick.at <= high)
         return _scaled(distinct, numbers, Axis(low, high if high > low else low + 1, ticks))
-    return Places(distinct, tuple(Decimal(slot) for slot in range(len(distinct))), Band(distinct))
+    return Places({label: Decimal(slot) for slot, label in enumerate(distinct)}, Band(distinct))
 
 
 def _scaled(labels: Sequence[str], positions: Sequence[Decimal], axis: Axis) -> Places:
     pairs = sorted(zip(positions, labels, strict=True))
-    return Places(tuple(label for _, label in pairs), tuple(place for place, _ in pairs), axis)
+    return Places({label: place for place, label in pairs}, axis)
 
 
 def _time_axis(moments: Sequence[Decimal], grain: Grain, language: str) -> Axis:

@@ -193,7 +193,7 @@ def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ..
         found.error("too-many-parts", f"{len(curves)} series can't be told apart", context.span, hint)
         return None
     if any(len(curve.values) > MAX_POINTS for curve in curves):
-        hint = f"show at most {MAX_POINTS} points in a line"
+        hint = f"show at most {MAX_POINTS:,} points in a line"
         found.error("too-many-parts", "this line has too many points", context.span, hint)
         return None
     for curve in curves:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import ZERO
 from hefei_report.charts.planning.curves import Curve, Places, by_place, curves_ground, place_labels, read_curves
-from hefei_report.charts.planning.data import Amount, LineRow, LineSeries, is_named
+from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing
+from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
@@ -55,18 +56,18 @@ class Fields(FrameFields):
     x: Text | None = None
     y: tuple[Text, ...] = ()
     series: tuple[LineSeries, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     share: bool = False
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """Areas from zero; where one part is missing the whole isn't known, so there is a gap in all."""
     measure = measure_of(_amounts(fields), context)
-    curves = read_curves(fields.data, fields.x, fields.y, fields.series, None, measure, context)
+    curves = read_curves(fields.data, fields.x, fields.y, fields.series, fields.highlight, measure, context)
     if curves is None or not _are_parts(curves, fields, context):
         return None
     places = place_labels([label for curve in curves for label in curve.labels], context.language)
-    series = _series(fields, curves, places)
+    series = _series(curves, places)
     if fields.share:
         series = shares(series)
     bases, tops = _stacked(series)
@@ -114,11 +115,10 @@ def _are_parts(curves: Sequence[Curve], fields: Fields, context: PlanContext) ->
     return True
 
 
-def _series(fields: Fields, curves: Sequence[Curve], places: Places) -> tuple[Series, ...]:
+def _series(curves: Sequence[Curve], places: Places) -> tuple[Series, ...]:
     """The curves in the colours of parts, with a value for each x."""
     alone = len(curves) == 1
-    named = [is_named(fields.highlight, curve.name) or curve.ink is Ink.ACCENT for curve in curves]
-    inks = (Ink.PRIMARY,) if alone else part_inks(named)
+    inks = (Ink.PRIMARY,) if alone else part_inks([curve.ink is Ink.ACCENT for curve in curves])
     rows = []
     for curve, ink in zip(curves, inks, strict=True):
         row = by_place(curve, places)

@@ -9,6 +9,7 @@ from typing import Literal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import ZERO, CategoryFields, read_grid
 from hefei_report.charts.planning.data import Part, Row
+from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
@@ -46,7 +47,7 @@ class Fields:
     data: tuple[Part, ...] | Text
     x: Text | None = None
     y: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     rates: Literal["before", "first", "both", "none"] = "both"
 
 

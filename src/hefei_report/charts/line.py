@@ -10,6 +10,7 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.curves import Curve, Places, by_place, curves_ground, place_labels, read_curves
 from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
 from hefei_report.charts.planning.framing import FrameFields, read_framing
+from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.document.chartplan import Break, ChartPlan, Ink, Line, Point
@@ -49,7 +50,7 @@ class Fields(FrameFields):
     x: Text | None = None
     y: tuple[Text, ...] = ()
     series: tuple[LineSeries, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     invert: bool = False
     from_zero: bool = False
 

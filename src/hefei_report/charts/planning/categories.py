@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Row, SeriesFields, is_named, status_of
+from hefei_report.charts.planning.data import Amount, Row, SeriesFields, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, row_ink, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axis
@@ -26,6 +27,7 @@ from hefei_report.document.chartplan import (
     Markers,
     Series,
     Status,
+    Value,
 )
 from hefei_report.document.labels import status_word
 from hefei_report.outline.text import Text
@@ -46,7 +48,7 @@ class CategoryFields(FrameFields):
     y: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
     series: tuple[SeriesFields, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +101,61 @@ def read_grid(fields: CategoryFields, measure: Measure, context: PlanContext) ->
         case Text():
             grid = _from_file(fields, fields.data, measure, context)
         case tuple() as rows if rows:
-            grid = _from_rows(rows, fields.highlight, measure, context)
+            grid = _from_rows(rows, measure, context)
         case _:
             grid = _from_series(fields, measure, context)
     if grid is None:
         return None
+    grid = _highlighted(grid, fields, context)
     return _bounded(replace(grid, series=evenly_printed(grid.series, measure)), context)
 
 
-def _from_rows(rows: Sequence[Row], highlight: Text | None, measure: Measure, context: PlanContext) -> Grid:
+def _highlighted(grid: Grid, fields: CategoryFields, context: PlanContext) -> Grid:
+    """The colours of the data: what the author wants to stand out, and the rest."""
+    if len(grid.series) == 1 and not grid.series[0].name:
+        rows = fields.data if isinstance(fields.data, tuple) else ()
+        known = [row.label.value for row in rows] if len(rows) == len(grid.labels) else list(grid.labels)
+        (alone,) = grid.series
+        candidates = [
+            Candidate(label, value.number, value.ink is Ink.ACCENT, name)
+            for label, value, name in zip(grid.labels, alone.values, known, strict=True)
+        ]
+        chosen = stand_out(fields.highlight, candidates, context)
+        inked = [_inked(value, one, any(chosen)) for value, one in zip(alone.values, chosen, strict=True)]
+        return replace(grid, series=(replace(alone, values=tuple(inked), ink=inked[0].ink),))
+    candidates = [Candidate(row.name, _last(row), row.ink is Ink.ACCENT) for row in grid.series]
+    inks = part_inks(stand_out(fields.highlight, candidates, context))
+    series = [
+        replace(row, ink=ink, values=tuple(replace(value, ink=ink) for value in row.values))
+        for row, ink in zip(grid.series, inks, strict=True)
+    ]
+    return replace(grid, series=tuple(series))
+
+
+def _inked(value: Value, chosen: bool, any_chosen: bool) -> Value:
+    """``value`` in its colour; what is grey already, such as a sum of the rest, stays so."""
+    return value if value.ink is Ink.CONTEXT and not chosen else replace(value, ink=row_ink(chosen, any_chosen))
+
+
+def _last(series: Series) -> Decimal | None:
+    """The last value that there is."""
+    return next((value.number for value in reversed(series.values) if value.number is not None), None)
+
+
+def _from_rows(rows: Sequence[Row], measure: Measure, context: PlanContext) -> Grid:
     labels = tuple(_label(row, context) for row in rows)
-    chosen = [row.highlight or (highlight is not None and row.label.value == highlight.value) for row in rows]
-    values = tuple(
-        measure.value(row.value, row_ink(high, any(chosen)), status_of(row.status))
-        for row, high in zip(rows, chosen, strict=True)
-    )
+    values = tuple(measure.value(row.value, _ink(row.highlight), status_of(row.status)) for row in rows)
     targets = tuple(
         Marker(slot, replace(measure.value(row.target), ink=Ink.TEXT, status=Status.TARGET))
         for slot, row in enumerate(rows)
         if row.target is not None
     )
     return Grid(labels, (Series("", values, values[0].ink),), targets)
+
+
+def _ink(highlight: bool) -> Ink:
+    """What a row says of itself; the others are coloured when all are known."""
+    return Ink.ACCENT if highlight else Ink.PRIMARY
 
 
 def _label(row: Row, context: PlanContext) -> str:
@@ -135,7 +171,7 @@ def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext)
         return None
     if not have_values(fields.series, len(labels), context):
         return None
-    inks = part_inks([series.highlight or is_named(fields.highlight, series.name.value) for series in fields.series])
+    inks = [_ink(series.highlight) for series in fields.series]
     rows = [
         (context.plain(series.name), tuple(measure.value(a, ink, status_of(series.status)) for a in series.values), ink)
         for series, ink in zip(fields.series, inks, strict=True)
@@ -158,15 +194,9 @@ def _from_file(fields: CategoryFields, path: Text, measure: Measure, context: Pl
     if columns is None:
         return None
     if len(columns.series) == 1:
-        chosen = [is_named(fields.highlight, label) for label in columns.labels]
-        amounts = columns.series[0][1]
-        values = tuple(measure.value(a, row_ink(h, any(chosen))) for a, h in zip(amounts, chosen, strict=True))
-        return Grid(columns.labels, (Series("", values, values[0].ink),))
-    inks = part_inks([is_named(fields.highlight, name) for name, _ in columns.series])
-    series = tuple(
-        Series(name, tuple(measure.value(a, ink) for a in amounts), ink)
-        for (name, amounts), ink in zip(columns.series, inks, strict=True)
-    )
+        values = tuple(measure.value(amount) for amount in columns.series[0][1])
+        return Grid(columns.labels, (Series("", values),))
+    series = tuple(Series(name, tuple(measure.value(amount) for amount in amounts)) for name, amounts in columns.series)
     return Grid(columns.labels, series)
 
 

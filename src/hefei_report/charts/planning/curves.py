@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.calendar import calendar_ticks
-from hefei_report.charts.planning.data import LineRow, LineSeries, is_named, status_of
+from hefei_report.charts.planning.data import LineRow, LineSeries, status_of
 from hefei_report.charts.planning.dates import Grain, fiscal_year, grain_of, year_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import Ground, Place, slots_ground
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed
 from hefei_report.charts.planning.scales import ticked_axis
@@ -113,27 +114,50 @@ def read_curves(
     x: Text | None,
     y: tuple[Text, ...],
     series: tuple[LineSeries, ...],
-    highlight: Text | None,
+    highlight: Highlight | None,
     measure: Measure,
     context: PlanContext,
 ) -> tuple[Curve, ...] | None:
     """The lines however they were written, or None after a complaint."""
     match data:
         case Text():
-            curves = _from_file(data, x, y, highlight, measure, context)
+            curves = _from_file(data, x, y, measure, context)
         case tuple() if data:
             curves = (_from_rows("", data, Ink.PRIMARY, measure, context),)
         case _:
-            inks = series_inks([s.highlight or is_named(highlight, s.name.value) for s in series])
             curves = tuple(
-                _from_rows(context.plain(s.name), s.data, ink, measure, context)
-                for s, ink in zip(series, inks, strict=True)
+                _from_rows(context.plain(s.name), s.data, Ink.ACCENT if s.highlight else Ink.PRIMARY, measure, context)
+                for s in series
             )
     if curves is None:
         return None
+    curves = _highlighted(curves, highlight, context)
     printed = evenly_printed([Series(c.name, c.values, c.ink) for c in curves], measure)
     curves = tuple(replace(curve, values=row.values) for curve, row in zip(curves, printed, strict=True))
     return _bounded(curves, context)
+
+
+def _highlighted(curves: Sequence[Curve], highlight: Highlight | None, context: PlanContext) -> tuple[Curve, ...]:
+    """The colours of lines, of which some stand out; of points, where a line is alone."""
+    if len(curves) == 1:
+        (alone,) = curves
+        pairs = zip(alone.labels, alone.values, strict=True)
+        candidates = [Candidate(label, value.number, value.ink is Ink.ACCENT) for label, value in pairs]
+        chosen = stand_out(highlight, candidates, context) if highlight else [one.flagged for one in candidates]
+        inks = [Ink.ACCENT if one else alone.ink for one in chosen]
+        values = [replace(value, ink=ink) for value, ink in zip(alone.values, inks, strict=True)]
+        return (replace(alone, values=tuple(values)),)
+    candidates = [Candidate(curve.name, _last_of(curve), curve.ink is Ink.ACCENT) for curve in curves]
+    found = []
+    for curve, ink in zip(curves, series_inks(stand_out(highlight, candidates, context)), strict=True):
+        values = [value if value.ink is not curve.ink else replace(value, ink=ink) for value in curve.values]
+        found.append(replace(curve, values=tuple(values), ink=ink))
+    return tuple(found)
+
+
+def _last_of(curve: Curve) -> Decimal | None:
+    """The last value that there is."""
+    return next((value.number for value in reversed(curve.values) if value.number is not None), None)
 
 
 def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:
@@ -168,16 +192,15 @@ def _label(row: LineRow, context: PlanContext) -> str:
 
 
 def _from_file(
-    path: Text, x: Text | None, y: tuple[Text, ...], highlight: Text | None, measure: Measure, context: PlanContext
+    path: Text, x: Text | None, y: tuple[Text, ...], measure: Measure, context: PlanContext
 ) -> tuple[Curve, ...] | None:
     columns = read_columns(path, x, y, context)
     if columns is None:
         return None
     several = len(columns.series) > 1
-    inks = series_inks([several and is_named(highlight, name) for name, _ in columns.series])
     return tuple(
-        Curve(name if several else "", columns.labels, tuple(measure.value(a, ink) for a in amounts), ink)
-        for (name, amounts), ink in zip(columns.series, inks, strict=True)
+        Curve(name if several else "", columns.labels, tuple(measure.value(a) for a in amounts), Ink.PRIMARY)
+        for name, amounts in columns.series
     )
 
 

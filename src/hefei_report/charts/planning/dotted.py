@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, StatusName, is_named, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_in, measure_of
 from hefei_report.charts.planning.ranges import Range, RangeFields, read_range
@@ -53,7 +54,7 @@ class DotFields(FrameFields):
     label: Text | None = None
     x: Text | None = None
     y: Text | None = None
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     names: tuple[Text, ...] = ()
     x_minimum: Amount | None = None
     x_maximum: Amount | None = None
@@ -91,10 +92,12 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
     across = measure_in(fields.x_unit, [thing.x for thing in things], context)
     upright = measure_of([thing.y for thing in things], context)
     sizes = _sizes(things, sized, context) if sized else ()
+    xs = tuple(across.value(thing.x, status=thing.status) for thing in things)
+    ys = tuple(upright.value(thing.y, status=thing.status) for thing in things)
+    things = _highlighted(things, xs, ys, fields.highlight, context)
     any_highlight = any(thing.highlight for thing in things)
     inks = [row_ink(thing.highlight, any_highlight) for thing in things]
-    xs = tuple(across.value(t.x, ink, t.status) for t, ink in zip(things, inks, strict=True))
-    ys = tuple(upright.value(t.y, ink, t.status) for t, ink in zip(things, inks, strict=True))
+    xs, ys = (tuple(replace(v, ink=ink) for v, ink in zip(row, inks, strict=True)) for row in (xs, ys))
     if not any(x.number is not None and y.number is not None for x, y in zip(xs, ys, strict=True)):
         context.diagnostics.error("empty", "this chart has no data", context.span, "add rows to 'data:'")
         return None
@@ -146,7 +149,7 @@ def _read(fields: DotFields, sized: SizeFields | None, context: PlanContext) -> 
             row.x,
             row.y,
             row.size,
-            row.highlight or is_named(fields.highlight, row.label.value),
+            row.highlight,
             row.named or row.label.value in names,
             status_of(row.status),
         )
@@ -171,15 +174,30 @@ def _from_file(
     rows = [amounts for _, amounts in read.series]
     sizes = rows[2] if sized else (None,) * len(read.labels)
     return tuple(
-        Thing(label, x.span, x, y, size, is_named(fields.highlight, label), label in names)
+        Thing(label, x.span, x, y, size, False, label in names)
         for label, x, y, size in zip(read.labels, rows[0], rows[1], sizes, strict=True)
     )
 
 
+def _highlighted(
+    things: Sequence[Thing],
+    xs: Sequence[Value],
+    ys: Sequence[Value],
+    highlight: Highlight | None,
+    context: PlanContext,
+) -> tuple[Thing, ...]:
+    """``things``, of which some stand out; rules may ask of ``x`` and ``y``, which is their value."""
+    candidates = [
+        Candidate(thing.label, y.number, thing.highlight, more=(("x", x.number), ("y", y.number)))
+        for thing, x, y in zip(things, xs, ys, strict=True)
+    ]
+    chosen = stand_out(highlight, candidates, context)
+    return tuple(replace(thing, highlight=one) for thing, one in zip(things, chosen, strict=True))
+
+
 def _are_known(fields: DotFields, labels: set[str], context: PlanContext) -> bool:
-    """Whether everything that is to be highlighted or named is there; reports what isn't."""
-    chosen = (*((fields.highlight,) if fields.highlight else ()), *fields.names)
-    unknown = [name for name in chosen if name.value not in labels]
+    """Whether everything that is to be named is there; reports what isn't."""
+    unknown = [name for name in fields.names if name.value not in labels]
     for name in unknown:
         hint = did_you_mean(name.value, sorted(labels)) or "write the label of a row"
         context.diagnostics.error("bad-value", f"there is no '{name.value[:40]}' in the data", name.span, hint)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, StatusName, is_named, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Series, Value
@@ -38,7 +39,7 @@ class PairFields:
     end: Text | None = None
     x: Text | None = None
     y: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,17 @@ def read_pairs(fields: PairFields, most: int, context: PlanContext) -> Pairs | N
         found.error("duplicate-x", message, context.span, "keep one of them, or tell their labels apart")
         return None
     first, second = evenly_printed(pairs.series(), pairs.measure)
-    return replace(pairs, starts=first.values, finishes=second.values)
+    chosen = stand_out(fields.highlight, _candidates(pairs), context)
+    return replace(pairs, starts=first.values, finishes=second.values, highlights=tuple(chosen))
+
+
+def _candidates(pairs: Pairs) -> list[Candidate]:
+    """The rows, whose value is that at their end; rules may ask of ``start`` and ``end``."""
+    rows = zip(pairs.labels, pairs.starts, pairs.finishes, pairs.highlights, strict=True)
+    return [
+        Candidate(label, end.number, flagged, more=(("start", start.number), ("end", end.number)))
+        for label, start, end, flagged in rows
+    ]
 
 
 def _from_rows(fields: PairFields, context: PlanContext) -> Pairs | None:
@@ -94,7 +105,7 @@ def _from_rows(fields: PairFields, context: PlanContext) -> Pairs | None:
         tuple(context.plain(row.label) for row in rows),
         tuple(measure.value(row.start) for row in rows),
         tuple(measure.value(row.end, status=status_of(row.status)) for row in rows),
-        tuple(row.highlight or is_named(fields.highlight, row.label.value) for row in rows),
+        tuple(row.highlight for row in rows),
     )
 
 
@@ -123,5 +134,5 @@ def _from_file(fields: PairFields, path: Text, context: PlanContext) -> Pairs | 
         read.labels,
         values[0],
         values[1],
-        tuple(is_named(fields.highlight, label) for label in read.labels),
+        (False,) * len(read.labels),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.brand import Brand
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Figure, Image, InputFile, Medium, Table
 from hefei_report.document.walking import blocks_of
@@ -28,6 +29,7 @@ from hefei_report.resolve.colours import check_colours
 from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
+from hefei_report.theme.branding import branded
 from hefei_report.theme.greyscale import in_greys
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace, source_date_epoch
@@ -202,6 +204,8 @@ def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple
     roles |= {text.value: role for role in ("facts", "sources") for text in getattr(outline, role)}
     if outline.deck is not None and outline.deck.template is not None:
         roles[outline.deck.template.file.value] = "template"
+    if outline.brand is not None:
+        roles[outline.brand.value] = "brand"
     return tuple(
         InputFile(path, roles.get(path, "data"), hashlib.sha256(content).hexdigest(), content)
         for path, content in contents.items()
@@ -237,9 +241,18 @@ def _write_deck(
 def _theme(medium: Medium, document: Document) -> Theme:
     """The theme of a medium: a deck may have another than the document, and a briefing may do without colours."""
     if medium is Medium.DECK:
-        return load_theme(document.deck.theme or document.theme)
-    theme = load_theme(document.theme)
+        theme = load_theme(document.deck.theme or document.theme)
+        return theme if document.deck.template is not None else _in_brand(theme, document.brand)
+    theme = _in_brand(load_theme(document.theme), document.brand)
     return in_greys(theme) if document.briefing.greyscale else theme
+
+
+def _in_brand(theme: Theme, brand: Brand | None) -> Theme:
+    """``theme`` in the colours of ``brand`` for its ground, and with its fonts on slides."""
+    if brand is None:
+        return theme
+    look = branded(theme, brand.name, brand.dark if theme.dark else brand.light, brand.palette)
+    return replace(look, latin_slide=brand.text_font or look.latin_slide, heading_slide=brand.heading_font)
 
 
 def _look(medium: Medium, document: Document, theme: Theme) -> Theme:

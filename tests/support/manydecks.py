@@ -46,6 +46,9 @@ def _of_themes() -> Iterator[tuple[str, Outlined]]:
         callout = section("w-callout", wording.phrase(3), *_for("text-and-callout", wording), key_figures(3))
         deck = {"theme": theme, "summary": True, "register": True, "closing": "Thank you", "contact": ["A desk"]}
         yield f"theme-{theme}", report(*charts, *words, callout, deck=deck, draft=True)
+        brand = {"color": {"primary": "#ffb81c", "danger": "#8a1538"}, "logo": {"medium": "a.jpg", "small": "a.svg"}}
+        files = {**_pictures(), "_brand.yml": yaml.safe_dump(brand).encode()}
+        yield f"brand-{theme}", replace(report(*words, callout, deck=deck, brand="_brand.yml"), files=files)
 
 
 # ------------------------------------------------------------------------------------ charts, layouts

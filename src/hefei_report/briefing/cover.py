@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hefei_report.briefing.flow import Block, Stack
+from hefei_report.briefing.inline import printable
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.landscape import paint_landscape, ridges
+from hefei_report.briefing.picturedata import picture_data
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.document.brand import Logo
 from hefei_report.document.model import Document, Inline, Run
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, joined, line_of
@@ -18,6 +21,7 @@ from hefei_report.proof.binding import DATE, joined, line_of
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2
 _SIZES = (1.0, 0.87, 0.76, 0.66, 0.57, 0.5)  # of the display size, for longer and longer titles
+_LOGO_WIDTH, _LOGO_LINES = 150.0, 3  # the most points across, and lines of the grid upwards
 _MOST_LINES = 6  # of the publisher's name, and of the authors'
 
 
@@ -48,6 +52,18 @@ class _Cover:
         publisher.paint(sheet, tokens.margin_inner, head, self.width)
         title.paint(sheet, tokens.margin_inner, horizon - 3 * tokens.baseline, self.width)
         foot.paint(sheet, tokens.margin_inner, tokens.margin_bottom + foot.height(self.width), self.width)
+        if self.document.brand is not None and self.document.brand.logo is not None:
+            self.paint_logo(self.document.brand.logo, sheet)
+
+    def paint_logo(self, logo: Logo, sheet: Sheet) -> None:
+        """The logo at the foot of the page, right of the authors."""
+        tokens, theme = self.typesetter.tokens, self.typesetter.theme
+        wide, high = logo.picture.fitted(_LOGO_WIDTH, _LOGO_LINES * tokens.baseline)
+        right, bottom = tokens.margin_inner + self.width, tokens.margin_bottom
+        node = self.typesetter.structure.add(Node("Figure", alt=printable(logo.alt)))
+        node.box = Area(right - wide, bottom, right, bottom + high)
+        with sheet.within(node):
+            sheet.picture(node.box, picture_data(logo.picture, wide, theme.paper, grey=theme.grey))
 
     def publisher(self) -> Block:
         style = self.typesetter.styles.cover_line

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from hefei_report.diagnostics import Span
+from hefei_report.document.brand import Brand
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.picture import PictureFile
 
@@ -476,7 +477,7 @@ class Document:
     computed from and that it doesn't print. ``lines`` are those of the publisher, the authors and the deck's footer
     that print facts, once more and as runs. ``disagreements`` say where sources contradict each other. ``names`` are
     the author's proper names whose digits count nothing. ``draft`` documents are marked as such on every page and
-    slide.
+    slide. ``brand`` is whose colours, fonts and logo they have, None for the theme's own.
     """
 
     report: str
@@ -501,6 +502,7 @@ class Document:
     inputs: tuple[InputFile, ...] = ()
     names: tuple[str, ...] = ()
     lines: tuple[Inline, ...] = ()
+    brand: Brand | None = None
 
     def reference(self, key: str) -> Reference:
         """The entry of source ``key``. Raises KeyError for a key that nothing cites."""

@@ -143,6 +143,7 @@ class Outline:
     evidence: EvidenceFields | None = None
     citation_style: Text | None = None
     theme: Text | None = None
+    brand: Text | None = None
     deck: DeckFields | None = field(default=None)
     briefing: BriefingFields | None = field(default=None)
 

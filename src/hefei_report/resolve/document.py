@@ -27,6 +27,7 @@ from hefei_report.evidence.sources import Source
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.model import Outline, TemplateFields, unknown_name
 from hefei_report.outline.text import Text
+from hefei_report.resolve.brand import read_brand
 from hefei_report.resolve.citing import Citing, settled
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
@@ -57,6 +58,7 @@ def resolve(
     glyphs = GlyphCheck(diagnostics)
     prover = Prover(_rules(outline), diagnostics)
     around = Surroundings(Reader(facts, citing, numbering, glyphs, prover, diagnostics, outline.language), workspace)
+    theme = _theme(outline, diagnostics)
     document = Document(
         report=outline.report.value,
         title=around.inline(outline.title, Around.TITLE),
@@ -65,7 +67,8 @@ def resolve(
         publisher=around.line(outline.publisher, Around.TITLE),
         date=outline.date,
         language=outline.language,
-        theme=_theme(outline, diagnostics),
+        theme=theme,
+        brand=read_brand(outline.brand, theme, workspace, diagnostics),
         sections=lower_sections(outline.sections, around),
         references=(),
         facts=(),

@@ -7,12 +7,17 @@ import functools
 Channels = tuple[float, float, float]
 Matrix = tuple[Channels, Channels, Channels]
 
-# Linear sRGB to XYZ under D65 (IEC 61966-2-1), each row over the white point's own value, so that white is (1, 1, 1).
+# Linear sRGB to XYZ under D65 (IEC 61966-2-1) and back.
 _WHITE = (0.95047, 1.0, 1.08883)
 _TO_XYZ: Matrix = (
     (0.4124564, 0.3575761, 0.1804375),
     (0.2126729, 0.7151522, 0.0721750),
     (0.0193339, 0.1191920, 0.9503041),
+)
+_FROM_XYZ: Matrix = (
+    (3.2404542, -1.5371385, -0.4985314),
+    (-0.9692660, 1.8760108, 0.0415560),
+    (0.0556434, -0.2040259, 1.0572252),
 )
 _EPSILON, _KAPPA = 216 / 24389, 24389 / 27  # CIE 15
 
@@ -43,6 +48,14 @@ def lab(colour: str) -> Channels:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
+def displayed_lab(colour: Channels) -> str:
+    """The colour "#rrggbb" of CIELAB under D65; what no screen can show is cut off."""
+    middle = (colour[0] + 16) / 116
+    roots = (middle + colour[1] / 500, middle, middle - colour[2] / 200)
+    x, y, z = (_cubed(root) * white for root, white in zip(roots, _WHITE, strict=True))
+    return displayed(transformed(_FROM_XYZ, (x, y, z)))
+
+
 def lightness(colour: str) -> float:
     """L* of "#rrggbb": 0 is black, 100 white."""
     return lab(colour)[0]
@@ -56,8 +69,7 @@ def grey_of(colour: str) -> str:
 
 def grey(lightness: float) -> str:
     """The grey of a lightness L*, as "#rrggbb"."""
-    root = (lightness + 16) / 116
-    light = root**3 if root**3 > _EPSILON else lightness / _KAPPA
+    light = _cubed((lightness + 16) / 116)
     return displayed((light, light, light))
 
 
@@ -67,6 +79,10 @@ def _decoded(part: float) -> float:
 
 def _encoded(part: float) -> float:
     return 12.92 * part if part <= 0.0031308 else float(1.055 * part ** (1 / 2.4) - 0.055)
+
+
+def _cubed(root: float) -> float:
+    return root**3 if root**3 > _EPSILON else (116 * root - 16) / _KAPPA
 
 
 def _cube_root(part: float) -> float:

@@ -63,8 +63,8 @@ class Theme:
     """One look. Colours are "#rrggbb".
 
     ``inks`` gives each colour role of a chart, ``sequential`` and ``diverging`` the steps of its ordered scales, evenly
-    apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck
-    asks for by name (recipients have them); the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
+    apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck asks for by name (recipients have them),
+    ``heading_slide`` another one for its headings; the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
     A ``deck_only`` theme is for screens: no paper has its ground. A ``grey`` one has no colours, and ``textures`` for
     those roles of a chart that greys alone don't tell apart.
     """
@@ -84,6 +84,7 @@ class Theme:
     link: str
     latin_slide: str = "Arial"
     cjk_slide: str = "Microsoft YaHei"
+    heading_slide: str = ""
     deck_only: bool = False
     textures: Mapping[Ink, Texture] = field(default_factory=dict)
     grey: bool = False
@@ -114,6 +115,12 @@ def channels(colour: str) -> tuple[float, float, float]:
     """The red, green and blue of "#rrggbb", each from 0 to 1."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
+
+
+def legible(colour: str, ground: str, ink: str, least: float) -> str:
+    """``colour``, mixed with as little ``ink`` as gives it a contrast of ``least`` on ``ground``; at worst ``ink``."""
+    tried = (mixed(colour, ink, twentieth / 20) for twentieth in range(21))
+    return next((one for one in tried if contrast(one, ground) >= least), ink)
 
 
 def luminance(colour: str) -> float:

@@ -49,6 +49,7 @@ CONTENT_TYPES = {
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "jpg": "image/jpeg",
 }
 RELATIONSHIPS = {
     **{
@@ -62,6 +63,7 @@ RELATIONSHIPS = {
             "viewProps",
             "tableStyles",
             "theme",
+            "image",
         )
     },
     "app": f"{R}/extended-properties",

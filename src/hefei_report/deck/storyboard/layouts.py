@@ -65,7 +65,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on a ``ground`` of its own.
+    """A layout. ``kind`` is PowerPoint's type or "" for our own. A ``dark`` one is set on a ``ground`` of its own, with
+    its secondary text in ``soft``.
 
     ``part`` names the layout's part in a customer's template, where two may bear the same name; "" is ours.
     """
@@ -77,11 +78,12 @@ class Layout:
     dark: bool = False
     part: str = ""
     ground: Tint = Tint.PRIMARY
+    soft: Tint = Tint.HAIRLINE
 
     @property
     def quiet(self) -> Tint:
         """The colour of secondary text."""
-        return Tint.HAIRLINE if self._on_primary else Tint.QUIET
+        return self.soft if self._on_primary else Tint.QUIET
 
     @property
     def rule(self) -> Tint:
@@ -152,6 +154,12 @@ def unlit(layout: Layout) -> Layout:
         return layout
     slots = tuple(replace(slot, tint=_UNLIT.get(slot.tint, slot.tint)) for slot in layout.slots)
     return replace(layout, slots=slots, ground=Tint.PANEL)
+
+
+def bright(layout: Layout) -> Layout:
+    """``layout`` for a theme whose primary colour is too light for secondary text on it: all text is in white."""
+    slots = tuple(replace(slot, tint=Tint.PAPER) if slot.tint is Tint.HAIRLINE else slot for slot in layout.slots)
+    return replace(layout, slots=slots, soft=Tint.PAPER) if layout.dark else layout
 
 
 _UNLIT = {Tint.PAPER: Tint.INK, Tint.HAIRLINE: Tint.QUIET}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hefei_report.deck.openxml.colours import Palette, our_palette
+from hefei_report.deck.openxml.colours import Palette, our_palette, scheme
+from hefei_report.deck.openxml.scheme import HAIRLINE
 from hefei_report.deck.storyboard.grid import ONE_LINE, Grid
-from hefei_report.deck.storyboard.layouts import Layout, Slot, layouts, layouts_on, unlit
+from hefei_report.deck.storyboard.layouts import Layout, Slot, bright, layouts, layouts_on, unlit
 from hefei_report.deck.storyboard.sizes import (
     CLOSING_SIZES,
     COVER_SIZES,
@@ -15,12 +16,13 @@ from hefei_report.deck.storyboard.sizes import (
     ONE_LINE_TITLE_SIZES,
     TITLE_SIZES,
 )
-from hefei_report.theme.tokens import Theme
-from hefei_report.theme.typefaces import ARIAL, Typeface
+from hefei_report.theme.tokens import Theme, contrast
+from hefei_report.theme.typefaces import ARIAL, Typeface, typeface
 
 # Sizes of type in points and most lines (0: as many as there is room for), to be tried in turn.
 Tries = tuple[tuple[tuple[float, ...], int], ...]
 
+_LEGIBLE = 4.5  # contrast of text, WCAG 2.2 level AA
 _ACTION_TITLE: Tries = ((ONE_LINE_TITLE_SIZES, 1), (TITLE_SIZES, 2))
 # The numbers of slides that share a title may make it longer: it gets smaller then.
 _ONE_LINE_TITLE: Tries = ((TITLE_SIZES, 1),)
@@ -61,8 +63,9 @@ def our_stage(theme: Theme) -> Stage:
     titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
     palette = our_palette(theme)
     short = Grid(theme.slide, ONE_LINE)
-    one_line = Stage(short, _lit(layouts_on(short), theme), palette, {**titles, "": _ONE_LINE_TITLE})
-    return Stage(Grid(theme.slide), our_layouts(theme), palette, titles, one_line=one_line)
+    faces = typeface(theme.heading_slide or theme.latin_slide), typeface(theme.latin_slide)
+    one_line = Stage(short, _lit(layouts_on(short), theme), palette, {**titles, "": _ONE_LINE_TITLE}, *faces)
+    return Stage(Grid(theme.slide), our_layouts(theme), palette, titles, *faces, one_line=one_line)
 
 
 def our_layouts(theme: Theme) -> Mapping[str, Layout]:
@@ -71,7 +74,12 @@ def our_layouts(theme: Theme) -> Mapping[str, Layout]:
 
 
 def _lit(found: Mapping[str, Layout], theme: Theme) -> Mapping[str, Layout]:
-    return {key: unlit(layout) for key, layout in found.items()} if theme.dark else found
+    if theme.dark:
+        return {key: unlit(layout) for key, layout in found.items()}
+    hairline = HAIRLINE.rgb(scheme(theme))
+    if contrast(hairline, theme.primary) < _LEGIBLE:
+        return {key: bright(layout) for key, layout in found.items()}
+    return found
 
 
 def slot_of(layout: Layout, role: object) -> Slot | None:

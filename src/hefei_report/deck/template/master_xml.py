@@ -23,6 +23,7 @@ from hefei_report.deck.template.drawingml import (
     text_styles,
 )
 from hefei_report.deck.template.landscape import ridges
+from hefei_report.deck.template.logo import PlacedLogo
 from hefei_report.document.model import Align
 from hefei_report.theme.tokens import Theme
 
@@ -54,15 +55,15 @@ def _slot_levels(slot: Slot, font: str) -> str:
     )
 
 
-def slide_layout(layout: Layout, tokens: Theme) -> str:
-    """A layout. Dark ones have the primary colour for a ground and hide the master's marks."""
+def slide_layout(layout: Layout, tokens: Theme, logo: PlacedLogo | None = None) -> str:
+    """A layout. Dark ones have a ground of their own and hide the master's marks; the cover shows the ``logo``."""
     grid = Grid(tokens.slide)
     shapes = [_slot_shape(slot, placeholder_name(slot.role)) for slot in layout.slots]
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     ground = ""
     if layout.dark:
         ground = f"<p:bg><p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg>"
-        shapes = [*_dark_marks(grid, layout), *shapes]
+        shapes = [*_dark_marks(grid, layout), *(logo.shapes if logo else ()), *shapes]
     marks = "" if not layout.dark else ' showMasterSp="0"'
     return (
         f'<p:sldLayout {NAMESPACES}{marks}{kind} preserve="1"><p:cSld name={quoteattr(layout.name)}>{ground}'
@@ -70,8 +71,8 @@ def slide_layout(layout: Layout, tokens: Theme) -> str:
     )
 
 
-def slide_master(tokens: Theme, layout_count: int) -> str:
-    """The master: title, text and footer placeholders, the mark at the top and the hairline above the footer."""
+def slide_master(tokens: Theme, layout_count: int, logo: PlacedLogo | None = None) -> str:
+    """The master: title, text and footer placeholders, the mark at the top, the logo, the hairline above the footer."""
     grid = Grid(tokens.slide)
     small = level_style(1, tokens.slide.footer, Tint.QUIET)
     small_right = level_style(1, tokens.slide.footer, Tint.QUIET, right=True)
@@ -80,6 +81,7 @@ def slide_master(tokens: Theme, layout_count: int) -> str:
     shapes = [
         mark("Signature", signature(grid), fill(Tint.ACCENT)),
         mark("Footer rule", grid.rule(), fill(Tint.HAIRLINE)),
+        *(logo.shapes if logo else ()),
         placeholder("Title", ' type="title"', grid.title(), top, "", prompt_text("Title")),
         placeholder("Text", ' type="body" idx="1"', grid.body(), top, "", levels_prompt()),
         placeholder("Date", ' type="dt" sz="half" idx="2"', grid.date(), middle, small_right, EMPTY),

@@ -13,7 +13,8 @@ def theme_xml(tokens: Theme) -> str:
     """The theme: twelve colours, two fonts for Latin and Chinese, flat fills and lines."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in scheme(tokens).items())
     name = quoteattr(tokens.name.capitalize())
-    fonts = "".join(f"<a:{kind}Font>{_typefaces(tokens)}</a:{kind}Font>" for kind in ("major", "minor"))
+    latin = {"major": tokens.heading_slide or tokens.latin_slide, "minor": tokens.latin_slide}
+    fonts = "".join(f"<a:{kind}Font>{_typefaces(name, tokens)}</a:{kind}Font>" for kind, name in latin.items())
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
     lines = "".join(
         f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -30,8 +31,8 @@ def theme_xml(tokens: Theme) -> str:
     )
 
 
-def _typefaces(tokens: Theme) -> str:
-    latin, chinese = quoteattr(tokens.latin_slide), quoteattr(tokens.cjk_slide)
+def _typefaces(font: str, tokens: Theme) -> str:
+    latin, chinese = quoteattr(font), quoteattr(tokens.cjk_slide)
     return (
         f'<a:latin typeface={latin}/><a:ea typeface={chinese}/><a:cs typeface=""/>'
         f'<a:font script="Hans" typeface={chinese}/><a:font script="Hant" typeface="Microsoft JhengHei"/>'

@@ -58,7 +58,7 @@ def write_storyboard(
 ) -> tuple[DeckPackage, tuple[Leaf, ...]]:
     """A storyboard as a package to be saved, and what it shows. ``epoch`` (seconds since 1970) is its date."""
     stage = storyboard.stage
-    package = DeckPackage(stage.template or template_of(theme))
+    package = DeckPackage(stage.template or template_of(theme, document.brand))
     known = stage.layouts
     slides = [package.add_slide(_layout_key(known[planned.layout])) for planned in storyboard.slides]
     files = Files()

@@ -1,0 +1,34 @@
+"""An organisation's brand as a document carries it: colours by their roles, fonts by their names, logos as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hefei_report.document.picture import PictureFile
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo, and what it is called for those who don't see it."""
+
+    picture: PictureFile
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The colours are "#rrggbb" by their roles in brand.yml, for ``light`` grounds and for ``dark`` ones.
+
+    ``palette`` are further colours. ``text_font`` and ``heading_font`` are names, '' for none. ``logo`` stands on light
+    grounds, ``dark_logo`` on dark ones; without the one, the other is used.
+    """
+
+    name: str
+    light: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
+    palette: tuple[str, ...] = ()
+    text_font: str = ""
+    heading_font: str = ""
+    logo: Logo | None = None
+    dark_logo: Logo | None = None

@@ -10,10 +10,10 @@ from tests.support.wording import name
 
 NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
-    *("funnel", "bump", "grouped-column", "grouped-bar"),
+    *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
-KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "bubble", "stacked-column", "stacked-100")
+KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "bubble")
 _LABELS = (
     *(
         "The city",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room, is_shown, legend_height
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Markers, Rule
+from hefei_report.document.rowlayers import Totals
 
 _SHARE, _GROUP_SHARE = 0.62, 0.8  # of a slot that a bar takes, and a group of them
 _WIDEST, _THICKEST = 7.0, 4.2  # em, of one column and of one lying bar
@@ -133,7 +134,8 @@ def rule_gutter(plan: ChartPlan, room: Room) -> float:
 
 
 def _labelled(plan: ChartPlan) -> bool:
-    return any(is_shown(bar.value) and not bar.inside for bar in bars_of(plan)) or any(_ends(plan))
+    summed = any(isinstance(layer, Totals) for layer in plan.layers)
+    return summed or any(is_shown(bar.value) and not bar.inside for bar in bars_of(plan)) or any(_ends(plan))
 
 
 def _ends(plan: ChartPlan) -> Iterator[tuple[Decimal, str]]:

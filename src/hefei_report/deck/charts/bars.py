@@ -23,11 +23,12 @@ from hefei_report.deck.charts.model import (
     Sort,
     Stroke,
 )
-from hefei_report.deck.charts.overlays import Overlay, apart, rule_over_columns
+from hefei_report.deck.charts.overlays import Overlay, apart, rule_over_columns, totals_over_columns
 from hefei_report.deck.charts.room import NoRoom, Room, bar_look, legend_height, legend_of
 from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import PAPER, TEXT
 from hefei_report.document.chartplan import Axis, Band, Bar, ChartPlan, Marker, Markers, Rule, Series, Status
+from hefei_report.document.rowlayers import Total, Totals
 
 _ZERO = Stroke(TEXT, 1.25)
 _BAR, _LEAST_BAR = 4.0, 1.6  # em, of a single divided bar
@@ -66,6 +67,9 @@ def bars_chart(plan: ChartPlan, room: Room) -> NativeChart:
         over = rule_over_columns(rule, plan, frame, len(columns), room)
         line.series += over.series
         columns += over.columns
+    sums = totals_over_columns(_totals(plan), plan, frame, len(columns), room)
+    line.series += sums.series
+    columns += sums.columns
     pair = _axes(frame, lying, plan)
     pad = _padding(plan, marks, len(columns)) if lying and len(bars) == 1 and plan.legend else []
     columns += [Column("…", (EMPTY,) * len(plan.categories))] if pad else []
@@ -125,6 +129,10 @@ def _drawn(plan: ChartPlan) -> _Drawn:
         raise NoRoom("more than one reference line through bars")
     stacked = any(bar.inside or bar.start != 0 for bar in bars)
     return _Drawn(tuple(_by_series(plan.series, bars)), tuple(targets), tuple(rules), stacked)
+
+
+def _totals(plan: ChartPlan) -> tuple[Total, ...]:
+    return tuple(total for layer in plan.layers if isinstance(layer, Totals) for total in layer.totals)
 
 
 def _by_series(rows: Sequence[Series], bars: Sequence[Bar]) -> list[dict[int, Bar]]:

@@ -21,6 +21,7 @@ from hefei_report.deck.charts.slopes import slopes_chart
 from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import Axis, Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
+from hefei_report.document.rowlayers import Totals
 from hefei_report.theme.tokens import SlideTokens
 
 _KINDS = {
@@ -38,7 +39,9 @@ _KINDS = {
     "line": lines_chart,
     "scatter": dots_chart,
     "slope": slopes_chart,
+    "stacked-100": bars_chart,
     "stacked-bar": bars_chart,
+    "stacked-column": bars_chart,
     "waterfall": waterfall_chart,
 }
 _SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themselves
@@ -48,7 +51,9 @@ _SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themsel
     "grouped-bar": (Bars, Markers, Rule),
     "grouped-column": (Bars, Markers, Rule),
     "line": (Line, Rule, Break),
+    "stacked-100": (Bars, Rule),
     "stacked-bar": (Bars, Markers, Rule),
+    "stacked-column": (Bars, Rule, Totals),
 }
 _STEP = 0.5  # points
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hefei_report.deck.charts.barframe import BarFrame
-from hefei_report.deck.charts.cells import constant_column
-from hefei_report.deck.charts.model import Column, Label, LabelLine, Plotted, Says, Stroke
+from hefei_report.deck.charts.barlabels import value_label
+from hefei_report.deck.charts.cells import EMPTY, constant_column
+from hefei_report.deck.charts.model import Cell, Column, Label, LabelLine, Plotted, Says, Stroke
 from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.deck.charts.workbook import column_name
 from hefei_report.document.chartplan import ChartPlan, Rule
+from hefei_report.document.rowlayers import Total
 
 
 @dataclass(slots=True)
@@ -44,3 +47,22 @@ def apart(rules: Sequence[Rule], frame: BarFrame, room: Room) -> None:
         lines = sum(len(room.wrapped(rule.text, limit)) for rule in (lower, upper))
         if frame.points(upper.at - lower.at) < room.height_of(lines) / 2:
             raise NoRoom("the names of reference lines")
+
+
+def totals_over_columns(totals: Sequence[Total], plan: ChartPlan, frame: BarFrame, first: int, room: Room) -> Overlay:
+    """What stacked columns add up to: sums of their cells, as points that nobody sees with their values over them.
+
+    Raises NoRoom.
+    """
+    if not totals:
+        return Overlay()
+    if frame.lying or any(room.measure(total.value.text) > frame.slot for total in totals):
+        raise NoRoom("what the parts add up to")
+    known = {total.slot: total.value for total in totals}
+    last = column_name(len(plan.series))
+    cells = tuple(
+        Cell(known[slot].number, f"SUM(B{slot + 2}:{last}{slot + 2})") if slot in known else EMPTY
+        for slot in range(len(plan.categories))
+    )
+    labels = tuple(value_label(value, slot, room, place="t") for slot, value in known.items() if value.text)
+    return Overlay([Column("…", cells)], [Plotted(first, labels=labels)])

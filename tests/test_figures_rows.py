@@ -8,11 +8,26 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Band, Bar, Bars, ChartPlan, Ink, LegendEntry, Rule, Total, Totals, texts_of
+from hefei_report.document.chartplan import (
+    Band,
+    Bar,
+    Bars,
+    ChartPlan,
+    Extent,
+    Extents,
+    Ink,
+    LegendEntry,
+    Rule,
+    Stem,
+    Stems,
+    Total,
+    Totals,
+    texts_of,
+)
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose, preferred_height
-from hefei_report.figures.picture import Picture, Polygon, Words
+from hefei_report.figures.picture import Dot, Picture, Polygon, Stroke, Words
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import load_theme
 from tests.support.plans import Chance, axis, columns, value
@@ -21,7 +36,7 @@ from tests.test_figures_geometry import faults, filled, lost
 THEME = load_theme("hefei")
 WIDTHS = {Medium.BRIEFING: (334.5, 453.5), Medium.DECK: (420.0, 560.0, 870.0)}
 PLANS = 80
-MAKERS = ("named_groups", "stacked_columns")
+MAKERS = ("named_groups", "stacked_columns", "dot_rows", "extents")
 media = pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)
 
 
@@ -187,3 +202,65 @@ def test_a_part_that_is_missing_in_the_last_column_sends_all_names_to_the_legend
     assert len(filled(composed(stacked((40, 25), (50, 0))))) > 3
     with_all = composed(stacked((40, 25), (50, 31)))
     assert len(filled(with_all)) == 4
+
+
+# ---------------------------------------------------------------------------------- dots and ranges
+
+
+def dots(picture: Picture) -> list[Dot]:
+    return [shape for shape in picture.shapes if isinstance(shape, Dot)]
+
+
+def strokes(picture: Picture, colour: str) -> list[Stroke]:
+    return [shape for shape in picture.shapes if isinstance(shape, Stroke) and shape.colour == colour]
+
+
+def stems(*rows: tuple[int, ...], grounded: bool = False) -> ChartPlan:
+    found = tuple(
+        Stem(slot, value(n), grounded, series) for series, row in enumerate(rows) for slot, n in enumerate(row)
+    )
+    band = Band(tuple("ABCDEFG"[: len(rows[0])]))
+    legend = tuple(LegendEntry(("Then", "Now")[n], Ink.PRIMARY, shape="dot", series=n) for n in range(len(rows)))
+    legend = legend if len(rows) > 1 else ()
+    return ChartPlan("dot", band.labels, (), (Stems(found),), x=axis(-20, 100), y=band, legend=legend)
+
+
+@media
+def test_the_stems_of_lollipops_start_at_zero_and_are_as_long_as_their_values(medium: Medium) -> None:
+    numbers = (40, 90, -20)
+    picture = composed(stems(numbers, grounded=True), medium, WIDTHS[medium][0])
+    lines = strokes(picture, THEME.primary)
+    assert {round(line.points[0][0], 6) for line in lines} == {round(lines[0].points[0][0], 6)}
+    lengths = [line.points[1][0] - line.points[0][0] for line in lines]
+    assert [length / lengths[0] * 40 for length in lengths] == pytest.approx(numbers)
+    assert [dot.centre for dot in dots(picture)] == [line.points[1] for line in lines]
+
+
+@media
+def test_dots_are_placed_to_scale_with_the_lower_value_at_the_left(medium: Medium) -> None:
+    rows = ((10, 60, 50), (40, 20, 50))
+    picture = composed(stems(*rows), medium, WIDTHS[medium][0])
+    centres = [dot.centre for dot in dots(picture)]
+    unit = (centres[1][0] - centres[0][0]) / 50
+    flat = [n for row in rows for n in row]
+    assert [(x - centres[0][0]) / unit + 10 for x, _ in centres] == pytest.approx(flat)
+    assert word(picture, "20").ink.right < centres[4][0]
+    assert word(picture, "60").x > centres[1][0]
+    assert abs(word(picture, "Then").x - centres[0][0]) < 30
+    assert len(centres) == 6  # names over the first row, and no legend
+
+
+@media
+def test_a_range_reaches_from_low_to_high_with_its_point_in_between_and_its_value_above(medium: Medium) -> None:
+    rows = ((10, 30, 70), (-20, 0, 100))
+    found = tuple(Extent(slot, value(a), value(c), value(b)) for slot, (a, b, c) in enumerate(rows))
+    plan = ChartPlan("range", ("A", "B"), (), (Extents(found),), x=axis(-20, 100), y=Band(("A", "B")))
+    picture = composed(plan, medium, WIDTHS[medium][0])
+    first, second = strokes(picture, THEME.primary)
+    unit = (first.points[1][0] - first.points[0][0]) / 60
+    zero = first.points[0][0] - 10 * unit
+    assert [(x - zero) / unit for x, _ in second.points] == pytest.approx([-20, 100])
+    assert [(dot.centre[0] - zero) / unit for dot in dots(picture)] == pytest.approx([30, 0], abs=1e-6)
+    assert word(picture, "30").ink.bottom > first.points[0][1]
+    assert word(picture, "10").ink.right < first.points[0][0]
+    assert word(picture, "70").x > first.points[1][0]

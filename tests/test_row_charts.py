@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Totals, facts_of, has_literals
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bars,
+    ChartPlan,
+    Extents,
+    Ink,
+    Stems,
+    Totals,
+    facts_of,
+    has_literals,
+)
 from tests.test_charts import chart, codes
 
 GROUPED = """
@@ -165,3 +176,75 @@ def test_what_can_t_be_stacked_is_refused_with_a_hint(fields: str, code: str) ->
 def test_no_axis_of_bars_begins_above_zero(kind: str) -> None:
     fields = STACKED.replace("stacked-column", kind).rstrip() + "\n    minimum: 10\n"
     assert [code for code, _ in codes(fields)] == ["not-from-zero"]
+
+
+# ---------------------------------------------------------------------------------- dots and ranges
+
+
+def test_lollipops_stand_on_zero_and_dots_begin_where_their_values_are() -> None:
+    data = "unit: percent\ndata: [{label: A, value: 91.5}, {label: B, value: 98.1, highlight: true}]"
+    for kind, minimum, grounded in (("lollipop", Decimal(0), True), ("dot", Decimal(90), False)):
+        plan = chart(f"chart: {kind}\n{data}")
+        (layer,) = plan.layers
+        assert isinstance(layer, Stems)
+        assert [stem.value.text for stem in layer.stems] == ["91.5%", "98.1%"]
+        assert [stem.value.ink for stem in layer.stems] == [Ink.CONTEXT, Ink.ACCENT]
+        assert {stem.grounded for stem in layer.stems} == {grounded}
+        assert isinstance(plan.x, Axis)
+        assert plan.x.minimum == minimum
+
+
+def test_dots_of_more_than_two_series_are_read_on_an_axis() -> None:
+    def axis_of(count: int) -> Axis:
+        rows = ", ".join(f"{{name: {'ABCD'[n]}, values: [{n + 1}, {n + 5}]}}" for n in range(count))
+        plan = chart(f"chart: dot\ncategories: [P, Q]\nseries: [{rows}]")
+        assert isinstance(plan.x, Axis)
+        return plan.x
+
+    assert not axis_of(2).ticks
+    assert axis_of(3).ticks
+
+
+TOO_MANY = "too-many-parts"
+RANGE = """
+    chart: range
+    value: Median
+    data:
+      - {label: A, low: 8.1, high: 12.7, value: 9.9}
+      - {label: B, low: 14.2, high: 31.5, highlight: true}
+"""
+
+
+def test_a_range_holds_its_ends_and_its_point_and_says_what_the_point_is() -> None:
+    plan = chart(RANGE)
+    (layer,) = plan.layers
+    assert isinstance(layer, Extents)
+    assert [series.name for series in plan.series] == ["Low", "High", "Median"]
+    assert numbers(plan)[2] == [Decimal("9.9"), None]
+    assert [extent.ink for extent in layer.extents] == [Ink.CONTEXT, Ink.ACCENT]
+    assert [entry.text for entry in plan.legend] == ["Median"]
+
+
+def test_a_range_comes_from_the_columns_of_a_file() -> None:
+    file = "place,from,to,mid\nA,1,5,2\nB,2,9,\n"
+    plan = chart("chart: range\ndata: d.csv\nx: place\ny: [from, to, mid]", d_csv=file)
+    assert numbers(plan) == [[1, 2], [5, 9], [2, None]]
+    assert codes("chart: range\ndata: d.csv\nx: place\ny: [from]", d_csv=file) == [("wrong-length", 4)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        (
+            "chart: lollipop\ncategories: [A]\nseries: [{name: B, values: [1]}, {name: C, values: [2]}]",
+            "too-many-parts",
+        ),
+        ("chart: dot\ndata: [{label: A, value: null}]", "empty"),
+        ("chart: lollipop\nminimum: 5\ndata: [{label: A, value: 8}]", "not-from-zero"),
+        (RANGE.replace("high: 12.7", "high: 7"), "bad-number"),
+        (RANGE.replace("value: 9.9", "value: 19.9"), "bad-number"),
+        (RANGE.replace("high: 12.7", "high: null"), "missing-key"),
+    ],
+)
+def test_rows_that_make_no_sense_are_refused_with_a_hint(fields: str, found: str) -> None:
+    assert [code for code, _ in codes(fields)] == [found]

@@ -13,7 +13,8 @@ NATIVE_KINDS = (
     *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
-KINDS = (*NATIVE_KINDS, *_SURFACES, "scatter", "bubble")
+_ROWS = ("lollipop", "dot", "range")
+KINDS = (*NATIVE_KINDS, *_SURFACES, *_ROWS, "scatter", "bubble")
 _LABELS = (
     *(
         "The city",
@@ -131,6 +132,24 @@ class Figures:
 
     def _stacked_100(self) -> dict[str, Any]:
         return self._series(8) | ({"lying": True} if self._chance(0.3) else {})
+
+    def _lollipop(self) -> dict[str, Any]:
+        names = self._names(self._random.randint(1, 14))
+        return {
+            "data": [{"label": one, "value": self._given(-99, 0.05), **self._looks()} for one in names[1:]]
+            + [{"label": names[0], "value": self._number(9)}]
+        }
+
+    def _dot(self) -> dict[str, Any]:
+        return self._lollipop() if self._chance(0.4) else self._series(8, -99)
+
+    def _range(self) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = []
+        for one in self._names(self._random.randint(1, 12)):
+            low, middle, high = sorted(self._number(-99) for _ in range(3))
+            rows.append({"label": one, "low": low, "high": high, **self._looks(statuses=False)})
+            rows[-1] |= {"value": middle} if self._chance(0.6) else {}
+        return {"data": rows, **({"value": "Median"} if self._chance(0.5) else {})}
 
     def _stacked_bar(self) -> dict[str, Any]:
         parts = self._names(self._random.randint(1, 6))

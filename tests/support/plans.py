@@ -25,6 +25,8 @@ from hefei_report.document.chartplan import (
     Dumbbells,
     Event,
     Events,
+    Extent,
+    Extents,
     Ink,
     Layer,
     LegendEntry,
@@ -42,6 +44,8 @@ from hefei_report.document.chartplan import (
     SquareGroup,
     Squares,
     Status,
+    Stem,
+    Stems,
     Tick,
     Tile,
     TileGroup,
@@ -112,7 +116,7 @@ class Chance:
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
         surfaces = (self.squares, self.tiles, self.cells, self.panels)
         progress = (self.funnel, self.race, self.schedule)
-        sides = (self.named_groups, self.stacked_columns)
+        sides = (self.named_groups, self.stacked_columns, self.dot_rows, self.extents)
         return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
 
     def words(self, most: int) -> str:
@@ -200,6 +204,33 @@ class Chance:
         legend = tuple(LegendEntry(self.words(2), INKS[part % 3], series=part) for part in range(parts))
         y = Axis(Decimal(0), max(ends)) if labelled else axis(0, 500, 0, 250, 500)
         return ChartPlan("stacked-column", band.labels, (), (Bars(tuple(bars)), sums), x=band, y=y, legend=legend)
+
+    def dot_rows(self) -> ChartPlan:
+        """Lollipops, or dots of one or several named series."""
+        rows, series = self._random.randint(1, 14), self._random.choice((1, 1, 2, 4))
+        grounded = series == 1 and self._random.random() < 0.5
+        stems = []
+        for part in range(series):
+            for slot in range(rows):
+                found = Value(None) if self._random.random() < 0.1 else self.value(-100, 900)
+                found = replace(found, ink=INKS[part % 3] if series > 1 else found.ink)
+                stems.append(Stem(slot, found if series < 3 else replace(found, text=""), grounded, part))
+        names = tuple(LegendEntry(self.words(2), INKS[part % 3], shape="dot", series=part) for part in range(series))
+        x = axis(-100, 1000, 0, 500, 1000) if series > 2 else axis(-100, 1000)
+        band = Band(tuple(self.words(8) for _ in range(rows)))
+        kind, legend = "lollipop" if grounded else "dot", names if series > 1 else ()
+        return ChartPlan(kind, band.labels, (), (Stems(tuple(stems)),), x=x, y=band, legend=legend)
+
+    def extents(self) -> ChartPlan:
+        """Ranges, with points in some."""
+        found = []
+        for slot in range(self._random.randint(1, 14)):
+            low, middle, high = sorted((self.value(-50, 1000) for _ in range(3)), key=lambda one: one.number or 0)
+            pointed = self._random.random() < 0.7
+            found.append(Extent(slot, low, high, middle if pointed else None, self._random.choice(INKS)))
+        band = Band(tuple(self.words(8) for _ in found))
+        legend = self.legend(2)
+        return ChartPlan("range", band.labels, (), (Extents(tuple(found)),), x=axis(-50, 1000), y=band, legend=legend)
 
     def stacks(self) -> ChartPlan:
         slots, lanes = self._random.randint(2, 7), self._random.randint(2, 4)

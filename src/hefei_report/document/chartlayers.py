@@ -14,7 +14,7 @@ from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_o
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panels
 from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
-from hefei_report.document.rowlayers import Bins, RowLayer, Spans, Stems, Totals, row_labels
+from hefei_report.document.rowlayers import Bins, Extents, RowLayer, Stems, Totals, row_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             | Panels()
             | Totals()
             | Stems()
-            | Spans()
+            | Extents()
             | Bins()
         ):
             yield from _family_labels(layer)
@@ -293,7 +293,7 @@ def _family_labels(layer: CellLayer | ProgressLayer | RowLayer | Panels) -> Iter
             yield from progress_labels(layer)
         case Panels():
             yield from _labels_of_panels(layer)
-        case Totals() | Stems() | Spans() | Bins():
+        case Totals() | Stems() | Extents() | Bins():
             yield from row_labels(layer)
 
 

@@ -40,7 +40,7 @@ from hefei_report.document.chartlayers import (
 from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value, texts_on
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panel, Panels
-from hefei_report.document.rowlayers import Bin, Bins, Span, Spans, Stem, Stems, Total, Totals
+from hefei_report.document.rowlayers import Bin, Bins, Extent, Extents, Stem, Stems, Total, Totals
 
 __all__ = [
     "Area",
@@ -63,6 +63,8 @@ __all__ = [
     "Dumbbells",
     "Event",
     "Events",
+    "Extent",
+    "Extents",
     "Ink",
     "Layer",
     "LegendEntry",
@@ -78,8 +80,6 @@ __all__ = [
     "Series",
     "Slope",
     "Slopes",
-    "Span",
-    "Spans",
     "SquareGroup",
     "Squares",
     "Status",

@@ -45,6 +45,8 @@ class Labels:
     calculated: str  # in the source line of derived figures
     difference: str  # heads the differences between two values
     difference_in_points: str  # the same, of percentages
+    low: str  # the lower end of a range
+    high: str
     area_of: str  # what the areas of bubbles say: "Area: {measure}"
     level: str  # a step of a waterfall that stands on the ground
     increase: str
@@ -102,6 +104,8 @@ _ENGLISH = Labels(
     calculated="own calculation",
     difference="Difference",
     difference_in_points="Difference (points)",
+    low="Low",
+    high="High",
     area_of="Area: {measure}",
     level="Level",
     increase="Increase",
@@ -158,6 +162,8 @@ _CHINESE = Labels(
     calculated="本报告计算",
     difference="差值",
     difference_in_points="差值（百分点）",
+    low="最低",
+    high="最高",
     area_of="面积：{measure}",
     level="总量",
     increase="增加",

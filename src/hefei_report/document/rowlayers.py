@@ -42,7 +42,7 @@ class Stems:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Extent:
     """A stretch from ``low`` to ``high`` in ``slot``, with a point in it if there is a ``value``."""
 
     slot: int
@@ -53,8 +53,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
-    spans: tuple[Span, ...]
+class Extents:
+    extents: tuple[Extent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Bins:
     bins: tuple[Bin, ...]
 
 
-RowLayer = Totals | Stems | Spans | Bins
+RowLayer = Totals | Stems | Extents | Bins
 
 
 def row_labels(layer: RowLayer) -> Iterator[Label]:
@@ -81,9 +81,9 @@ def row_labels(layer: RowLayer) -> Iterator[Label]:
             yield from (label_of(total.value) for total in layer.totals)
         case Stems():
             yield from (label_of(stem.value) for stem in layer.stems)
-        case Spans():
-            for span in layer.spans:
-                values = (span.low, span.value, span.high)
+        case Extents():
+            for extent in layer.extents:
+                values = (extent.low, extent.value, extent.high)
                 yield from (label_of(value) for value in values if value is not None)
         case Bins():
             yield from (label_of(one.value) for one in layer.bins)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from hefei_report.document.chartplan import Bar, Bars, ChartPlan, Ink, LegendEntry, Markers, Totals
+from hefei_report.document.chartplan import Bar, Bars, ChartPlan, Ink, LegendEntry, Markers, Stems, Totals
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.gutter import EndLabel
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
@@ -19,7 +19,7 @@ Names = dict[int, LegendEntry]
 
 def may_be_named(plan: ChartPlan) -> bool:
     """Whether ``plan`` has several series of bars whose names may stand beside them, and nothing else on its axes."""
-    return bool(names_of(plan)) and all(isinstance(layer, Bars | Markers | Totals) for layer in plan.layers)
+    return bool(names_of(plan)) and all(isinstance(layer, Bars | Markers | Totals | Stems) for layer in plan.layers)
 
 
 def names_of(plan: ChartPlan) -> Names:
@@ -89,6 +89,24 @@ def lay_names_over_stack(plan: ChartPlan, places: Sequence[tuple[float, float]],
     for block, left, (near, far) in zip(blocks, lefts, places, strict=True):
         if abs(left - near) > em(_DRIFT) or left > far:
             raise DoesNotFit(em(2), "no room for the names of the parts")
+        sheet.put(block, Spot(left, top, up="top"))
+    return top - max(block.height for block in blocks) - em(0.1)
+
+
+def lay_names_over_dots(plan: ChartPlan, places: Mapping[int, float], top: float, sheet: Sheet) -> float:
+    """The names of series in a row above the dots of the first row, which are at ``places`` by series; returns where
+    the rows may begin. Raises DoesNotFit where a name would stand beside its dot.
+    """
+    em, names = sheet.setting.em, names_of(plan)
+    if set(places) != set(names):
+        raise DoesNotFit(1.0, "a dot is missing where the name of its series would stand")
+    ordered = sorted(names, key=lambda number: (places[number], number))
+    blocks = [name_block(names[number], sheet) for number in ordered]
+    wanted = [places[number] - block.width / 2 for number, block in zip(ordered, blocks, strict=True)]
+    lefts = spread(wanted, [block.width for block in blocks], 0.0, sheet.box.width, em(0.9))
+    if lefts is None or any(abs(left - want) > em(_DRIFT) for left, want in zip(lefts, wanted, strict=True)):
+        raise DoesNotFit(em(2), "no room for the names of the series")
+    for block, left in zip(blocks, lefts, strict=True):
         sheet.put(block, Spot(left, top, up="top"))
     return top - max(block.height for block in blocks) - em(0.1)
 

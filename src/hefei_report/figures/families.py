@@ -11,6 +11,7 @@ from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Laye
 from hefei_report.figures import (
     cells,
     chronicle,
+    dotrows,
     dumbbells,
     funnels,
     lying,
@@ -152,6 +153,11 @@ _FAMILIES = (
         lambda plan: bool(dumbbells.dumbbells_of(plan)),
         _only(dumbbells.lay_dumbbells),
         lambda plan, sheet, legend: legend + dumbbells.heading_height(plan, sheet) + rows.natural_height(plan, sheet),
+    ),
+    Family(
+        dotrows.has_dot_rows,
+        _named_first(dotrows.lay_dot_rows),
+        lambda plan, sheet, legend: legend + rows.natural_height(plan, sheet),
     ),
     Family(
         lambda plan: funnels.funnel_of(plan) is not None,

@@ -52,11 +52,11 @@ def lay_lying(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
     low = placed[-1].top - placed[-1].thickness - em(0.35) if placed else bottom
     plot = Rect(scale.low, low, scale.high, top)
     draw_behind_rows(plan, placed, scale, plot, sheet)
-    _draw_grid(x_axis, scale, low, top, sheet)
+    draw_level_grid(x_axis, scale, low, top, sheet)
     for row, where in zip(rows.rows, placed, strict=True):
         put_row_label(row, where, rows.gutter, sheet)
     _draw_bars(plan, placed, scale, sheet)
-    _draw_rules(plan, scale, low, top, sheet)
+    draw_level_rules(plan, scale, low, top, sheet)
     zero = ((scale.zero, low), (scale.zero, placed[0].top + em(0.35) if placed else top))
     sheet.draw(Stroke(zero, sheet.setting.theme.ink, sheet.setting.hair * 1.6))
     _label_bars(plan, placed, scale, names, sheet)
@@ -129,7 +129,8 @@ def _markers(plan: ChartPlan) -> Iterator[Marker]:
             yield from layer.markers
 
 
-def _draw_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+def draw_level_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+    """Upright hairlines at the ticks of a level axis, their labels under ``low``."""
     places = [scale.at(tick.at) for tick in axis.ticks]
     widths = [sheet.setting.width(tick.text) for tick in axis.ticks]
     kept = thinned(places, widths, sheet.setting.em(0.8))
@@ -144,7 +145,8 @@ def _draw_grid(axis: Axis, scale: Scale, low: float, top: float, sheet: Sheet) -
         sheet.put(block, Spot(x, low - sheet.setting.em(0.15), "centre", "top"))
 
 
-def _draw_rules(plan: ChartPlan, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+def draw_level_rules(plan: ChartPlan, scale: Scale, low: float, top: float, sheet: Sheet) -> None:
+    """Reference lines across the rows."""
     for layer in plan.layers:
         if isinstance(layer, Rule):
             ends = ((scale.at(layer.at), low), (scale.at(layer.at), top))

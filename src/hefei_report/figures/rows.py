@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Ink
+from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Extent, Extents, Ink, Stems
 from hefei_report.document.progresslayers import Funnel, Schedule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
@@ -96,7 +96,15 @@ def _lanes(plan: ChartPlan, count: int) -> list[int]:
     lanes = [1] * count
     for bar in bars_of(plan):
         lanes[bar.slot] = max(lanes[bar.slot], bar.lanes)
+    for extent in _extents_of(plan):
+        lanes[extent.slot] = 2 if extent.value else 1  # the value of its point stands above it
     return lanes
+
+
+def _extents_of(plan: ChartPlan) -> Iterator[Extent]:
+    for layer in plan.layers:
+        if isinstance(layer, Extents):
+            yield from layer.extents
 
 
 def bars_of(plan: ChartPlan) -> Iterator[Bar]:
@@ -112,7 +120,10 @@ def _emphasized(plan: ChartPlan) -> frozenset[int]:
     pairs = [one for layer in plan.layers if isinstance(layer, Dumbbells) for one in layer.dumbbells]
     stages = [stage for layer in plan.layers if isinstance(layer, Funnel) for stage in layer.stages]
     whole |= {stage.slot for stage in stages if stage.value.ink is Ink.ACCENT}
+    whole |= {extent.slot for extent in _extents_of(plan) if extent.ink is Ink.ACCENT}
     for layer in plan.layers:
+        if isinstance(layer, Stems) and all(stem.series == 0 for stem in layer.stems):
+            whole |= {stem.slot for stem in layer.stems if stem.value.ink is Ink.ACCENT}
         if isinstance(layer, Schedule):
             whole |= {*layer.headings, *(span.slot for span in layer.spans if span.ink is Ink.ACCENT)}
     return frozenset(whole | {one.slot for one in pairs if one.end.ink is Ink.ACCENT})

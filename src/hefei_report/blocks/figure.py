@@ -58,6 +58,7 @@ class Fields:
     assert_: tuple[Text, ...] = ()
     width: Literal["column", "full", "half"] = "column"
     deck_chart: Literal["native", "drawn"] | None = None
+    table: bool | None = None
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
@@ -180,6 +181,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
         source=source,
         width=Width(own.width),
         form=ChartForm(own.deck_chart) if own.deck_chart else None,
+        data_table=f"data-{own.id.value}" if own.table or (own.table is None and context.figure_tables) else "",
         span=own.span,
         only=only,
     )

@@ -23,6 +23,10 @@ class Lowering(ReportContext, Protocol):
 
     @property
     def labels(self) -> Labels: ...
+    @property
+    def figure_tables(self) -> bool:
+        """Whether figures have tables with their data unless they say otherwise."""
+        ...
 
     def inline(self, text: Text | None, around: Around = Around.NOTHING, *, notes: bool = False) -> Inline:
         """One line of the author's text with facts, citations and references bound; () for None.

@@ -12,7 +12,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.text import Text
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
-from hefei_report.document.model import Figure, Image, Inline, Run, Table
+from hefei_report.document.model import CrossLink, Figure, Image, Inline, Run, Table
 from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.proof.binding import NUMBERING
 
@@ -98,8 +98,14 @@ def caption(element: Figure | Image | Table, typesetter: Typesetter, extent: flo
 def closing_lines(element: Figure | Image | Table, typesetter: Typesetter) -> tuple[Block, ...]:
     """The note and the source of ``element``, each if there is one."""
     labels = typesetter.labels
-    found = ((labels.note, element.note), (labels.source, element.source))
+    found = ((labels.note, element.note), (labels.data, _data(element, typesetter)), (labels.source, element.source))
     return tuple(_announced(typesetter, word, inline, element.span) for word, inline in found if inline)
+
+
+def _data(element: Figure | Image | Table, typesetter: Typesetter) -> Inline:
+    """A link to the table with the data of ``element``, if there is one."""
+    id = element.data_table if isinstance(element, Figure) else ""
+    return (Run(typesetter.table_names[id], target=CrossLink(id)),) if id in typesetter.table_names else ()
 
 
 def _announced(typesetter: Typesetter, word: str, inline: Inline, span: Span) -> Text:

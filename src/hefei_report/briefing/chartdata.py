@@ -5,24 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
-from hefei_report.document.chartplan import ChartPlan, Events, Markers, Rule, Status, Value
-from hefei_report.document.progresslayers import Schedule, Span
+from hefei_report.document.chartcolumns import DataColumn, Role, columns_of
+from hefei_report.document.chartplan import ChartPlan, Value
 
-_TASK, _START, _END = "task", "start", "end"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_CATEGORY, _VALUE, _STATUS, _TARGET, _DATE, _EVENT, _REFERENCE = (
-    "category",
-    "value",
-    "status",
-    "target",
-    "date",
-    "event",
-    "reference",
-)
+_STATUS = "status"
 
 
 def chart_csv(plan: ChartPlan) -> bytes:
@@ -34,7 +24,8 @@ def chart_csv(plan: ChartPlan) -> bytes:
     with their dates. A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     table = io.StringIO()
-    csv.writer(table).writerows(zip(*map(_harmless, _columns(plan)), strict=True))
+    columns = [written for column in columns_of(plan) for written in _written(column)]
+    csv.writer(table).writerows(zip(*map(_harmless, columns), strict=True))
     return table.getvalue().encode()
 
 
@@ -46,60 +37,21 @@ def _harmless(column: _Column) -> _Column:
     return [f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text for text in column]
 
 
-def _columns(plan: ChartPlan) -> Iterator[_Column]:
-    events = [event for layer in plan.layers if isinstance(layer, Events) for event in layer.events]
-    if events:
-        yield [_DATE, *(event.date for event in events)]
-        yield [_EVENT, *(event.text for event in events)]
-        yield from _statuses("", [event.status for event in events])
-        return
-    spans = [span for layer in plan.layers if isinstance(layer, Schedule) for span in layer.spans]
-    if spans:
-        yield from _tasks(plan.categories, spans)
-        return
-    yield [_CATEGORY, *plan.categories]
-    for series in plan.series:
-        yield from _values(series.name, series.values, series.unit or plan.unit)
-    yield from _others(plan)
+def _written(column: DataColumn) -> Iterator[_Column]:
+    """A column and, if one of its cells isn't actual, what each is."""
+    yield [_head(column), *map(_cell, column.cells)]
+    if column.statuses:
+        head = f"{column.name}: {_STATUS}" if column.name else _STATUS
+        yield [head, *(status.value for status in column.statuses)]
 
 
-def _tasks(names: Sequence[str], spans: Sequence[Span]) -> Iterator[_Column]:
-    """Tasks with their dates as the author gives them."""
-    yield [_TASK, *(names[span.slot] for span in spans)]
-    yield [_START, *(span.first for span in spans)]
-    yield [_END, *(span.last for span in spans)]
-    yield from _statuses("", [span.status for span in spans])
+def _head(column: DataColumn) -> str:
+    name = column.name if column.role in (Role.VALUE, Role.CATEGORY) else column.name or column.role.value
+    return f"{name} ({column.unit})" if name and column.unit else name or column.unit or column.role.value
 
 
-def _values(name: str, values: Sequence[Value], unit: str) -> Iterator[_Column]:
-    """The values of a series and, if one isn't actual, what each is."""
-    yield [_head(name, unit), *(_number(value.number) for value in values)]
-    yield from _statuses(name, [value.status for value in values])
-
-
-def _statuses(name: str, statuses: Sequence[Status]) -> Iterator[_Column]:
-    if set(statuses) - {Status.ACTUAL}:
-        yield [f"{name}: {_STATUS}" if name else _STATUS, *(status.value for status in statuses)]
-
-
-def _others(plan: ChartPlan) -> Iterator[_Column]:
-    """Targets at their categories, and reference lines, which hold for all."""
-    for layer in plan.layers:
-        if isinstance(layer, Markers):
-            targets = {marker.slot: marker.value for marker in layer.markers}
-            slots = range(len(plan.categories))
-            yield [
-                _head(_TARGET, plan.unit),
-                *(_number(targets[slot].number) if slot in targets else "" for slot in slots),
-            ]
-        elif isinstance(layer, Rule):
-            yield [_head(layer.text or _REFERENCE, plan.unit), *[_number(layer.at)] * len(plan.categories)]
-
-
-def _head(name: str, unit: str) -> str:
-    return f"{name} ({unit})" if name and unit else name or unit or _VALUE
-
-
-def _number(number: Decimal | None) -> str:
-    """All digits, without an exponent."""
-    return "" if number is None else f"{number:f}"
+def _cell(cell: Value | str) -> str:
+    """All digits of a number, without an exponent."""
+    if isinstance(cell, str):
+        return cell
+    return "" if cell.number is None else f"{cell.number:f}"

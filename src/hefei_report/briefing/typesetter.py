@@ -31,7 +31,7 @@ class Typesetter:
     ``references`` are the entries of the list of references, by source key; ``fact_tips`` say of each fact, by id,
     what it is and where it comes from, ``place_tips`` what sections, figures and tables are called; ``wide_words``
     gathers by how many points words were wider than their lines, by place. ``structure`` gets an element for each text;
-    ``data`` are the files that hold what figures show, by their ids.
+    ``data`` are the files with what figures show, ``table_names`` what tables are called ("Table 3"), by their ids.
     """
 
     theme: Theme
@@ -44,6 +44,7 @@ class Typesetter:
     fact_tips: Mapping[str, str] = field(default_factory=dict)
     place_tips: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Attachment] = field(default_factory=dict)
+    table_names: Mapping[str, str] = field(default_factory=dict)
     wide_words: dict[Span, float] = field(default_factory=dict)
     structure: Structure = field(default_factory=Structure)
 

@@ -18,7 +18,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, Figure, Image, Inline, Medium, ReferenceLink, Table, plain
-from hefei_report.document.naming import full_name
+from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.notes import with_notes
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
@@ -47,6 +47,7 @@ def compose(
         fact_tips=_fact_tips(document),
         place_tips=_place_tips(document),
         data=data,
+        table_names=_table_names(document),
     )
     size = (theme.print.page_width, theme.print.page_height)
     sheet = Sheet.in_memory(_imprint(document, epoch), size, typesetter.structure)
@@ -83,6 +84,12 @@ def _place_tips(document: Document) -> dict[str, str]:
     blocks = (block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure | Image | Table))
     named = (*sections_of(document, Medium.BRIEFING), *blocks)
     return {element.id: printable(full_name(element, words)) for element in named}
+
+
+def _table_names(document: Document) -> dict[str, str]:
+    """What the tables are called where figures lead to them."""
+    tables = (block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Table))
+    return {table.id: numbered_name(table, labels(document.language)) for table in tables}
 
 
 def _fact_tips(document: Document) -> dict[str, str]:

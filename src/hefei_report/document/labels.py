@@ -19,6 +19,8 @@ class Labels:
     section: str  # in a cross-reference: "section {number}"
     source: str  # "Source:"
     note: str
+    data: str  # "Data:", before the link to the table with a figure's data
+    figure_data: str  # heads the appendix with these tables
     contents: str
     figures: str  # heads the list of figures
     tables: str
@@ -78,6 +80,8 @@ _ENGLISH = Labels(
     section="section {number}",
     source="Source:",
     note="Note:",
+    data="Data:",
+    figure_data="Data of the figures",
     contents="Contents",
     figures="Figures",
     tables="Tables",
@@ -136,6 +140,8 @@ _CHINESE = Labels(
     section="第{number}节",
     source="来源：",
     note="注：",
+    data="数据：",
+    figure_data="图中数据",
     contents="目录",
     figures="插图",
     tables="表格",

@@ -191,7 +191,8 @@ class Figure(Element):
     ``title`` says the finding, ``caption`` what to see in which unit; both are set by the writer around
     the drawing, never drawn into it. ``alt`` is the text for readers who don't see it, ``alt_runs`` the runs that it
     was made of. ``source`` is a finished line with its citation marks, without "Source:". ``form`` is how the author
-    wants it on a slide; None leaves that to the deck.
+    wants it on a slide; None leaves that to the deck. ``data_table`` is the id of the table in the briefing's appendix
+    that holds its data, '' for none.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Figure(Element):
     width: Width = Width.COLUMN
     alt_runs: Inline = ()
     form: ChartForm | None = None
+    data_table: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

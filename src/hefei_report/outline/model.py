@@ -112,7 +112,10 @@ class EvidenceFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingFields:
-    """What may be chosen about the briefing; ``notes`` is where its footnotes stand, ``print`` for which printer."""
+    """What may be chosen about the briefing; ``notes`` is where its footnotes stand, ``print`` for which printer.
+
+    ``figure_tables`` asks for a table with the data of every figure.
+    """
 
     span: Span
     register: bool = True
@@ -121,6 +124,7 @@ class BriefingFields:
     duplex: bool = False
     notes: Literal["foot", "margin"] = "foot"
     print: Literal["colour", "greyscale"] = "colour"
+    figure_tables: Literal["none", "appendix"] = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

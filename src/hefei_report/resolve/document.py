@@ -29,6 +29,7 @@ from hefei_report.outline.model import Outline, TemplateFields, unknown_name
 from hefei_report.outline.text import Text
 from hefei_report.resolve.brand import read_brand
 from hefei_report.resolve.citing import Citing, settled
+from hefei_report.resolve.datatables import with_data_tables
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
 from hefei_report.resolve.footnotes import numbered
@@ -57,7 +58,11 @@ def resolve(
     citing = Citing(sources, outline.language, style)
     glyphs = GlyphCheck(diagnostics)
     prover = Prover(_rules(outline), diagnostics)
-    around = Surroundings(Reader(facts, citing, numbering, glyphs, prover, diagnostics, outline.language), workspace)
+    around = Surroundings(
+        Reader(facts, citing, numbering, glyphs, prover, diagnostics, outline.language),
+        workspace,
+        figure_tables=_wants_tables(outline),
+    )
     theme = _theme(outline, diagnostics)
     document = Document(
         report=outline.report.value,
@@ -81,7 +86,7 @@ def resolve(
         names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
         lines=tuple(around.lines),
     )
-    document = numbered(document)
+    document = numbered(with_data_tables(document))
     if document.briefing.register:
         known = {*facts_used(document), *around.reader.printed}
         document = replace(document, disagreements=disagreements(facts, known, around))
@@ -101,6 +106,10 @@ def resolve(
     check_current(used, outline.date, diagnostics)
     check_whole(document, citing, diagnostics)
     return document
+
+
+def _wants_tables(outline: Outline) -> bool:
+    return outline.briefing is not None and outline.briefing.figure_tables == "appendix"
 
 
 def _rules(outline: Outline) -> Rules:

@@ -25,6 +25,7 @@ class Surroundings:
     reader: Reader
     workspace: Workspace
     lines: list[Inline] = field(default_factory=list)
+    figure_tables: bool = False
 
     @property
     def language(self) -> str:

@@ -46,6 +46,8 @@ class Words:
     reference: str
     missing: str
     statuses: dict[str, str]
+    in_brackets: str
+    columns: dict[str, str]  # heads of a table with data, by what they hold
 
 
 _ENGLISH = Words(
@@ -119,6 +121,18 @@ _ENGLISH = Words(
         "derived": "Calculated: {list}",
         "target": "Target: {list}",
     },
+    in_brackets="{value} ({unit})",
+    columns={
+        "category": "Item",
+        "value": "Value",
+        "target": "Target",
+        "reference": "Reference",
+        "date": "Date",
+        "event": "Event",
+        "task": "Task",
+        "start": "Start",
+        "end": "End",
+    },
 )
 _CHINESE = Words(
     kinds={
@@ -190,6 +204,18 @@ _CHINESE = Words(
         "estimated": "估计：{list}",
         "derived": "推算：{list}",
         "target": "目标：{list}",
+    },
+    in_brackets="{value}（{unit}）",
+    columns={
+        "category": "项目",
+        "value": "数值",
+        "target": "目标",
+        "reference": "参考值",
+        "date": "日期",
+        "event": "事件",
+        "task": "任务",
+        "start": "开始",
+        "end": "结束",
     },
 )
 

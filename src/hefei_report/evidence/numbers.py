@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from hefei_report.evidence.months import MONTHS
 from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
@@ -80,15 +80,18 @@ def plain_number(number: Decimal, *, grouped: bool = True, signed: bool = False)
     return "+" + text if signed and number > 0 else text
 
 
+_WIDE = Context(prec=400)  # any number that an author can write has its digits here
+
+
 def rounded(number: Decimal, quantum: Decimal) -> Decimal:
     """``number`` to the nearest multiple of the power of ten ``quantum``, halves to even."""
-    return number.quantize(quantum, rounding=ROUND_HALF_EVEN)
+    return number.quantize(quantum, rounding=ROUND_HALF_EVEN, context=_WIDE)
 
 
 def tidy(number: Decimal) -> Decimal:
     """``number`` with neither exponent nor trailing zeros after the point, for axis labels."""
     normal = number.normalize()
-    return normal.quantize(Decimal(1)) if int(normal.as_tuple().exponent) > 0 else normal
+    return Decimal(int(normal)) if int(normal.as_tuple().exponent) > 0 else normal
 
 
 def ordinal(number: Decimal, language: str) -> str:

@@ -68,7 +68,8 @@ def scale_with_room(axis: Axis, near: float, far: float, marks: Sequence[Reach])
                 low = max(low, (near + mark.before - part * high) / (1 - part))
             if part > 0:
                 high = min(high, (far - mark.after - (1 - part) * low) / part)
-    return Scale(axis, low, high)
+    reach = far - near  # what is far beyond is no scale, and how far doesn't matter
+    return Scale(axis, min(low, far + reach), max(high, near - reach))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from hefei_report.outline.text import Text
 
 SERIES = "series"
 MARKS = ("source", "unit")  # what a row may say of its values, whatever its kind
+_OF_TABLES = ("file", "rows", "columns", "where", "derive", "sort", "top")  # keys that no row has
 _ITS_OWN = (*MARKS, "status", "highlight", "named", "note", "target")  # what no sum of rows has
 
 
@@ -58,7 +59,7 @@ def table_in(kind: Any, node: Mapping, binder: Binder) -> Table | None:
 
 
 def _is_table(node: Node) -> bool:
-    return isinstance(node, Mapping) and (node.get("file") is not None or node.get("rows") is not None)
+    return isinstance(node, Mapping) and any(node.get(key) is not None for key in _OF_TABLES)
 
 
 @functools.cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.nodes import Node, Scalar, Source
@@ -43,13 +44,22 @@ class Cell(Scalar):
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row as its file has it: where it begins, its texts without white space at their ends, and its cells."""
+class RawRow(Protocol):
+    """A row as its file has it. Its place and its cells are made when somebody asks: most rows of a large file go."""
 
-    span: Span
-    texts: Sequence[str]
-    cell: Callable[[int], Scalar]
+    @property
+    def texts(self) -> Sequence[str]:
+        """What stands in its cells, without white space at the ends."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Where it begins."""
+        ...
+
+    def cell(self, place: int) -> Scalar:
+        """The cell in a column, counted from 0; an empty one beyond the last."""
+        ...
 
 
 # The values of a row by the names of their columns, and by the keys that the author gave these.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hefei_report.charts.tables.cells import DataFile, RawRow, Unreadable
+from hefei_report.diagnostics import Span
 from hefei_report.outline.nodes import Scalar
 
 _MARKS = (",", ";", "\t")
@@ -30,7 +31,7 @@ def read_commas(path: str, text: str) -> Iterator[RawRow]:
             return
         texts = [cell.strip() for cell in texts]
         if any(texts):
-            yield RawRow(source.span(start), texts, _Cells(source, texts, start, lines.at, mark))
+            yield _Row(source, texts, start, lines.at, mark)
 
 
 def _mark(text: str) -> str:
@@ -56,17 +57,25 @@ class _Lines:
             yield self._text[start : self.at]
 
 
-class _Cells:
-    """Makes the cells of the row between two offsets, when somebody asks for them: most rows of a large file go."""
+class _Row:
+    """The row between two offsets."""
+
+    __slots__ = ("_end", "_mark", "_source", "_start", "texts")
 
     def __init__(self, source: DataFile, texts: list[str], start: int, end: int, mark: str) -> None:
-        self._source, self._texts, self._start, self._end, self._mark = source, texts, start, end, mark
+        self._source, self.texts, self._start, self._end, self._mark = source, texts, start, end, mark
 
-    def __call__(self, place: int) -> Scalar:
-        if place >= len(self._texts):
+    @property
+    def span(self) -> Span:
+        """The place of its first character."""
+        return self._source.span(self._start)
+
+    def cell(self, place: int) -> Scalar:
+        """The cell in a column, counted from 0."""
+        if place >= len(self.texts):
             return Scalar("", True, self._source, self._start, self._start)
         start, end = self._stretch(place)
-        return Scalar(self._texts[place], True, self._source, start, end)
+        return Scalar(self.texts[place], True, self._source, start, end)
 
     def _stretch(self, place: int) -> tuple[int, int]:
         """Where the text of a cell begins and ends, without its quotes."""

@@ -17,7 +17,7 @@ from hefei_report.outline.text import Text
 
 _HOW = re.compile(r"(?P<how>[a-z]+)(?:\((?P<column>.+)\))?", re.DOTALL)
 _COUNT, _SOURCE = "count", "source"
-_HINT = "write exports: sum, low: min(exports) or cities: count"
+_HINT = "write one of count, max, mean, min and sum: exports: sum, low: min(exports), cities: count"
 
 
 @dataclass(slots=True)
@@ -28,15 +28,14 @@ class _Running:
     sum: Decimal = Decimal(0)
     min: Decimal = Decimal("Infinity")
     max: Decimal = Decimal("-Infinity")
-    places: int = 0
     facts: list[Scalar] | None = field(default_factory=list)
 
     def add(self, number: Decimal, fact: Scalar | None) -> None:
         """Take one more number into account, which is that of the cell ``fact`` if it is a fact."""
         self.count += 1
         self.sum += number
-        self.min, self.max = min(self.min, number), max(self.max, number)
-        self.places = max(self.places, -int(number.as_tuple().exponent))
+        self.min = min(self.min, number)
+        self.max = max(self.max, number)
         if fact is None or self.facts is None:
             self.facts = None
         else:
@@ -45,7 +44,8 @@ class _Running:
     @property
     def mean(self) -> Decimal:
         """With one digit more than the most exact number."""
-        return rounded(self.sum / self.count, Decimal(1).scaleb(-self.places - 1))
+        places = max(0, -int(self.sum.as_tuple().exponent))  # a sum has as many as the most exact of its terms
+        return rounded(self.sum / self.count, Decimal(1).scaleb(-places - 1))
 
 
 _FUNCTIONS: dict[str, Callable[[_Running], Decimal]] = {
@@ -78,8 +78,7 @@ def read_totals(fields: GroupFields, names: Iterable[str], found: Diagnostics) -
 def _total(name: str, text: Text, known: set[str], found: Diagnostics) -> Total | None:
     match = _HOW.fullmatch(text.value.strip())
     if not match or match["how"] not in (*_FUNCTIONS, _COUNT):
-        hint = did_you_mean(match["how"] if match else "", (*_FUNCTIONS, _COUNT)) or _HINT
-        found.error("bad-value", f"'{text.value[:40]}' sums up nothing", text.span, hint)
+        found.error("bad-value", f"'{text.value[:40]}' sums up nothing", text.span, _HINT)
         return None
     if match["how"] == _COUNT and match["column"] is None:
         return Total(name, _COUNT, "")

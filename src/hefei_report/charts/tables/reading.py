@@ -88,19 +88,23 @@ def _rows_in_place(fields: TableFields, context: PlanContext) -> _Rows | None:
                 "wrong-type", "a row needs keys with values", item.span, "write {label: A, value: 1}"
             )
     names = tuple(dict.fromkeys(entry.key.value for item in mappings for entry in item.entries))
-    rows = iter([_row_in_place(item, names) for item in mappings])
+    rows: Iterator[RawRow] = iter([_RowInPlace(item, names) for item in mappings])
     return _named(_Rows(fields.span, {name: at for at, name in enumerate(names)}, rows), fields, context)
 
 
-def _row_in_place(item: MappingNode, names: Sequence[str]) -> RawRow:
-    found = {entry.key.value: entry.value for entry in item.entries}
+class _RowInPlace:
+    """A row that the outline itself holds, with a cell for each of ``names``."""
 
-    def cell(at: int) -> Scalar:
-        node = found.get(names[at])
-        return node if isinstance(node, Scalar) else Scalar("", True, item.source, item.start, item.start)
+    def __init__(self, item: MappingNode, names: Sequence[str]) -> None:
+        gap = Scalar("", True, item.source, item.start, item.start)
+        nodes = [item.get(name) for name in names]
+        self._cells = [node if isinstance(node, Scalar) else gap for node in nodes]
+        self.texts = ["" if cell.is_null else cell.value for cell in self._cells]
+        self.span = item.span
 
-    texts = [node.value if isinstance(node := found.get(name), Scalar) and not node.is_null else "" for name in names]
-    return RawRow(item.span, texts, cell)
+    def cell(self, place: int) -> Scalar:
+        """The value under the name of that place."""
+        return self._cells[place]
 
 
 def _rows_of_file(fields: TableFields, path: Text, context: PlanContext) -> _Rows | None:
@@ -118,7 +122,7 @@ def _rows_of_file(fields: TableFields, path: Text, context: PlanContext) -> _Row
         context.diagnostics.error("bad-csv", message, path.span, "its first row names the columns")
         return None
     names = list(header.texts)
-    places = {name: at for at, name in reversed(list(enumerate(names))) if name}
+    places = {name: names.index(name) for name in names if name}
     twice = frozenset(name for name in places if names.count(name) > 1)
     return _named(_Rows(path.span, places, _whole(rows, len(names), context), twice), fields, context)
 

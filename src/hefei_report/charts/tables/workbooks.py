@@ -178,7 +178,7 @@ class _Sheet:
 
     def _row(self, number: int, found: dict[int, _Read]) -> RawRow:
         reads = [found.get(column, _Read()) for column in range(max(found, default=-1) + 1)]
-        return RawRow(Span(self.path, number, 1), [read.text for read in reads], _Cells(self.path, number, reads))
+        return _Row(self.path, number, reads)
 
     def _read(self, cell: _Open) -> _Read:
         if cell.formula is not None and not cell.value and cell.kind != "str":  # "str" is an empty text
@@ -236,14 +236,23 @@ def _column(reference: str, following: int) -> int:
     return column - 1
 
 
-class _Cells:
-    """Makes the cells of a row when somebody asks for them."""
+class _Row:
+    """A row of a sheet, whose cells are made when somebody asks for them."""
+
+    __slots__ = ("_number", "_path", "_reads", "_row", "texts")
 
     def __init__(self, path: str, number: int, reads: list[_Read]) -> None:
         self._path, self._number, self._reads = path, number, reads
+        self.texts = [read.text for read in reads]
         self._row: SheetRow | None = None
 
-    def __call__(self, place: int) -> Scalar:
+    @property
+    def span(self) -> Span:
+        """The place of its first cell."""
+        return Span(self._path, self._number, 1)
+
+    def cell(self, place: int) -> Scalar:
+        """The cell in a column, counted from 0."""
         if self._row is None:
             texts = (re.sub(r"[\t\n]", " ", read.text) for read in self._reads)
             self._row = SheetRow(self._path, "\t".join(texts), row=self._number)

@@ -135,6 +135,7 @@ def test_the_shelf_holds_the_kinds_that_the_format_promises() -> None:
         "heatmap",
         "line",
         "lollipop",
+        "map",
         "range",
         "scatter",
         "slope",

@@ -12,7 +12,7 @@ NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
     *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
 )
-_SURFACES = ("waffle", "treemap", "heatmap", "small-multiples")
+_SURFACES = ("waffle", "treemap", "heatmap", "small-multiples", "map")
 _ROWS = ("lollipop", "dot", "range")
 KINDS = (*NATIVE_KINDS, *_SURFACES, *_ROWS, "scatter", "bubble")
 _LABELS = (
@@ -215,6 +215,24 @@ class Figures:
             for one in self._names(self._random.randint(1, 15))
         ]
         return {"columns": [str(one) for one in columns], "rows": rows}
+
+    def _map(self) -> dict[str, Any]:
+        south, west, size = (
+            self._random.uniform(-60, 50),
+            self._random.uniform(-170, 100),
+            self._random.uniform(0.1, 30),
+        )
+        sized = self._chance(0.4)
+        rows = [
+            {
+                "label": one,
+                "lat": round(south + self._random.random() * size / 3, 3),
+                "lon": round(west + self._random.random() * size, 3),
+                **({"value": self._number(1)} if sized else {}),
+            }
+            for one in self._names(self._random.randint(1, 12))
+        ]
+        return {"data": rows}
 
     def _small_multiples(self) -> dict[str, Any]:
         of = self._random.choice(("area", "bar", "column", "line"))

@@ -28,11 +28,13 @@ from hefei_report.document.chartplan import (
     Extent,
     Extents,
     Ink,
+    Land,
     Layer,
     LegendEntry,
     Line,
     Marker,
     Markers,
+    Outline,
     Panel,
     Panels,
     Point,
@@ -114,7 +116,7 @@ class Chance:
         """A plan of any kind."""
         makers = (self.bars, self.lines, self.groups, self.stacks, self.parts, self.ring, self.events)
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
-        surfaces = (self.squares, self.tiles, self.cells, self.panels)
+        surfaces = (self.squares, self.tiles, self.cells, self.panels, self.map)
         progress = (self.funnel, self.race, self.schedule)
         sides = (self.named_groups, self.stacked_columns, self.dot_rows, self.extents)
         return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
@@ -409,6 +411,25 @@ class Chance:
             plan = ChartPlan("line", (), (), (Line(tuple(points)),), x=x, y=y)
             found.append(Panel(self.words(3), plan))
         return ChartPlan("small-multiples", (), (), (Panels(tuple(found)),), legend=self.legend(2))
+
+    def map(self) -> ChartPlan:
+        sized = self._random.random() < 0.4
+        dots = tuple(
+            Dot(
+                Value(Decimal(self._random.randint(-300, 300))),
+                Value(
+                    Decimal(self._random.randint(-200, 200)), str(number) if sized else "", self._random.choice(INKS)
+                ),
+                self.words(3),
+                value(number) if sized else None,
+            )
+            for number in range(1, self._random.randint(2, 16))
+        )
+        square = ((-350.0, -250.0), (350.0, -250.0), (350.0, 250.0), (-350.0, 250.0))
+        land = Land((Outline(square, closed=True),), Tick(Decimal(100), "100 km"), "N")
+        layers = (land, Dots(dots, Decimal(16) if sized else None))
+        axes = (axis(-400, 400, -300, 0, 300), axis(-300, 300, -200, 0, 200))
+        return ChartPlan("map", (), (), layers, x=axes[0], y=axes[1], legend=self.legend(1), aspect=0.75)
 
     def _cell(self) -> Cell:
         found = self._value_or_gap()

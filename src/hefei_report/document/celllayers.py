@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.chartvalues import Axis, Ink, Label, Ramp, Value, label_of
+from hefei_report.document.chartvalues import Axis, Ink, Label, Ramp, Tick, Value, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,28 @@ class Cells:
     highlights: tuple[bool, ...]
 
 
-CellLayer = Squares | Tiles | Cells
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line in kilometres east and north of the middle of a map, ``closed`` around an area or ``hole`` in one."""
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool
+    hole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """What is under the places of a map, whose axes are in kilometres, with degrees as their ticks.
+
+    ``bar`` is a round length with its text, ``north`` the word beside the arrow that points there.
+    """
+
+    outlines: tuple[Outline, ...]
+    bar: Tick
+    north: str
+
+
+CellLayer = Squares | Tiles | Cells | Land
 
 
 def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
@@ -93,3 +114,5 @@ def labels_of_cells(layer: CellLayer) -> Iterator[Label]:
         case Cells():
             yield from (label_of(cell.value) for row in layer.rows for cell in row)
             yield from ((tick.text, None) for tick in layer.scale.ticks)
+        case Land():
+            yield from ((layer.bar.text, None), (layer.north, None))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hefei_report.document.celllayers import CellLayer, Cells, Squares, Tiles, labels_of_cells
+from hefei_report.document.celllayers import CellLayer, Cells, Land, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of, texts_on
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panels
@@ -270,6 +270,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             Squares()
             | Tiles()
             | Cells()
+            | Land()
             | Funnel()
             | Race()
             | Schedule()
@@ -287,7 +288,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
 def _family_labels(layer: CellLayer | ProgressLayer | RowLayer | Panels) -> Iterator[Label]:
     """The texts of a layer that stands in a module of its own."""
     match layer:
-        case Squares() | Tiles() | Cells():
+        case Squares() | Tiles() | Cells() | Land():
             yield from labels_of_cells(layer)
         case Funnel() | Race() | Schedule():
             yield from progress_labels(layer)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hefei_report.document.celllayers import Cell, Cells, SquareGroup, Squares, Tile, TileGroup, Tiles
+from hefei_report.document.celllayers import Cell, Cells, Land, Outline, SquareGroup, Squares, Tile, TileGroup, Tiles
 from hefei_report.document.chartlayers import (
     Area,
     Bar,
@@ -66,11 +66,13 @@ __all__ = [
     "Extent",
     "Extents",
     "Ink",
+    "Land",
     "Layer",
     "LegendEntry",
     "Line",
     "Marker",
     "Markers",
+    "Outline",
     "Panel",
     "Panels",
     "Point",
@@ -148,6 +150,7 @@ class ChartPlan:
                   largest first
     small-        those of all panels  those of each panel, under its title
     multiples
+    map           the places           latitudes, longitudes, and what their sizes say
     timeline      the dates            none
     funnel        the stages           what is left, then each column of rates, in percent
     bump          the moments          the things that are compared: their places

@@ -60,6 +60,10 @@ class Labels:
     square_is: str  # "Each square: {amount}": what a square of many stands for
     no_data: str  # what an empty cell says
     free_scales: str  # of small multiples that can't be compared
+    kilometres: str  # "{number} km"
+    north: str  # beside an arrow on a map
+    latitude: str
+    longitude: str
     no_square: str  # "Too small for a square: {names}."
     of_before: str  # heads what each stage of a funnel is of the one before
     of_first: str
@@ -121,6 +125,10 @@ _ENGLISH = Labels(
     square_is="Each square: {amount}",
     no_data="No data",
     free_scales="Each chart has a scale of its own.",
+    kilometres="{number}\u00a0km",
+    north="N",
+    latitude="Latitude",
+    longitude="Longitude",
     no_square="Too small for a square: {names}.",
     of_before="Of those before",
     of_first="Of the first",
@@ -181,6 +189,10 @@ _CHINESE = Labels(
     square_is="每格：{amount}",
     no_data="无数据",
     free_scales="各图刻度不同。",
+    kilometres="{number}公里",
+    north="北",
+    latitude="纬度",
+    longitude="经度",
     no_square="不足一格：{names}。",
     of_before="占上一阶段",
     of_first="占第一阶段",

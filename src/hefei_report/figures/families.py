@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Layer, Panels, Ring, Squares, Tiles
+from hefei_report.document.chartplan import Band, Cells, ChartPlan, Events, Land, Layer, Panels, Ring, Squares, Tiles
 from hefei_report.figures import (
     cells,
     chronicle,
@@ -15,6 +15,7 @@ from hefei_report.figures import (
     dumbbells,
     funnels,
     lying,
+    maps,
     panels,
     parts,
     races,
@@ -141,6 +142,11 @@ _FAMILIES = (
         _has(Cells),
         _only(cells.lay_printed_cells, cells.lay_keyed_cells),
         lambda plan, sheet, legend: legend + cells.natural_height(plan, sheet),
+    ),
+    Family(
+        _has(Land),
+        _only(maps.lay_map),
+        lambda plan, sheet, legend: legend + maps.natural_height(plan, _column_width(sheet), sheet),
     ),
     Family(_has(Panels), _panel_layouts, _height_of_panels),
     Family(_has(Events), _event_layouts, _height_of_events),

@@ -238,3 +238,11 @@ def test_a_note_where_there_is_no_value_needs_its_own_height() -> None:
 def test_more_notes_than_a_reader_takes_in_are_refused() -> None:
     notes = ", ".join("{at: A, text: a}" for _ in range(7))
     assert codes(with_keys(COLUMNS, f"annotations: [{notes}]")) == [("too-many-parts", 3)]
+
+
+def test_a_bubble_whose_size_is_missing_is_said_to_be_by_null() -> None:
+    rows = "data: [{label: A, x: 1, y: 2, size: 3}, {label: B, x: 2, y: 3, size: null}]"
+    plan = chart(f"chart: bubble\nx-title: X\ny-title: Y\nsize-title: S\n{rows}")
+    assert [value.number for value in plan.series[2].values] == [3, None]
+    unsaid = rows.replace(", size: null", "")
+    assert codes(f"chart: bubble\nx-title: X\ny-title: Y\nsize-title: S\n{unsaid}") == [("missing-value", 5)]

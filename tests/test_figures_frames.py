@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.document.chartplan import Break, Callout, ChartPlan, Rule, Zone, texts_of
+from hefei_report.document.chartplan import Break, Callout, ChartPlan, Line, Point, Rule, Zone, texts_of
 from hefei_report.document.model import Medium
 from hefei_report.figures.picture import Picture, Polygon, Rect, Stroke
 from hefei_report.figures.zones import _TINT
@@ -134,3 +134,21 @@ def test_no_note_s_line_runs_through_text() -> None:
         ]
         crossed = [w.text for s in leads for w in picture.words if w.ink.meets(s.points[0], s.points[1])]
         assert crossed == [], f"seed {seed}"
+
+
+def test_a_name_that_had_to_move_is_joined_to_the_end_of_its_line() -> None:
+    years = (2010, 2020, 2030)
+    drawn = [Line(tuple(Point(Decimal(y), value(500 + n)) for y in years), f"Line {n}") for n in range(6)]
+    plan = replace(line(*((year, value(500)) for year in years)), layers=tuple(drawn))
+    picture = composed(plan, Medium.BRIEFING, 334.5)
+    ends = [s.points[-1] for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 3]
+    names = [w.ink for w in picture.words if w.text.startswith("Line")]
+    leads = [
+        s.points for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 2 and s.points[0][0] > ends[0][0]
+    ]
+    moved = [ink for ink in names if not any(ink.bottom <= end[1] <= ink.top for end in ends)]
+    assert moved
+    assert len(leads) >= len(moved)
+    for start, end in leads:
+        assert any(start[1] == pytest.approx(place[1]) for place in ends)
+        assert any(ink.bottom <= end[1] <= ink.top and 0 < ink.left - end[0] < 4 for ink in names)

@@ -36,6 +36,7 @@ figure:
 """
 _ALL_LABELLED = 10  # a single line with so many points at most prints all its values
 
+_FEW_LINES = 4  # of so many at most all have dots, of more only the one that stands out
 _ALL_MARKED = 16  # a line with so many points at most has a dot at each of them
 
 
@@ -129,6 +130,7 @@ def _labelled(curve: Curve, *, alone: bool) -> Curve:
 
 def _lines(curves: Sequence[Curve], places: Places, breaks: Sequence[Break]) -> list[Line]:
     cuts = tuple(entry.at for entry in breaks)
+    few = len(curves) <= _FEW_LINES
     return [
         Line(
             tuple(
@@ -137,7 +139,7 @@ def _lines(curves: Sequence[Curve], places: Places, breaks: Sequence[Break]) -> 
             ),
             curve.name,
             curve.ink,
-            markers=len(curve.values) <= _ALL_MARKED,
+            markers=len(curve.values) <= _ALL_MARKED and (few or curve.ink is Ink.ACCENT),
             breaks_before=cuts,
         )
         for curve in curves

@@ -85,7 +85,7 @@ def lay_upright(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
     draw_grid(frame, sheet)
     draw_under(plan.x, frame, under, bottom - em(UNDER), sheet)
     _draw_layers(plan, frame, sheet, top)
-    put_gutter(ends, y, right + aside + em(BESIDE), sheet)
+    put_gutter(ends, x, y, right + aside + em(BESIDE), sheet)
     _label_layers(plan, frame, names, sheet)
 
 

@@ -24,6 +24,9 @@ MAX_DOTS = 400
 _ALL_NAMED = 20  # so many dots at most all bear their names; of more only those that matter
 
 
+UNSAID = Amount(Span("", 1, 1))  # of a row that says nothing of its size; ``null`` says that it is missing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotRow:
     """One thing with its values; ``named: true`` sets its name where only some have theirs."""
@@ -32,7 +35,7 @@ class DotRow:
     label: Text
     x: Amount
     y: Amount
-    size: Amount | None = None
+    size: Amount = UNSAID
     highlight: bool = False
     named: bool = False
     status: StatusName | None = None
@@ -148,7 +151,7 @@ def _read(fields: DotFields, sized: SizeFields | None, context: PlanContext) -> 
             row.span,
             row.x,
             row.y,
-            row.size,
+            None if row.size is UNSAID else row.size,
             row.highlight,
             row.named or row.label.value in names,
             status_of(row.status),

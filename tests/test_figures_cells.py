@@ -28,7 +28,6 @@ from hefei_report.document.chartplan import (
     Value,
 )
 from hefei_report.document.model import Medium
-from hefei_report.figures.cells import text_on
 from hefei_report.figures.panels import panels_of
 from hefei_report.figures.picture import Picture, Polygon, Rect, Stroke
 from hefei_report.figures.setting import Setting
@@ -173,7 +172,7 @@ def test_every_value_in_a_cell_can_be_read_on_its_shade() -> None:
     for ramp in Ramp:
         for step in range(101):
             ground = shade(THEME, ramp, step / 100)
-            assert contrast(text_on(ground, Setting(THEME, Family.SANS, 8.0)), ground) >= 4.5
+            assert contrast(Setting(THEME, Family.SANS, 8.0).on(ground), ground) >= 4.5
 
 
 @media

@@ -10,12 +10,14 @@ from hefei_report.deck.openxml.colours import scheme
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import Ink, Ramp
 from hefei_report.document.model import Medium
+from hefei_report.figures.setting import Setting
 from hefei_report.resolve.colours import check_colours, side_by_side
 from hefei_report.theme import load_theme, theme_names
-from hefei_report.theme.checking import APART, alike, faults, least_difference
+from hefei_report.theme.checking import APART, LEGIBLE, MARKS, alike, faults, least_difference
 from hefei_report.theme.colourspace import grey, grey_of, lab, lightness
 from hefei_report.theme.difference import difference, lab_difference
-from hefei_report.theme.tokens import Theme, shade
+from hefei_report.theme.fonts import Family
+from hefei_report.theme.tokens import Theme, contrast, shade
 from hefei_report.theme.vision import Vision, seen
 from tests.support import decks
 from tests.support.plans import Chance
@@ -206,3 +208,11 @@ def test_what_is_side_by_side_is_what_is_drawn() -> None:
 def test_what_powerpoint_hands_out_by_itself_is_told_apart_as_well(name: str) -> None:
     colours = scheme(load_theme(name))
     assert list(alike({f"accent{number}": "#" + colours[f"accent{number}"] for number in range(1, 7)})) == []
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_text_can_be_read_in_every_mark_and_on_every_shade(name: str) -> None:
+    setting = Setting(load_theme(name), Family.SLIDE, 12.0)
+    shades = [shade(setting.theme, ramp, place / 50) for ramp in Ramp for place in range(51)]
+    for ground in (*(setting.theme.inks[ink] for ink in MARKS), *shades):
+        assert contrast(setting.on(ground), ground) >= LEGIBLE

@@ -11,10 +11,9 @@ from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import draw_empty
 from hefei_report.figures.picture import Polygon, Rect, Stroke, hatching, rectangle
 from hefei_report.figures.scaling import Slots, thinned
-from hefei_report.figures.setting import LEGIBLE, Setting
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
-from hefei_report.theme.tokens import contrast, mixed, readable_on, shade
+from hefei_report.theme.tokens import mixed, shade
 
 _GUTTER_SHARE = 0.34  # of the width, at most, for the names of rows
 _MOST_LINES = 3  # of a name
@@ -160,19 +159,13 @@ def _put_value(cell: Cell, rect: Rect, ramp: Ramp, sheet: Sheet) -> None:
     if cell.at is None or not cell.value.text:
         return
     fill = shade(sheet.setting.theme, ramp, float(cell.at))
-    block = sheet.block(cell.value.text, colour=text_on(fill, sheet.setting))
+    block = sheet.block(cell.value.text, colour=sheet.setting.on(fill))
     spot = Spot((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2, "centre")
     if cell.value.status is Status.ESTIMATED:
         half = block.width / 2 + sheet.setting.em(0.15)
         ground = Rect(spot.x - half, spot.y - sheet.setting.em(0.55), spot.x + half, spot.y + sheet.setting.em(0.55))
         sheet.draw(Polygon(rectangle(ground), fill=fill))
     sheet.put(block, spot)
-
-
-def text_on(fill: str, setting: Setting) -> str:
-    """The colour of a value on a shade: the theme's, or black or white on a middling one, on which neither is read."""
-    own = setting.on(fill)
-    return own if contrast(own, fill) >= LEGIBLE else readable_on(fill, "#000000", "#ffffff")
 
 
 def _draw_highlights(cells: Cells, grid: Grid, sheet: Sheet) -> None:

@@ -9,12 +9,12 @@ from typing import Self
 from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
+from hefei_report.theme.checking import LEGIBLE
 from hefei_report.theme.fonts import Family, Style
-from hefei_report.theme.tokens import Texture, Theme, contrast, mixed, readable_on
+from hefei_report.theme.tokens import Texture, Theme, contrast, legible, readable_on
 
 PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
 _STEP = 0.5
-LEGIBLE = 4.5  # contrast of small text, WCAG 2.2 level AA
 
 
 class Textured(str):
@@ -66,14 +66,18 @@ class Setting:
     def text(self, ink: Ink) -> str:
         """The colour of small text in the role ``ink``, darkened until it can be read on paper."""
         if ink is Ink.ACCENT:
-            return _darkened(self.theme.accent, self.theme)
+            return self._legible(self.theme.accent)
         if ink in (Ink.CONTEXT, Ink.QUIET):
             return self.theme.quiet
-        return _darkened(self.theme.inks[ink], self.theme)
+        return self._legible(self.theme.inks[ink])
 
     def on(self, background: str) -> str:
-        """The colour of text inside an area of colour ``background``."""
-        return readable_on(background, self.theme.ink, self.theme.paper)
+        """The colour of text inside an area of colour ``background``; on a middling one only black or white is read."""
+        own = readable_on(background, self.theme.ink, self.theme.paper)
+        return own if contrast(own, background) >= LEGIBLE else readable_on(background, "#000000", "#ffffff")
+
+    def _legible(self, colour: str) -> str:
+        return legible(colour, self.theme.paper, self.theme.ink, LEGIBLE)
 
 
 def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
@@ -86,11 +90,3 @@ def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
         yield Setting(theme, family, size)
         size -= _STEP
     yield Setting(theme, family, floor)
-
-
-def _darkened(colour: str, theme: Theme) -> str:
-    for tenth in range(11):
-        tried = mixed(colour, theme.ink, tenth / 10)
-        if contrast(tried, theme.paper) >= LEGIBLE:
-            return tried
-    return theme.ink

@@ -19,9 +19,9 @@ THEME = Theme(
     inks={
         Ink.ACCENT: "#d9581b",
         Ink.PRIMARY: "#12405a",
-        Ink.SECOND: "#218a7f",
+        Ink.SECOND: "#1f8379",
         Ink.THIRD: "#8a3249",
-        Ink.FOURTH: "#8970b8",
+        Ink.FOURTH: "#8268b4",
         Ink.FIFTH: "#7692a7",
         Ink.CONTEXT: "#b5bdc4",
         Ink.TEXT: "#1d2430",

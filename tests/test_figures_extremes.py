@@ -29,7 +29,7 @@ MOST_REFUSED_IN_HALF, MOST_REFUSED = 0.25, 0.05
 # At half a column, eight moments of a ranking leave no width for its lines; forty columns have no room for names.
 CROWDED = {("bump", True): 0.6, ("dumbbell", True): 0.4, ("column", False): 0.1}
 _EDGE = 0.6  # points: bars that have an edge are drawn so much smaller
-UNNAMED = {"gantt", "map"}  # whose series are the beginnings and ends of tasks, and the coordinates of places
+UNNAMED = {"gantt", "range", "map"}  # whose series are two ends of what is drawn, or the coordinates of places
 kinds = pytest.mark.parametrize("kind", chart_kind_names())
 
 

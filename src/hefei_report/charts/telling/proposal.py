@@ -131,11 +131,15 @@ _HAS_STATUS: dict[Status, Callable[[Value], bool]] = {
 
 
 def _names(plan: ChartPlan, test: Callable[[Value], bool]) -> list[str]:
-    """What the values that pass ``test`` are called: by their category, and by their series where only that has it."""
+    """What the values that pass ``test`` are called: by their category, and by their series where only that has it.
+
+    What a funnel computes from its stages, and dates, which are no values, are left out.
+    """
     found: list[str] = []
+    rows = {"funnel": plan.series[:1], "gantt": ()}.get(plan.kind, plan.series)
     for place, name in enumerate(plan.categories):
-        passing = [series.name for series in plan.series if place < len(series.values) and test(series.values[place])]
-        if len(passing) == len(plan.series):
+        passing = [series.name for series in rows if place < len(series.values) and test(series.values[place])]
+        if len(passing) == len(rows):
             found += [name] if passing else []
         else:
             found += [f"{series} {name}" for series in passing]

@@ -16,6 +16,7 @@ from hefei_report.charts.telling.voice import (
 )
 from hefei_report.document.chartplan import Events, Series
 from hefei_report.document.model import Inline
+from hefei_report.document.progresslayers import Schedule, Span
 
 _FEW = 4  # so many values are all said
 _MOST = 5  # so many parts of a whole, or rows, are said one by one
@@ -144,9 +145,20 @@ def panels(voice: Voice) -> Iterator[Inline]:
 def moments(voice: Voice) -> Iterator[Inline]:
     """Dated events: how many, the first and the last."""
     events = [event for layer in voice.plan.layers if isinstance(layer, Events) for event in layer.events]
-    names = [(event.text, event.date) for event in events] or [(name, "") for name in voice.plan.categories]
+    spans = [span for layer in voice.plan.layers if isinstance(layer, Schedule) for span in layer.spans]
+    names = [(event.text, event.date) for event in events] or _tasks(voice, spans)
     first, last = (_dated(voice, *names[place]) for place in (0, -1))
     yield voice.say(voice.words.events, count=voice.count(len(names)), first=first, last=last)
+
+
+def _tasks(voice: Voice, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """Tasks from the one that begins first, with that day, to the one that is over last, with this one."""
+    if not spans:
+        return [(name, "") for name in voice.plan.categories]
+    ordered = sorted(spans, key=lambda span: span.start)
+    last = max(spans, key=lambda span: span.end)
+    told = [(voice.plan.categories[span.slot], span.first) for span in ordered if span is not last]
+    return [*told, (voice.plan.categories[last.slot], last.last)]
 
 
 def _dated(voice: Voice, text: str, date: str) -> Inline:

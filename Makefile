@@ -10,7 +10,7 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 PRODUCT := .venv/installed
 TESTED := .venv/installed-with-tests
 
-.PHONY: help briefing test lint pictures bench clean
+.PHONY: help briefing test lint pictures gallery bench clean
 .DEFAULT_GOAL := briefing
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make test       every test; as root on Debian it also installs the outside tools that they ask'
 	@echo 'make lint       style, types and floors only'
 	@echo 'make pictures   draws the pictures of the README anew'
+	@echo 'make gallery    draws docs/gallery.md anew from the examples of the charts'
 	@echo 'make bench      times, against floors measured in the same run; our pages beside those of Typst'
 	@echo 'make clean      removes what was made'
 
@@ -37,6 +38,10 @@ lint: $(TESTED)
 # The README's pictures, from what stands in dist/.
 pictures: $(TESTED) briefing
 	$(BIN)/python assets/pictures/draw.py
+
+# Every kind of chart in both media; needs LibreOffice for the slides.
+gallery: $(TESTED)
+	$(BIN)/python -m assets.pictures.gallery
 
 bench: $(TESTED)
 	$(BIN)/python bench/bench.py

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from hefei_report.charts.guide.entries import entry_of
-from hefei_report.charts.guide.gallery import OUTLINE, figure_id, gallery
+from hefei_report.charts.guide.gallery import OUTLINE, PAGE, PICTURES, figure_id, gallery, page
 from hefei_report.charts.kind import chart_kind, chart_kind_names
 from hefei_report.cli import main
+from hefei_report.deck.charts.native import native_kinds
 from hefei_report.outline.schema import schema_of
 from tests.support.product import run
+from tests.support.tools import CHECKOUT
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -20,7 +22,9 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_every_kind_is_listed_with_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
-    heads = [line.split() for line in printed(capsys).splitlines() if not line.startswith(" ")]
+    listed, _, slides = printed(capsys).partition("\n\n")
+    assert slides.startswith("On slides")
+    heads = [line.split() for line in listed.splitlines() if not line.startswith(" ")]
     assert [head[0] for head in heads] == list(chart_kind_names())
     assert [name for name in chart_kind_names() if len(entry_of(name).purpose.split()) < 4] == []
 
@@ -54,6 +58,23 @@ def test_the_gallery_shows_every_kind_in_both_media_without_a_complaint(tmp_path
     assert (done.status, done.diagnostics) == (0, ())
     assert f"{len(chart_kind_names())} figures" in done.out
     assert {"gallery-briefing.pdf", "gallery-deck.pptx"} <= {path.name for path in (tmp_path / "dist").iterdir()}
+
+
+def test_kinds_that_powerpoint_cannot_show_are_marked_as_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    told = printed(capsys).replace("\n ", " ")
+    drawn = {line.split()[0] for line in told.splitlines() if line.endswith("(drawn)")}
+    assert {"timeline", "waffle"} <= drawn
+    assert not {"column", "line", "waterfall"} & drawn
+
+
+def test_the_page_of_the_gallery_is_current_and_has_every_picture() -> None:
+    folder = CHECKOUT / "docs"
+    stale = "run 'make gallery'"
+    assert (folder / PAGE).read_text(encoding="utf-8") == page(native_kinds()), stale
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in gallery()} == gallery(), stale
+    wanted = {f"{name}-{medium}.png" for name in chart_kind_names() for medium in ("print", "slide")}
+    assert {path.name for path in (folder / PICTURES).iterdir()} == wanted, stale
+    assert [path.name for path in (folder / PICTURES).iterdir() if path.stat().st_size > 25_000] == []
 
 
 def test_the_gallery_holds_the_examples_as_they_are_under_names_of_their_own() -> None:

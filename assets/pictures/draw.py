@@ -24,7 +24,7 @@ def main() -> None:
     """Write every picture beside this file."""
     draw(DIST / "hefei-briefing.pdf", PAGES, columns=3)
     with tempfile.TemporaryDirectory() as scratch:
-        draw(_as_pdf(DIST / "hefei-deck.pptx", Path(scratch)), SLIDES, columns=2)
+        draw(as_pdf(DIST / "hefei-deck.pptx", Path(scratch)), SLIDES, columns=2)
 
 
 def draw(file: Path, pictures: Mapping[str, tuple[tuple[int, ...], int]], columns: int) -> None:
@@ -52,7 +52,8 @@ def _sheet(leaves: list[Image.Image], columns: int) -> Image.Image:
     return sheet.quantize(128, dither=Image.Dither.NONE)
 
 
-def _as_pdf(deck: Path, folder: Path) -> Path:
+def as_pdf(deck: Path, folder: Path) -> Path:
+    """``deck`` as LibreOffice prints it, in ``folder``."""
     soffice = shutil.which("soffice")
     if soffice is None:
         sys.exit("LibreOffice is needed to draw slides")

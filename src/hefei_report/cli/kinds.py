@@ -40,10 +40,15 @@ def run(arguments: KindArguments) -> int:
 
 def listed() -> Iterator[str]:
     """A line for each kind."""
+    from hefei_report.deck.charts.native import native_kinds
+
     names = chart_kind_names()
     column = max(map(len, names)) + 2
     for name in names:
-        yield from _hanging(f"{name:{column}}{entry_of(name).purpose}", column)
+        mark = "" if name in native_kinds() else " (drawn)"
+        yield from _hanging(f"{name:{column}}{entry_of(name).purpose}{mark}", column)
+    yield ""
+    yield "On slides they are PowerPoint's own charts where it has room for all labels, but for those marked as drawn."
 
 
 def described(entry: Entry) -> Iterator[str]:

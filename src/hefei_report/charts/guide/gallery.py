@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from hefei_report.charts.guide.entries import Entry, entry_of
 from hefei_report.charts.kind import chart_kind_names
 
-OUTLINE, SOURCES = "gallery.yaml", "gallery-sources.yaml"
+OUTLINE, SOURCES, PAGE, PICTURES = "gallery.yaml", "gallery-sources.yaml", "gallery.md", "gallery"
+_PAGE_HEAD = """\
+# Every kind of chart
+
+Each is drawn from the example below it, without any key of style: first as it stands in a briefing, then as LibreOffice
+shows its slide. `hefei-report kinds KIND` tells all keys of a kind.
+[gallery.yaml](gallery.yaml) has all of them in one outline.
+
+"""
+_PAGE_ENTRY = """\
+## {kind}
+
+{purpose}. On slides it is {form}.{advice}
+
+![{kind} in print]({pictures}/{kind}-print.png) ![{kind} on a slide]({pictures}/{kind}-slide.png)
+
+<details><summary>Example</summary>
+
+```yaml
+{example}
+```
+
+</details>
+
+"""
 _HEAD = """\
 # Every kind of chart, drawn from the example in its file. Written by 'hefei-report kinds --gallery'.
 report: gallery
@@ -40,6 +64,20 @@ def gallery(*kinds: str) -> dict[str, str]:
     names = ", ".join(entry.kind for entry in entries if re.search(r"\d", entry.kind))
     head = _HEAD.format(sources=SOURCES, names=names)
     return {OUTLINE: head + "".join(map(_section, entries)), SOURCES: "".join(_sources(entries))}
+
+
+def page(native: Collection[str]) -> str:
+    """The gallery as a page of Markdown with pictures; ``native`` are the kinds that PowerPoint shows as its own."""
+    return _PAGE_HEAD + "".join(_entry(entry_of(kind), kind in native) for kind in chart_kind_names()).rstrip() + "\n"
+
+
+def _entry(entry: Entry, native: bool) -> str:
+    advice = f"\n\n{entry.advice}" if entry.advice else ""
+    form = "PowerPoint's own chart, which can be edited" if native else "a drawing"
+    purpose = entry.purpose[:1].upper() + entry.purpose[1:]
+    return _PAGE_ENTRY.format(
+        kind=entry.kind, purpose=purpose, form=form, advice=advice, example=entry.example, pictures=PICTURES
+    )
 
 
 def figure_id(kind: str) -> str:

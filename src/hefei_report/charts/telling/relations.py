@@ -115,7 +115,7 @@ def places(voice: Voice) -> Iterator[Inline]:
 def ranges(voice: Voice) -> Iterator[Inline]:
     """From low to high for each row: all of a few, else the lowest low and the highest high."""
     plan = voice.plan
-    low, high = plan.series[0], plan.series[-1]
+    low, high = plan.series[:2]
     rows = list(zip(plan.categories, low.values, high.values, strict=False))
     if len(rows) <= _FEW:
         for name, first, last in rows:

@@ -58,6 +58,11 @@ _SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themsel
 _STEP = 0.5  # points
 
 
+def native_kinds() -> frozenset[str]:
+    """The kinds that PowerPoint can show as charts of its own, where it has room for all that they show."""
+    return frozenset(_KINDS)
+
+
 def native_chart(
     plan: ChartPlan, width: float, height: float, tokens: SlideTokens, palette: Palette
 ) -> NativeChart | None:

@@ -133,6 +133,7 @@ def test_the_shelf_holds_the_kinds_that_the_format_promises() -> None:
         "grouped-bar",
         "grouped-column",
         "heatmap",
+        "histogram",
         "line",
         "lollipop",
         "map",
@@ -158,7 +159,8 @@ def test_the_example_of_every_kind_can_be_drawn_in_both_media(name: str, medium:
     picture = compose_picture(plan, Box(width, preferred_height(plan, width, medium, theme)), medium, theme)
     assert plan.kind == name
     drawn = " ".join(words.text for words in picture.words)
-    assert [text for text in plan.categories if text.partition(" ")[0] not in drawn] == []
+    told = [text.partition("–")[0] for text in plan.categories] if name == "histogram" else plan.categories
+    assert [text for text in told if text.partition(" ")[0] not in drawn] == []
 
 
 @pytest.mark.parametrize("name", [name for name in chart_kind_names() if name != "timeline"])

@@ -12,6 +12,9 @@ from hefei_report.document.chartplan import (
     Band,
     Bar,
     Bars,
+    Bin,
+    Bins,
+    Break,
     ChartPlan,
     Extent,
     Extents,
@@ -22,6 +25,7 @@ from hefei_report.document.chartplan import (
     Stems,
     Total,
     Totals,
+    Value,
     texts_of,
 )
 from hefei_report.document.drawing import Box
@@ -36,7 +40,7 @@ from tests.test_figures_geometry import faults, filled, lost
 THEME = load_theme("hefei")
 WIDTHS = {Medium.BRIEFING: (334.5, 453.5), Medium.DECK: (420.0, 560.0, 870.0)}
 PLANS = 80
-MAKERS = ("named_groups", "stacked_columns", "dot_rows", "extents")
+MAKERS = ("named_groups", "stacked_columns", "dot_rows", "extents", "bins")
 media = pytest.mark.parametrize("medium", Medium, ids=lambda medium: medium.value)
 
 
@@ -264,3 +268,23 @@ def test_a_range_reaches_from_low_to_high_with_its_point_in_between_and_its_valu
     assert word(picture, "30").ink.bottom > first.points[0][1]
     assert word(picture, "10").ink.right < first.points[0][0]
     assert word(picture, "70").x > first.points[1][0]
+
+
+# ---------------------------------------------------------------------------------------- histograms
+
+
+@media
+def test_bins_stand_on_zero_beside_each_other_and_are_as_high_as_their_counts(medium: Medium) -> None:
+    counts = (4, 10, 0, 6)
+    found = tuple(Bin(Decimal(5 * n), Decimal(5 * n + 5), Value(Decimal(c))) for n, c in enumerate(counts))
+    layers = (Bins(found), Break(Decimal(10), "Mean 10"))
+    plan = ChartPlan("histogram", (), (), layers, x=axis(0, 20, 0, 10, 20), y=axis(0, 10, 0, 5, 10))
+    picture = composed(plan, medium, WIDTHS[medium][0])
+    first, second, last = filled(picture)
+    assert first.right == pytest.approx(second.left)
+    assert (last.left - second.right) == pytest.approx(second.right - second.left)
+    unit = (first.top - first.bottom) / 4
+    assert [(rect.top - first.bottom) / unit for rect in (second, last)] == pytest.approx([10, 6])
+    assert {round(rect.bottom, 6) for rect in (first, second, last)} == {round(first.bottom, 6)}
+    marks = [stroke for stroke in strokes(picture, THEME.quiet) if stroke.dashes]
+    assert [x for mark in marks for x, _ in mark.points] == pytest.approx([second.right] * 2)

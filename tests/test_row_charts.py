@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
 import pytest
 
+from hefei_report.charts.planning.binning import binned, round_width, width_for
 from hefei_report.document.chartplan import (
     Axis,
     Band,
     Bars,
+    Bins,
+    Break,
     ChartPlan,
     Extents,
     Ink,
@@ -248,3 +252,69 @@ def test_a_range_comes_from_the_columns_of_a_file() -> None:
 )
 def test_rows_that_make_no_sense_are_refused_with_a_hint(fields: str, found: str) -> None:
     assert [code for code, _ in codes(fields)] == [found]
+
+
+# ---------------------------------------------------------------------------------------- histograms
+
+
+def test_every_value_is_counted_once_in_the_bin_that_begins_at_it() -> None:
+    plan = chart("chart: histogram\nbin-width: 5\ndata: [0, 4.9, 5, 9, 12, 15, null]")
+    assert plan.categories == ("0–5", "5–10", "10–15")
+    assert numbers(plan) == [[2, 2, 2]]
+    (bins,) = plan.layers
+    assert isinstance(bins, Bins)
+    assert [(int(one.start), int(one.end)) for one in bins.bins] == [(0, 5), (5, 10), (10, 15)]
+    assert isinstance(plan.y, Axis)
+    assert plan.y.minimum == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_bins_have_round_edges_and_hold_all_values_however_they_are(seed: int) -> None:
+    chance = random.Random(seed)
+    spread, places = chance.choice(((1.0, 3), (1.0, 0), (0.001, 6), (1e9, 0)))
+    middle = chance.choice((0, 0, 40)) * spread
+    values = [
+        Decimal(str(round(chance.gauss(middle, spread * 9), places))) for _ in range(chance.choice((1, 2, 30, 400)))
+    ]
+    for width in (round_width(values), width_for(values, 7)):
+        found = binned(values, width)
+        assert sum(found.counts) == len(values)
+        assert found.edges[0] <= min(values)
+        assert found.edges[-1] >= max(values)
+        assert all((edge / width) % 1 == 0 for edge in found.edges)
+        assert str((width / Decimal(1).scaleb(width.adjusted())).normalize()) in {"1", "2", "2.5", "5", "3"}
+    assert len(binned(values, width_for(values, 7)).counts) <= 7
+    assert len(binned(values, round_width(values)).counts) <= 45
+
+
+def test_the_median_and_the_mean_are_marked_and_named() -> None:
+    def mark(which: str) -> tuple[Decimal, str]:
+        plan = chart(f"chart: histogram\nunit: percent\nmark: {which}\ndata: [1, 2, 3, 10]")
+        layer = plan.layers[-1]
+        assert isinstance(layer, Break)
+        return layer.at, layer.text
+
+    assert mark("median") == (Decimal("2.5"), "Median 2.5%")
+    assert mark("mean") == (Decimal(4), "Mean 4%")
+
+
+def test_a_hundred_thousand_values_come_from_a_column_of_a_file() -> None:
+    chance = random.Random(1)
+    rows = "\n".join(f"{chance.gauss(50, 10):.1f}" for _ in range(100_000))
+    plan = chart("chart: histogram\ndata: d.csv\nx: age", d_csv=f"age\n{rows}\n")
+    assert sum(value.number or 0 for value in plan.series[0].values) == 100_000
+    assert len(plan.categories) <= 45
+
+
+def test_a_histogram_may_be_of_facts() -> None:
+    plan = chart('chart: histogram\nunit: billion yuan\nbin-width: 100\ndata: ["fact:exports", "fact:imports"]')
+    assert numbers(plan) == [[1, 1]]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["bins: 0", "bins: 99", "bin-width: 0", "bin-width: 0.001", "bins: 3\nbin-width: 2", "bin-width: -1"],
+)
+def test_bins_that_make_no_sense_are_refused_with_a_hint(fields: str) -> None:
+    assert [code for code, _ in codes(f"chart: histogram\ndata: [1, 5, 9]\n{fields}")] == ["bad-value"]
+    assert [code for code, _ in codes("chart: histogram\ndata: [null]")] == ["empty"]

@@ -13,7 +13,7 @@ NATIVE_KINDS = (
     *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples", "map")
-_ROWS = ("lollipop", "dot", "range")
+_ROWS = ("lollipop", "dot", "range", "histogram")
 KINDS = (*NATIVE_KINDS, *_SURFACES, *_ROWS, "scatter", "bubble")
 _LABELS = (
     *(
@@ -150,6 +150,11 @@ class Figures:
             rows.append({"label": one, "low": low, "high": high, **self._looks(statuses=False)})
             rows[-1] |= {"value": middle} if self._chance(0.6) else {}
         return {"data": rows, **({"value": "Median"} if self._chance(0.5) else {})}
+
+    def _histogram(self) -> dict[str, Any]:
+        mark = {"mark": self._random.choice(("mean", "median"))} if self._chance(0.5) else {}
+        bins = {"bins": self._random.randint(1, 30)} if self._chance(0.4) else {}
+        return {"data": [self._number(-99) for _ in range(self._random.randint(1, 120))], **mark, **bins}
 
     def _stacked_bar(self) -> dict[str, Any]:
         parts = self._names(self._random.randint(1, 6))

@@ -12,6 +12,8 @@ from hefei_report.document.chartplan import (
     Band,
     Bar,
     Bars,
+    Bin,
+    Bins,
     Break,
     Callout,
     Cell,
@@ -118,7 +120,7 @@ class Chance:
         newer = (self.waterfall, self.combination, self.areas, self.dumbbells, self.slopes, self.dots)
         surfaces = (self.squares, self.tiles, self.cells, self.panels, self.map)
         progress = (self.funnel, self.race, self.schedule)
-        sides = (self.named_groups, self.stacked_columns, self.dot_rows, self.extents)
+        sides = (self.named_groups, self.stacked_columns, self.dot_rows, self.extents, self.bins)
         return self._random.choice((*makers, *newer, *surfaces, *progress, *sides))()
 
     def words(self, most: int) -> str:
@@ -233,6 +235,20 @@ class Chance:
         band = Band(tuple(self.words(8) for _ in found))
         legend = self.legend(2)
         return ChartPlan("range", band.labels, (), (Extents(tuple(found)),), x=axis(-50, 1000), y=band, legend=legend)
+
+    def bins(self) -> ChartPlan:
+        """A histogram, sometimes with a line at the mean."""
+        count = self._random.randint(1, 30)
+        found = tuple(
+            Bin(Decimal(5 * n), Decimal(5 * n + 5), replace(value(self._random.randint(0, 900)), text=""))
+            for n in range(count)
+        )
+        x = replace(
+            axis(0, 5 * count, *range(0, 5 * count + 1, 5 if count < 12 else 25)), title=self.words(4), grid=False
+        )
+        y = replace(axis(0, 1000, 0, 500, 1000), title=self.words(2))
+        mark = (Break(Decimal(2 * count), self.words(3)),) if self._random.random() < 0.5 else ()
+        return ChartPlan("histogram", (), (), (Bins(found), *mark), x=x, y=y)
 
     def stacks(self) -> ChartPlan:
         slots, lanes = self._random.randint(2, 7), self._random.randint(2, 4)

@@ -137,6 +137,9 @@ class ChartPlan:
     column, bar   the author's         one without a name, or one for each group; grouped-column, grouped-bar: alike
     stacked-bar   the bars             the parts, in stacking order; with ``share`` in percent
     stacked-...   the columns          the parts from the ground up; of ``stacked-100`` in percent
+    lollipop, dot the rows             one without a name, or one for each dot of a row
+    range         the rows             low and high, then the points if there are some
+    histogram     the bins, "0–5"      one: how many values there are in each
     line          the x of all lines   the lines; a missing value where a line has no point
     area          the x of all areas   the parts from the ground up (one without a name if there is no other)
     combo         the author's         those drawn as columns, then those drawn as lines (``Series.line``)

@@ -49,6 +49,9 @@ class Labels:
     difference_in_points: str  # the same, of percentages
     low: str  # the lower end of a range
     high: str
+    count: str  # what the columns of a histogram are, if nobody says it
+    mean: str  # "Mean {value}"
+    median: str
     area_of: str  # what the areas of bubbles say: "Area: {measure}"
     level: str  # a step of a waterfall that stands on the ground
     increase: str
@@ -114,6 +117,9 @@ _ENGLISH = Labels(
     difference_in_points="Difference (points)",
     low="Low",
     high="High",
+    count="Count",
+    mean="Mean {value}",
+    median="Median {value}",
     area_of="Area: {measure}",
     level="Level",
     increase="Increase",
@@ -178,6 +184,9 @@ _CHINESE = Labels(
     difference_in_points="差值（百分点）",
     low="最低",
     high="最高",
+    count="数量",
+    mean="平均值 {value}",
+    median="中位数 {value}",
     area_of="面积：{measure}",
     level="总量",
     increase="增加",

@@ -9,6 +9,7 @@ from hefei_report.document.chartplan import (
     Axis,
     Band,
     Bars,
+    Bins,
     Callout,
     ChartPlan,
     Connectors,
@@ -20,6 +21,7 @@ from hefei_report.document.chartplan import (
 from hefei_report.figures.agreeing import agreed
 from hefei_report.figures.areas import areas_of, draw_area, top_line
 from hefei_report.figures.bandlabels import BandLabels, plan_band_labels
+from hefei_report.figures.bins import draw_bins
 from hefei_report.figures.callouts import put_callout
 from hefei_report.figures.columns import (
     ColumnNames,
@@ -126,7 +128,7 @@ def _value_scale(
 
 
 def _stands_on_zero(plan: ChartPlan) -> bool:
-    return any(isinstance(layer, Bars | Area) for layer in plan.layers)
+    return any(isinstance(layer, Bars | Area | Bins) for layer in plan.layers)
 
 
 def _break_heads(plan: ChartPlan, x: Scale | Slots) -> list[Head]:
@@ -150,6 +152,9 @@ def break_places(plan: ChartPlan, x: Scale | Slots) -> list[float]:
 def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> None:
     """Everything but texts, from back to front: breaks, bars, reference lines, then lines, the accent last."""
     quiet = sheet.setting.theme.quiet
+    for layer in plan.layers:
+        if isinstance(layer, Bins) and isinstance(frame.x, Scale):
+            draw_bins(layer, frame.x, frame.y, sheet)
     for place in break_places(plan, frame.x):
         ends = ((place, frame.y.near), (place, top - sheet.setting.em(0.1)))
         dashed(sheet, *ends, quiet)

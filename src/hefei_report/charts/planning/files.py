@@ -46,6 +46,16 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
     return None if unreadable else Columns(labels, series, texts)
 
 
+def read_column(path: Text, name: Text | None, most: int, context: PlanContext) -> tuple[Amount, ...] | None:
+    """The numbers under ``name``, in ``most`` rows; None after reporting what is wrong."""
+    if name is None:
+        hint = "add 'x:' with the name of a column of the file"
+        context.diagnostics.error("missing-key", "the key 'x' is missing beside a data file", path.span, hint)
+        return None
+    frame = context.frame or read_frame(TableFields(span=path.span, file=path), context, most)
+    return _amounts(frame, name.value, context) if frame and _has(name, frame, context) else None
+
+
 def _has(name: Text, frame: Frame, context: PlanContext) -> bool:
     if name.value in frame.twice:
         hint = "give its columns different names"

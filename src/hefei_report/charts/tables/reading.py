@@ -59,14 +59,14 @@ class _Rows:
         return {name: self.cell(row, name) for name in self.places}
 
 
-def read_frame(fields: TableFields, context: PlanContext) -> Frame | None:
-    """The rows that ``fields`` asks for, before they are put in order; None after a complaint."""
+def read_frame(fields: TableFields, context: PlanContext, most: int = MAX_ROWS) -> Frame | None:
+    """The rows that ``fields`` asks for, ``most`` of them, before they are put in order; None after a complaint."""
     rows = _rows_in_place(fields, context) if fields.file is None else _rows_of_file(fields, fields.file, context)
     if rows is None:
         return None
     ledger = Ledger.of(context)
     try:
-        return _Reading(fields, rows, ledger).frame()
+        return _Reading(fields, rows, ledger, most).frame()
     except Unreadable as problem:  # a broken line far down in a file
         context.diagnostics.error(problem.code, str(problem), rows.place, problem.hint)
         return None
@@ -197,6 +197,7 @@ class _Reading:
     fields: TableFields
     rows: _Rows
     ledger: Ledger
+    most: int = MAX_ROWS
     seen: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def frame(self) -> Frame | None:
@@ -230,8 +231,8 @@ class _Reading:
     def _collected(self, early: Sequence[Condition]) -> list[Record] | None:
         records: list[Record] = []
         for row in self._chosen(early):
-            if len(records) == MAX_ROWS:
-                self._refuse(f"there are more than {MAX_ROWS:,} rows")
+            if len(records) == self.most:
+                self._refuse(f"there are more than {self.most:,} rows")
                 return None
             records.append(self.rows.record(row))
         return records

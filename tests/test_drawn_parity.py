@@ -23,7 +23,7 @@ from hefei_report.document.walking import blocks_of
 from hefei_report.figures.composing import compose as compose_picture
 from hefei_report.figures.composing import preferred_height
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.picture import Picture, Point
+from hefei_report.figures.picture import Picture, Point, Stroke
 from hefei_report.theme import load_theme
 from hefei_report.workspace import DiskWorkspace
 from tests.support.chartdata import NATIVE_KINDS, Figures
@@ -48,7 +48,9 @@ THEME = load_theme("hefei")
 FIGURES = 20
 WIDTH = 453.5
 _POINTED = ("line", "combo", "slope", "bump", "scatter", "bubble")
-BARRED = tuple(kind for kind in NATIVE_KINDS if kind not in (*_POINTED, "area", "donut", "dumbbell", "funnel"))
+BARRED = tuple(
+    kind for kind in NATIVE_KINDS if kind not in (*_POINTED, "area", "donut", "dumbbell", "funnel", "lollipop")
+)
 DOTTED = ("scatter", "bubble")
 
 
@@ -224,6 +226,23 @@ def test_the_dots_of_dumbbells_are_where_their_values_are_row_by_row() -> None:
         assert ruler(across).unit >= 0
         heights = [dot.centre[1] for dot in marks]
         assert heights == sorted(heights, reverse=True)
+
+
+def test_lollipops_end_where_their_values_are_and_all_stand_on_zero() -> None:
+    for plan, picture in drawings("lollipop"):
+        values = [value for value in plan.series[0].values if value.number is not None]
+        marks = sorted(dots(picture, plan), key=lambda dot: -dot.centre[1])
+        strokes = [shape for shape in picture.shapes if isinstance(shape, Stroke)]
+        feet = [(0.0, stroke.points[0][0]) for stroke in strokes if is_zero_line(stroke, picture)]
+        across = [(number(value), dot.centre[0]) for value, dot in zip(values, marks, strict=True)]
+        assert len(feet) == 1
+        assert farthest([*across, *feet]) <= EXACT
+
+
+def is_zero_line(stroke: Stroke, picture: Picture) -> bool:
+    """Whether a stroke is the upright line that the stems stand on."""
+    thin = stroke.width < 0.14 * picture.words[0].size
+    return thin and stroke.colour == THEME.ink and stroke.points[0][0] == stroke.points[-1][0]
 
 
 # ------------------------------------------------------------------------------------- dots on slides

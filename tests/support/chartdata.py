@@ -11,9 +11,10 @@ from tests.support.wording import name
 NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
     *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
+    "lollipop",
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples", "map")
-_ROWS = ("lollipop", "dot", "range", "histogram")
+_ROWS = ("dot", "range", "histogram")
 KINDS = (*NATIVE_KINDS, *_SURFACES, *_ROWS, "scatter", "bubble")
 _LABELS = (
     *(

@@ -138,14 +138,14 @@ def _dots(column: int, series: Series, rows: Sequence[Dumbbell], sheet: Sheet, r
     usual = Counter(symbols.values()).most_common(1)[0][0] if symbols else None
     points = tuple(PointLook(row, None, unlike(symbol, usual)) for row, symbol in symbols.items() if symbol != usual)
     labels = tuple(
-        _value(value, row, "l" if sides(rows[row])[0] is value else "r", column == _END, room)
+        dot_label(value, row, "l" if sides(rows[row])[0] is value else "r", column == _END, room)
         for row, value in enumerate(series.values)
         if value.number is not None and value.text
     )
     return Plotted(place, column, line=Line(None, usual), points=points, labels=labels, said=column)
 
 
-def _value(value: Value, row: int, place: str, bold: bool, room: Room) -> Label:
+def dot_label(value: Value, row: int, place: str, bold: bool, room: Room) -> Label:
     label = replace(value_label(value, row, room, place=place), colour=room.text(value.ink), bold=bold)
     return cell_label(label, value)
 
@@ -160,7 +160,7 @@ def _joins(rows: Sequence[Dumbbell], frame: RowFrame, sheet: Sheet, room: Room) 
             if _change(row) and (row.end.ink is Ink.ACCENT) is (ink is Ink.ACCENT)
         ]
         if joined:
-            _strokes(joined, Stroke(room.fill(ink), room.em(0.3)), sheet)
+            level_lines(joined, Stroke(room.fill(ink), room.em(0.3)), sheet)
 
 
 def _inward(here: Value, there: Value, row: int, column: int, rim: Decimal) -> Cell:
@@ -172,7 +172,7 @@ def _inward(here: Value, there: Value, row: int, column: int, rim: Decimal) -> C
     return Cell((here.number or _ZERO) + step, formula)
 
 
-def _strokes(lines: Sequence[tuple[int, tuple[Cell, Cell]]], stroke: Stroke, sheet: Sheet) -> None:
+def level_lines(lines: Sequence[tuple[int, tuple[Cell, Cell]]], stroke: Stroke, sheet: Sheet) -> None:
     """Level lines from one x to another, each in its row; points without a height keep them apart."""
     x = [cell for _, ends in lines for cell in (*ends, ends[1])][:-1]
     y = [cell for row, _ in lines for cell in (*[Cell(Decimal(row + 1))] * 2, EMPTY)][:-1]
@@ -189,7 +189,7 @@ def _names(rows: Sequence[Dumbbell], frame: RowFrame, sheet: Sheet, places: int,
         sheet.add(Column("…", tuple(Cell(edge) for _ in rows))) for edge in (frame.axis.minimum, frame.axis.maximum)
     )
     names = tuple(
-        Label(row, _cell_lines(lines), Says.TEXT, place="l", bold=rows[row].end.ink is Ink.ACCENT)
+        Label(row, cell_lines(lines), Says.TEXT, place="l", bold=rows[row].end.ink is Ink.ACCENT)
         for row, lines in enumerate(frame.names)
     )
     sheet.series.append(Plotted(places, left, labels=names, said=0))
@@ -205,7 +205,7 @@ def _names(rows: Sequence[Dumbbell], frame: RowFrame, sheet: Sheet, places: int,
     sheet.series.append(Plotted(place, right))
 
 
-def _cell_lines(lines: Sequence[str]) -> tuple[LabelLine, ...]:
+def cell_lines(lines: Sequence[str]) -> tuple[LabelLine, ...]:
     return tuple(LabelLine(line, CELLS if len(lines) == 1 else "") for line in lines)
 
 
@@ -252,4 +252,4 @@ def _leads(rows: Sequence[Dumbbell], frame: RowFrame, sheet: Sheet, room: Room) 
         lines += [(number, (low, end))] if min(known) - before - frame.axis.minimum > least else []
         lines += [(number, (start, high))] if frame.axis.maximum - max(known) - after > least else []
     if lines:
-        _strokes(lines, _HAIR, sheet)
+        level_lines(lines, _HAIR, sheet)

@@ -18,6 +18,7 @@ from hefei_report.deck.charts.races import race_chart
 from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.deck.charts.slopes import slopes_chart
+from hefei_report.deck.charts.stems import stems_chart
 from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import Axis, Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
@@ -32,11 +33,13 @@ _KINDS = {
     "column": bars_chart,
     "combo": combo_chart,
     "donut": ring_chart,
+    "dot": stems_chart,
     "dumbbell": dumbbells_chart,
     "funnel": funnel_chart,
     "grouped-bar": bars_chart,
     "grouped-column": bars_chart,
     "line": lines_chart,
+    "lollipop": stems_chart,
     "scatter": dots_chart,
     "slope": slopes_chart,
     "stacked-100": bars_chart,

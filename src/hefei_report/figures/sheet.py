@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hefei_report.document.drawing import Box
 from hefei_report.figures import wrapping
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.picture import Picture, Point, Rect, Shape, Words, shifted
+from hefei_report.figures.picture import Picture, Point, Polygon, Rect, Shape, Words, rectangle, shifted
 from hefei_report.figures.setting import Setting
 from hefei_report.theme.fonts import is_chinese
 
@@ -82,6 +82,7 @@ class Sheet:
     _words: list[Words] = field(default_factory=list)
     _solids: list[Rect] = field(default_factory=list)
     _lines: list[tuple[Point, Point]] = field(default_factory=list)
+    _tints: list[tuple[Rect, str]] = field(default_factory=list)
 
     # ---- text
 
@@ -161,6 +162,20 @@ class Sheet:
     def draw(self, shape: Shape) -> None:
         self._shapes.append(shape)
 
+    def tint(self, rect: Rect, colour: str) -> None:
+        """Fill a part of the ground, on which everything else stands."""
+        self._tints.append((rect, colour))
+        self.draw(Polygon(rectangle(rect), colour))
+
+    def clear_ground(self, rect: Rect) -> None:
+        """Paint the ground over what is in ``rect``, with its tints, for a text that no grid may run through."""
+        self.draw(Polygon(rectangle(rect), self.setting.theme.paper))
+        for tint, colour in self._tints:
+            left, bottom = max(rect.left, tint.left), max(rect.bottom, tint.bottom)
+            right, top = min(rect.right, tint.right), min(rect.top, tint.top)
+            if left < right and bottom < top:
+                self.draw(Polygon(rectangle(Rect(left, bottom, right, top)), colour))
+
     def keep_clear(self, rect: Rect) -> None:
         """Remember an area that text outside it should not cover."""
         self._solids.append(rect)
@@ -188,6 +203,10 @@ class Sheet:
     def meets_text(self, start: Point, end: Point) -> bool:
         """Whether a straight line would run through text."""
         return any(words.ink.meets(start, end) for words in self._words)
+
+    def meets_marks(self, start: Point, end: Point) -> bool:
+        """Whether a straight line would run through a bar, a dot or an area."""
+        return any(solid.meets(start, end) for solid in self._solids)
 
     def over_text(self, place: Point, reach: float) -> Point:
         """The place right over the text that begins within ``reach`` over ``place``; ``place`` itself without one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Ink, Zone
 from hefei_report.figures.fitting import DoesNotFit
-from hefei_report.figures.picture import Polygon, Rect, rectangle
+from hefei_report.figures.picture import Rect
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
@@ -47,7 +47,7 @@ def draw_zones(zones: Sequence[Zone], scale: Scale | Slots, plot: Rect, sheet: S
 def shade(rect: Rect, sheet: Sheet) -> None:
     """Lay the tint of a zone over ``rect``."""
     colour = mixed(sheet.setting.theme.quiet, sheet.setting.theme.paper, _TINT)
-    sheet.draw(Polygon(rectangle(rect), colour))
+    sheet.tint(rect, colour)
 
 
 def zone_heads(zones: Sequence[Zone], scale: Scale | Slots) -> list[Head]:

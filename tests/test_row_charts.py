@@ -151,6 +151,19 @@ def test_shares_add_up_to_a_hundred_and_bear_no_sums(lying: str) -> None:
     assert [axis.minimum, axis.maximum] == [0, 100]
 
 
+def test_stacked_bars_are_the_same_written_bar_by_bar_and_part_by_part() -> None:
+    by_part = STACKED.replace("stacked-column", "stacked-bar")
+    by_bar = """
+        chart: stacked-bar
+        unit: billion yuan
+        bars:
+          - {label: A, parts: [{label: Low, value: 40}, {label: High, value: 60, highlight: true}]}
+          - {label: B, parts: [{label: Low, value: 20}, {label: High, value: 30}]}
+    """
+    assert chart(by_part) == chart(by_bar)
+    assert codes(by_part.replace("[60, 30]", "[60]")) == [("wrong-length", 6)]
+
+
 def test_parts_too_thin_for_their_numbers_are_read_on_an_axis() -> None:
     plan = chart(STACKED.replace("[40, 20]", "[1, 20]"))
     bars = plan.layers[0]

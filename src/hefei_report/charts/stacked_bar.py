@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Part, is_named, status_of
+from hefei_report.charts.planning.categories import have_values
+from hefei_report.charts.planning.data import Amount, Part, SeriesFields, is_named, status_of
 from hefei_report.charts.planning.files import read_columns
-from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, status_legend
+from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.charts.planning.shares import shares, total
@@ -20,7 +21,6 @@ from hefei_report.document.chartplan import (
     Bar,
     Bars,
     ChartPlan,
-    LegendEntry,
     Series,
     Status,
     Value,
@@ -54,13 +54,16 @@ class BarFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """The parts of one bar in ``data``; several bars in ``bars``, or in a CSV file (``x`` bars, ``y`` parts).
+    """The parts of one bar in ``data``; several bars in ``bars``, as ``categories`` with ``series``, the parts, or in a
+    file (``x`` bars, ``y`` parts).
 
     With ``share`` every bar is 100 percent.
     """
 
     data: tuple[Part, ...] | Text | None = None
     bars: tuple[BarFields, ...] = ()
+    categories: tuple[Text, ...] = ()
+    series: tuple[SeriesFields, ...] = ()
     x: Text | None = None
     y: tuple[Text, ...] = ()
     highlight: Text | None = None
@@ -100,7 +103,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     alone = len(stack.bars) == 1
     bars, longest = _bars(series, named=alone)
     values = [value for row in series for value in row.values]
-    names = () if alone else tuple(LegendEntry(row.name, row.ink) for row in series)
+    names = () if alone else series_legend(series)
     return ChartPlan(
         kind="stacked-bar",
         categories=stack.bars,
@@ -124,6 +127,8 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
             return _from_file(fields, fields.data, context)
         case tuple() as rows if rows:
             whole: tuple[tuple[str, tuple[Part, ...]], ...] = (("", rows),)
+        case _ if fields.series:
+            return _from_series(fields, context)
         case _:
             whole = tuple((context.plain(bar.label), bar.parts) for bar in fields.bars)
     labels = [[context.plain(row.label) for row in rows] for _, rows in whole]
@@ -135,6 +140,16 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
         for part in parts
     )
     return Stack(tuple(name for name, _ in whole), parts, cells, chosen)
+
+
+def _from_series(fields: Fields, context: PlanContext) -> Stack | None:
+    if not have_values(fields.series, len(fields.categories), context):
+        return None
+    bars = tuple(context.plain(label) for label in fields.categories)
+    parts = tuple(context.plain(row.name) for row in fields.series)
+    cells = tuple(tuple(Cell(amount, status_of(row.status)) for amount in row.values) for row in fields.series)
+    chosen = tuple(row.highlight or is_named(fields.highlight, row.name.value) for row in fields.series)
+    return Stack(bars, parts, cells, chosen)
 
 
 def _cell(row: Part | None) -> Cell | None:

@@ -143,6 +143,8 @@ def test_an_outline_is_drawn_beneath_as_fine_as_can_be_seen() -> None:
     polygons = [shape for shape in picture.shapes if isinstance(shape, Polygon)]
     assert [shape.fill for shape in polygons[:2]] == [THEME.panel, THEME.paper]
     assert all(-1 <= x <= 335.5 for x, _ in polygons[0].points)
+    behind_names = [polygon.fill for polygon in polygons[-2:]]
+    assert behind_names == [THEME.panel, THEME.panel]
 
 
 def test_a_line_keeps_what_can_be_seen_of_it() -> None:

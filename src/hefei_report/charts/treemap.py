@@ -20,7 +20,7 @@ figure:
   id: fig-goods
   chart: treemap
   title: Three goods make up more than half of all exports
-  caption: Goods exports in 2024, by group of goods
+  caption: Goods exports in 2024 by group of goods, billion yuan
   alt: Tiles for eleven goods in three groups; cars, computers and displays are the largest.
   unit: billion yuan
   data:

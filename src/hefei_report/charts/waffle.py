@@ -24,7 +24,7 @@ figure:
   id: fig-cars-by-drive
   chart: waffle
   title: Of a hundred cars made in the city, fifty-eight drive electrically
-  caption: Cars made in 2024, by drive
+  caption: Cars made in 2024 by drive, thousand vehicles
   alt: A hundred squares for the cars made in the city; more than half stand for battery-electric ones.
   unit: thousand vehicles
   data:

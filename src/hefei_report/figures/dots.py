@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hefei_report.document.chartplan import ChartPlan, Dots, Ink, Status
 from hefei_report.document.chartplan import Dot as DataDot
@@ -21,6 +21,7 @@ _EDGE = 0.75  # half a name, em
 _TINT = 0.25
 _FAR = (1.2, 2.0, 2.9, 3.9, 5.0, 6.4, 8.0)  # from the rim to a name that is joined by a line, em
 _STEPS = 16  # directions around a dot
+Ground = Callable[[Rect], str]
 _SOLID = frozenset({Status.ACTUAL, Status.DERIVED})
 
 
@@ -78,8 +79,11 @@ def _place(dot: DataDot, x: Scale, y: Scale) -> Point:
     return x.at(dot.x.number or 0), y.at(dot.value.number or 0)
 
 
-def label_dots(layer: Dots, x: Scale, y: Scale, sheet: Sheet) -> None:
-    """The names: those that matter first, then those of the dots that stand closest. Raises DoesNotFit."""
+def label_dots(layer: Dots, x: Scale, y: Scale, sheet: Sheet, ground_at: Ground | None = None) -> None:
+    """The names: those that matter first, then those of the dots that stand closest. Raises DoesNotFit.
+
+    ``ground_at`` gives the colour behind a name, where that isn't the paper.
+    """
     named = [dot for dot in layer.dots if dot.name and _is_placed(dot)]
     places = [_place(dot, x, y) for dot in layer.dots if _is_placed(dot)]
 
@@ -88,28 +92,30 @@ def label_dots(layer: Dots, x: Scale, y: Scale, sheet: Sheet) -> None:
         return sum(1 / (sheet.setting.size + math.dist(here, other)) for other in places)
 
     for dot in sorted(named, key=lambda dot: (dot.value.ink is not Ink.ACCENT, -crowded(dot))):
-        _label(dot, _place(dot, x, y), radius_of(dot, layer, sheet), sheet)
+        _label(dot, _place(dot, x, y), radius_of(dot, layer, sheet), sheet, ground_at)
 
 
-def _label(dot: DataDot, here: Point, radius: float, sheet: Sheet) -> None:
+def _label(dot: DataDot, here: Point, radius: float, sheet: Sheet, ground_at: Ground | None) -> None:
     accent = dot.value.ink is Ink.ACCENT
     text = f"{dot.name} {dot.value.text}".rstrip()
     block = sheet.block(text, sheet.setting.em(_WIDEST_NAME), colour=sheet.setting.text(dot.value.ink), bold=accent)
     for spot in _near(here, radius, sheet):
         if sheet.can_put(block, spot):
-            _put(block, spot, sheet)
+            _put(block, spot, sheet, ground_at)
             return
     for spot in _far(here, radius, sheet):
         if sheet.can_put(block, spot):
-            rect = _put(block, spot, sheet)
+            rect = _put(block, spot, sheet, ground_at)
             _lead(here, radius, rect, sheet)
             return
     _label_over_shapes(block, here, radius, sheet)
 
 
-def _put(block: TextBlock, spot: Spot, sheet: Sheet) -> Rect:
-    """Set a name on paper, so that no grid runs through it."""
-    sheet.draw(Polygon(rectangle(rect_at(block, spot)), sheet.setting.theme.paper))
+def _put(block: TextBlock, spot: Spot, sheet: Sheet, ground_at: Ground | None) -> Rect:
+    """Set a name on its ground, so that no grid runs through it."""
+    rect = rect_at(block, spot)
+    ground = ground_at(rect) if ground_at else sheet.setting.theme.paper
+    sheet.draw(Polygon(rectangle(rect), ground))
     return sheet.put(block, spot)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from hefei_report.document.chartplan import Axis, ChartPlan, Dots, Land
@@ -42,7 +43,7 @@ def lay_map(plan: ChartPlan, sheet: Sheet) -> None:
         draw_dots(layer, x, y, sheet)
     _lay_bar(land, x, window, sheet)
     for layer in dots:
-        label_dots(layer, x, y, sheet)
+        label_dots(layer, x, y, sheet, lambda rect: _ground(rect, land, x, y, sheet))
 
 
 def natural_height(plan: ChartPlan, width: float, sheet: Sheet) -> float:
@@ -77,6 +78,17 @@ def _draw_outline(
         sheet.draw(Polygon(drawn, theme.paper if hole else theme.panel, theme.hairline, width))
     else:
         sheet.draw(Stroke(drawn, theme.hairline, width))
+
+
+def _ground(rect: Rect, land: Land, x: Scale, y: Scale, sheet: Sheet) -> str:
+    """The colour of the map in the middle of ``rect``: that of an area inside an odd number of outlines."""
+    across, up = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+    crossed = 0
+    for outline in (outline for outline in land.outlines if outline.closed):
+        points = [(x.at(east), y.at(north)) for east, north in outline.points]
+        for (ax, ay), (bx, by) in itertools.pairwise([*points, points[0]]):
+            crossed += (ay > up) != (by > up) and across < ax + (up - ay) / (by - ay) * (bx - ax)
+    return sheet.setting.theme.panel if crossed % 2 else sheet.setting.theme.paper
 
 
 def _draw_graticule(x: Scale, y: Scale, window: Rect, sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from hefei_report.figures.picture import Polygon, Rect, Stroke, rectangle
 from hefei_report.figures.scaling import Scale, thinned
 from hefei_report.figures.sheet import Sheet, Spot
 
-_LEAST = 7.0  # height and width of a map, in em
+_LEAST, _BEST = 7.0, 15.0  # height and width of a map at least, and the height for its names, in em
 _LOWEST, _HIGHEST = 0.45, 0.9  # of its width
 _GAP = 0.4  # between the map and the degrees beside it, in em
 
@@ -48,7 +48,7 @@ def lay_map(plan: ChartPlan, sheet: Sheet) -> None:
 
 def natural_height(plan: ChartPlan, width: float, sheet: Sheet) -> float:
     """The height at which a map ``width`` points wide fills its box, unless that is very low or very high."""
-    return max(min(max(plan.aspect, _LOWEST), _HIGHEST) * width, sheet.setting.em(_LEAST + 4))
+    return max(min(max(plan.aspect, _LOWEST), _HIGHEST) * width, sheet.setting.em(_BEST))
 
 
 def _scales(across: Axis, up: Axis, window: Rect, plan: ChartPlan, sheet: Sheet) -> tuple[Scale, Scale]:

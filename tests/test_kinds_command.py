@@ -60,6 +60,12 @@ def test_the_gallery_shows_every_kind_in_both_media_without_a_complaint(tmp_path
     assert {"gallery-briefing.pdf", "gallery-deck.pptx"} <= {path.name for path in (tmp_path / "dist").iterdir()}
 
 
+@pytest.mark.parametrize("name", chart_kind_names())
+def test_every_kind_says_when_to_use_it_and_when_another_one(name: str) -> None:
+    assert entry_of(name).advice.startswith("Use it ")
+    assert entry_of(name).advice.count(". ") >= 1
+
+
 def test_kinds_that_powerpoint_cannot_show_are_marked_as_drawn(capsys: pytest.CaptureFixture[str]) -> None:
     told = printed(capsys).replace("\n ", " ")
     drawn = {line.split()[0] for line in told.splitlines() if line.endswith("(drawn)")}

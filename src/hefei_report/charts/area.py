@@ -1,4 +1,8 @@
-"""``area``: how much there was over time, as a whole or in parts stacked upon each other."""
+"""``area``: how much there was over time, as a whole or in parts stacked upon each other.
+
+Use it for amounts that add up over time. To compare developments with each other draw a line: only the lowest area
+has a level ground.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``bar``: bars that lie on their side, for categories with longer names."""
+"""``bar``: bars that lie on their side, for categories with longer names.
+
+Use it for a ranking, or where names are long. For values in time draw columns or a line.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""``bubble``: how two measures of the same things go together, and how large each of them is."""
+"""``bubble``: how two measures of the same things go together, and how large each of them is.
+
+Use it where size matters besides two measures, and a dozen things at most. Areas are compared badly: what must be
+read exactly goes on an axis.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``bump``: which place each of several things had from time to time, the first on top."""
+"""``bump``: which place each of several things had from time to time, the first on top.
+
+Use it where the order matters and the amounts behind it don't. To show by how much, draw a line or a slope.
+"""
 
 from __future__ import annotations
 

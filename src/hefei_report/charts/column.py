@@ -1,4 +1,7 @@
-"""``column``: upright columns, for a few values in time or for groups of them."""
+"""``column``: upright columns, for a few values in time or for groups of them.
+
+Use it for up to a dozen moments or groups. For long names draw bars, for many moments a line.
+"""
 
 from __future__ import annotations
 

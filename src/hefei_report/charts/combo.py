@@ -1,4 +1,8 @@
-"""``combo``: columns and lines over the same categories, the lines on an axis of their own where their unit differs."""
+"""``combo``: columns and lines over the same categories, the lines on an axis of their own where their unit differs.
+
+Use it where a rate explains an amount, as growth does. Two axes invite false comparisons: two figures beside each
+other are often clearer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``donut``: a ring of a few parts of one whole."""
+"""``donut``: a ring of a few parts of one whole.
+
+Use it where one part of a whole is the message. To compare parts that are nearly alike draw bars.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""``dot``: values of each category as dots on one line, where differences matter more than lengths."""
+"""``dot``: values of each category as dots on one line, where differences matter more than lengths.
+
+Use it to compare values that are far from zero, or two or three of each row. Where lengths should be compared draw
+bars.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``dumbbell``: two values of each category and the distance between them."""
+"""``dumbbell``: two values of each category and the distance between them.
+
+Use it for the gap between two values of each row. For one value draw bars, for two moments of a few things a slope.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``funnel``: how many are left from stage to stage, and what part of those before."""
+"""``funnel``: how many are left from stage to stage, and what part of those before.
+
+Use it where each stage holds what is left of the one before. Parts that don't follow from each other are bars.
+"""
 
 from __future__ import annotations
 

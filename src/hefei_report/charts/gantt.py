@@ -1,4 +1,7 @@
-"""``gantt``: when the tasks of a plan begin and end, to scale, with milestones and what is done of it."""
+"""``gantt``: when the tasks of a plan begin and end, to scale, with milestones and what is done of it.
+
+Use it for a plan with a handful of tasks and its milestones. For events without length draw a timeline.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""``grouped-bar``: several values of each category side by side, as bars that lie on their side."""
+"""``grouped-bar``: several values of each category side by side, as bars that lie on their side.
+
+Use it for two or three values of each category whose names are long. For more series draw a heatmap or small
+multiples.
+"""
 
 from __future__ import annotations
 

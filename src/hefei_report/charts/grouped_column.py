@@ -1,4 +1,7 @@
-"""``grouped-column``: several values of each category side by side, as upright columns."""
+"""``grouped-column``: several values of each category side by side, as upright columns.
+
+Use it for two or three values of each moment or group. For more series draw lines or small multiples.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""``heatmap``: a table of values as shades, in which rows and columns show their pattern."""
+"""``heatmap``: a table of values as shades, in which rows and columns show their pattern.
+
+Use it to see a pattern in a whole table. Shades are compared roughly: print the values, or draw bars where they
+matter.
+"""
 
 from __future__ import annotations
 

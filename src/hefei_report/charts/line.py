@@ -1,4 +1,7 @@
-"""``line``: developments over time, to scale, with gaps, breaks and ranks drawn as what they are."""
+"""``line``: developments over time, to scale, with gaps, breaks and ranks drawn as what they are.
+
+Use it for developments with many moments or several series. For a few moments draw columns, for two a slope.
+"""
 
 from __future__ import annotations
 

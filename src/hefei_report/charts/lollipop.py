@@ -1,4 +1,7 @@
-"""``lollipop``: one value of each category as a dot on a line from zero, for many that are nearly alike."""
+"""``lollipop``: one value of each category as a dot on a line from zero, for many that are nearly alike.
+
+Use it for many values that are nearly alike, where bars would be a block. For a few values draw bars.
+"""
 
 from __future__ import annotations
 

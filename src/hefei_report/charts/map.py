@@ -1,4 +1,7 @@
-"""``map``: where things are, as points at given coordinates, perhaps within an outline."""
+"""``map``: where things are, as points at given coordinates, perhaps within an outline.
+
+Use it where the place is the message. Where it isn't, bars compare better.
+"""
 
 from __future__ import annotations
 

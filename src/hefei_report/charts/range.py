@@ -1,4 +1,7 @@
-"""``range``: how far each category reaches, from low to high, with a point in between where there is one."""
+"""``range``: how far each category reaches, from low to high, with a point in between where there is one.
+
+Use it for how far something reaches, from the lowest to the highest. For two moments draw dumbbells.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``scatter``: how two measures of the same things go together."""
+"""``scatter``: how two measures of the same things go together.
+
+Use it to see whether two measures go together. That they do says nothing about which causes which.
+"""
 
 from __future__ import annotations
 

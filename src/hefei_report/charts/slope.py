@@ -1,4 +1,7 @@
-"""``slope``: what became of several things between two moments."""
+"""``slope``: what became of several things between two moments.
+
+Use it for what changed between two moments, and who overtook whom. For more moments draw lines.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``small-multiples``: the same chart again and again, once for each place or thing, on the same scales."""
+"""``small-multiples``: the same chart again and again, once for each place or thing, on the same scales.
+
+Use it where one chart would hold too many lines. Let the scales be the same unless only the shapes matter.
+"""
 
 from __future__ import annotations
 

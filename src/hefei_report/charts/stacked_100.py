@@ -1,4 +1,7 @@
-"""``stacked-100``: how a whole is divided, column by column, each of them a hundred per cent."""
+"""``stacked-100``: how a whole is divided, column by column, each of them a hundred per cent.
+
+Use it for how shares shift. Where the whole grows and that matters, draw stacked columns.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``stacked-bar``: what a whole is made of, as one divided bar or as several to compare."""
+"""``stacked-bar``: what a whole is made of, as one divided bar or as several to compare.
+
+Use it for a few parts of a whole. Parts in the middle have no common ground: to compare them draw bars.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``stacked-column``: amounts made of parts, column by column, with what they add up to."""
+"""``stacked-column``: amounts made of parts, column by column, with what they add up to.
+
+Use it where the sum matters first, and its parts second. To compare the parts draw lines or small multiples.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``timeline``: dated events along a line of time."""
+"""``timeline``: dated events along a line of time.
+
+Use it for what happened when. For tasks that take their time draw a gantt chart.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``treemap``: what a whole is made of, in many parts, as tiles that are as large as their values."""
+"""``treemap``: what a whole is made of, in many parts, as tiles that are as large as their values.
+
+Use it for many parts, in groups, where the order of size is enough. For exact comparison draw bars.
+"""
 
 from __future__ import annotations
 

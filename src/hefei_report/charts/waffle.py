@@ -1,4 +1,7 @@
-"""``waffle``: parts of a whole as squares that can be counted."""
+"""``waffle``: parts of a whole as squares that can be counted.
+
+Use it to make a share felt, one thing in so many. For more than a few parts draw bars or a treemap.
+"""
 
 from __future__ import annotations
 

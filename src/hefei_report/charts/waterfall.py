@@ -1,4 +1,7 @@
-"""``waterfall``: how one level became another, change by change."""
+"""``waterfall``: how one level became another, change by change.
+
+Use it to explain one change by its parts. For parts of a whole draw a stacked bar.
+"""
 
 from __future__ import annotations
 

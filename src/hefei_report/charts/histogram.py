@@ -1,4 +1,7 @@
-"""``histogram``: how many of many values lie between which bounds."""
+"""``histogram``: how many of many values lie between which bounds.
+
+Use it to show how many values lie where. For values that bear names draw bars.
+"""
 
 from __future__ import annotations
 

@@ -176,3 +176,27 @@ def test_what_is_declared_stands_behind_the_author_s_note_and_its_digits_are_an_
     (drawn,) = (block for block in blocks_of(document) if isinstance(block, Figure))
     assert plain(drawn.note) == "A note. The vertical axis begins at 80, not at zero."
     assert drawn.note[-1].role == AXIS
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "texts"),
+    [
+        ("en", "cars", ["0", "0.5 million", "1.0 million", "1.5 million"]),
+        ("zh", "辆", ["0", "50万", "100万", "150万"]),
+        ("en", "million people", ["0", "500,000", "1,000,000", "1,500,000"]),
+    ],
+)
+def test_numbers_of_an_axis_are_told_in_words_where_they_would_be_strings_of_zeros(
+    language: str, unit: str, texts: list[str]
+) -> None:
+    plan = chart(
+        f"chart: line\nunit: {unit}\ndata: [{{x: 2019, value: 3}}, {{x: 2024, value: 1370000}}]", language=language
+    )
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in ticks(value_axis(plan))] == texts
+
+
+def test_each_number_of_a_logarithmic_axis_has_its_own_word() -> None:
+    plan = chart("chart: line\nscale: log\ndata: [{x: 2019, value: 120}, {x: 2024, value: 1370000000}]")
+    told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in ticks(value_axis(plan))]
+    assert told[-3:] == ["1 million", "100 million", "10 billion"]
+    assert told[0] == "100"

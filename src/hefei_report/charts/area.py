@@ -82,7 +82,8 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     values = [value for row in series for value in row.values]
     framing = read_framing(fields, _in_percent(measure) if fields.share else measure, context)
     framing.range.check(tops)
-    axis = _percent_axis() if fields.share else ticked_axis([*tops, *framing.numbers], measure.text, from_zero=True)
+    whole = ticked_axis([*tops, *framing.numbers], measure.text, from_zero=True)
+    axis = _percent_axis() if fields.share else measure.in_words(whole)
     ground = _ground(curves, series, bases, places)
     breaks = framing.breaks(ground)
     return ChartPlan(

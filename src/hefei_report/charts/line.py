@@ -79,6 +79,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         inverted=fields.invert,
         whole=_counts_whole(measure, numbers),
     )
+    axis = measure.in_words(axis)
     return ChartPlan(
         kind="line",
         categories=places.labels,

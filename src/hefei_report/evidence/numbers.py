@@ -88,6 +88,12 @@ def rounded(number: Decimal, quantum: Decimal) -> Decimal:
     return number.quantize(quantum, rounding=ROUND_HALF_EVEN, context=_WIDE)
 
 
+def scale_word(size: Decimal, language: str) -> tuple[int, str]:
+    """The largest power of ten with a word of its own that is not above ``size``, and the word; (0, "") for none."""
+    scales = _SCALES["zh" if in_chinese(language) else "en"]
+    return next(((scale, word) for scale, word in scales if abs(size) >= Decimal(1).scaleb(scale)), (0, ""))
+
+
 def tidy(number: Decimal) -> Decimal:
     """``number`` with neither exponent nor trailing zeros after the point, for axis labels."""
     normal = number.normalize()

@@ -241,7 +241,7 @@ def _axis(grid: Grid, framing: Framing, measure: Measure) -> tuple[Axis, bool]:
     numbers += framing.numbers
     if len(grid.series) == 1 or len(grid.series) * len(grid.labels) <= _LABELLED:
         return bar_axis(numbers), True
-    return ticked_axis(numbers, measure.text, from_zero=True), False
+    return measure.in_words(ticked_axis(numbers, measure.text, from_zero=True)), False
 
 
 def _lying_aspect(grid: Grid) -> float:

@@ -259,7 +259,7 @@ def _ground(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], a
 
 
 def _axis(values: Sequence[Value], also: Sequence[Decimal | None], measure: Measure, range: Range) -> Axis:
-    return range.axis([*(value.number for value in values), *also], measure.text, count=5)
+    return measure.in_words(range.axis([*(value.number for value in values), *also], measure.text, count=5))
 
 
 def _dots(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], sizes: Sequence[Value]) -> Dots:

@@ -10,12 +10,15 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount
 from hefei_report.diagnostics import did_you_mean
-from hefei_report.document.chartplan import Ink, Series, Status, Value
+from hefei_report.document.chartplan import Axis, Ink, Series, Status, Tick, Value
 from hefei_report.evidence.facts import Fact
-from hefei_report.evidence.numbers import plain_number, quantity_parts, rounded, tidy
+from hefei_report.evidence.numbers import NO_BREAK, plain_number, quantity_parts, rounded, scale_word, tidy
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
+from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.text import Text
 
+_ZEROS = Decimal(1_000_000)  # from here on numbers of an axis are told in words
+_BEYOND_WORDS = Decimal(10) ** 20  # no word makes these short
 _STATUSES = {
     "preliminary": Status.PRELIMINARY,
     "estimated": Status.ESTIMATED,
@@ -63,6 +66,25 @@ class Measure:
         """A number as a label: separated thousands, a true minus sign, the per cent sign where that is the unit."""
         base = self.unit.base if self.unit else ""
         return plain_number(number, grouped=base != YEAR, signed=signed) + ("%" if base == PERCENT else "")
+
+    def in_words(self, axis: Axis) -> Axis:
+        """``axis`` with words such as "million" in place of strings of zeros, unless the unit has such a word."""
+        largest = max((abs(tick.at) for tick in axis.ticks), default=Decimal(0))
+        if not _ZEROS <= largest < _BEYOND_WORDS or (
+            self.unit and (self.unit.scale or self.unit.base in (PERCENT, YEAR))
+        ):
+            return axis
+        return replace(axis, ticks=tuple(self._worded(axis, tick, largest) for tick in axis.ticks))
+
+    def _worded(self, axis: Axis, tick: Tick, largest: Decimal) -> Tick:
+        scale, word = scale_word(tick.at if axis.log else largest, self.context.language)
+        if not word or tick.at == 0:
+            return tick
+        others = [tick.at] if axis.log else [other.at for other in axis.ticks]
+        places = max(0, *(_places(tidy(at.scaleb(-scale))) for at in others))
+        moved = tidy(tick.at.scaleb(-scale)).quantize(Decimal(1).scaleb(-places))
+        between = "" if in_chinese(self.context.language) else NO_BREAK
+        return replace(tick, text=f"{plain_number(moved)}{between}{word}")
 
     def difference(self, start: Value, end: Value) -> str:
         """How much more ``end`` is than ``start``, as exact as the less exact of both; '' when one is missing.

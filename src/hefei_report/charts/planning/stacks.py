@@ -125,7 +125,7 @@ def _axis(
         return plain, True
     if share:
         return ticked_axis([ZERO, HUNDRED], lambda number: plain_number(number) + "%", from_zero=True), False
-    return ticked_axis([*ends, *framing.numbers], measure.text, from_zero=True), False
+    return measure.in_words(ticked_axis([*ends, *framing.numbers], measure.text, from_zero=True)), False
 
 
 def _are_roomy(bars: Sequence[Bar], slots: int, span: Decimal, *, lying: bool) -> bool:

@@ -118,7 +118,9 @@ def test_table_and_file_of_every_kind_hold_the_same_rows(name: str) -> None:
     assert [row[0].lstrip("'") for row in rows[1:]] == [row[0] for row in shown[1:]]
     assert all(any(row[1:]) for row in shown[1:])
     numbers = [float(row[place]) for row in rows[1:] for place in kept[1:] if row[place] and _is_number(row[place])]
-    told = [cell.split(" (")[0].replace(",", "").replace("−", "-").rstrip("%") for row in shown[1:] for cell in row[1:]]
+    told = [
+        cell.split(" (")[0].replace(",", "").replace("−", "-").rstrip("%°") for row in shown[1:] for cell in row[1:]
+    ]
     rounded = 0.5 if name in ("funnel", "stacked-100") else 0.0  # shares are printed as the chart does
     assert numbers == pytest.approx([float(text) for text in told if _is_number(text)], rel=0, abs=rounded)
 

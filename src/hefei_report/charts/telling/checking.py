@@ -83,8 +83,10 @@ def _extremes(plan: ChartPlan, text: str) -> Iterator[Doubt]:
         return
     for clause in _CLAUSE.findall(text):
         high, low = HIGHEST.search(clause), LOWEST.search(clause)
+        if bool(high) is bool(low) or UNCLEAR.search(clause):
+            continue
         named = [one for one in told if _names(clause, one[0])]
-        if bool(high) is bool(low) or len(named) != 1 or UNCLEAR.search(clause):
+        if len(named) != 1:
             continue
         best = (max if high else min)(map(number_of, told))
         word = (high or low or [""])[0]
@@ -103,7 +105,6 @@ def _single(plan: ChartPlan) -> list[Told]:
 
 
 def _names(clause: str, name: str) -> bool:
-    return (
-        bool(name)
-        and re.search(rf"(?<![A-Za-z0-9.]){re.escape(name)}(?![A-Za-z0-9]|\.\d)", clause, re.IGNORECASE) is not None
-    )
+    if not name or name.casefold() not in clause.casefold():
+        return False
+    return re.search(rf"(?<![A-Za-z0-9.]){re.escape(name)}(?![A-Za-z0-9]|\.\d)", clause, re.IGNORECASE) is not None

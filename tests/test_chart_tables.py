@@ -67,8 +67,8 @@ def test_a_single_row_that_is_left_over_stays_itself() -> None:
 
 
 def test_rows_that_are_not_shown_are_told_of() -> None:
-    chart = made(f"chart: bar\ndata: {{file: c.csv, {NAMED}, sort: -value, top: 3}}", c_csv=CITIES)
-    assert chart.plan.remarks == ("Shown: 3 of 7.",)
+    chart = made(f"chart: bar\ndata: {{file: c.csv, {NAMED}, where: Year = 2024, sort: -value, top: 3}}", c_csv=CITIES)
+    assert chart.plan.remarks == ("Shown: 3 of 5.",)
 
 
 def test_rows_in_the_outline_can_be_put_in_order_and_summed_up_too() -> None:
@@ -172,6 +172,39 @@ def test_a_long_table_becomes_groups_of_columns_with_gaps_and_statuses() -> None
     assert [s.name for s in plan.series] == ["2024", "2023"]
     assert [v.number for v in plan.series[1].values] == [Decimal("232.5"), None, Decimal("380.3"), None, None]
     assert plan.series[0].values[1].status is Status.PRELIMINARY
+
+
+PLACES = "City,Year,V\nA,2020,3\nB,2020,5\nA,2021,4\nB,2021,6\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "categories", "series"),
+    [
+        ("grouped-bar", "label: City, series: Year", ("A", "B"), [("2020", 3, 5), ("2021", 4, 6)]),
+        ("stacked-column", "label: Year, series: City", ("2020", "2021"), [("A", 3, 4), ("B", 5, 6)]),
+        ("stacked-bar", "label: Year, series: City", ("2020", "2021"), [("A", 3, 4), ("B", 5, 6)]),
+        ("area", "x: Year, series: City", ("2020", "2021"), [("A", 3, 4), ("B", 5, 6)]),
+        ("heatmap", "label: City, series: Year", ("2020", "2021"), [("A", 3, 4), ("B", 5, 6)]),
+        ("small-multiples\nof: line", "x: Year, panel: City", ("2020", "2021"), [("A", 3, 4), ("B", 5, 6)]),
+        ("bump\nfirst: highest", "x: Year, series: City", ("2020", "2021"), [("A", 2, 2), ("B", 1, 1)]),
+    ],
+)
+def test_a_long_table_becomes_what_its_kind_calls_series(
+    kind: str, columns: str, categories: tuple[str, ...], series: list[tuple[str, int, int]]
+) -> None:
+    plan = made(f"chart: {kind}\ndata: {{file: x.csv, columns: {{{columns}, value: V}}}}", x_csv=PLACES).plan
+    assert plan.categories == categories
+    found = [(s.name, *(int(v.number) for v in s.values if v.number is not None)) for s in plan.series]
+    assert found == series
+
+
+def test_a_kind_without_series_says_so_instead_of_mixing_them() -> None:
+    chart = made("chart: donut\ndata: {file: x.csv, columns: {label: City, value: V, series: Year}}", x_csv=PLACES)
+    assert chart.places == [("unknown-key", "briefing.yaml", 2, 64)]
+    chart = made("chart: bar\ndata: {file: x.csv, columns: {label: City, value: V}}", x_csv=PLACES)
+    assert chart.places == [("duplicate-x", "x.csv", 4, 1), ("duplicate-x", "x.csv", 5, 1)]
+    parts = "chart: stacked-bar\ndata: {file: x.csv, columns: {label: City, value: V}}"
+    assert {code for code, *_ in made(parts, x_csv=PLACES).places} == {"duplicate-x"}
 
 
 def test_two_rows_that_say_the_same_are_reported() -> None:

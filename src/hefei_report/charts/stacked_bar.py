@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import have_values
-from hefei_report.charts.planning.data import Amount, Part, SeriesFields, is_named, status_of
+from hefei_report.charts.planning.data import Amount, Part, SeriesFields, is_named, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
@@ -135,6 +135,8 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
         case _:
             whole = tuple((context.plain(bar.label), bar.parts) for bar in fields.bars)
     labels = [[context.plain(row.label) for row in rows] for _, rows in whole]
+    for names, (_, rows) in zip(labels, whole, strict=True):
+        report_repeated(names, [row.span for row in rows], context.diagnostics)
     parts = tuple(dict.fromkeys(label for names in labels for label in names))
     found = [dict(zip(names, rows, strict=True)) for names, (_, rows) in zip(labels, whole, strict=True)]
     cells = tuple(tuple(_cell(rows.get(part)) for rows in found) for part in parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Row, SeriesFields, status_of
+from hefei_report.charts.planning.data import Amount, Row, SeriesFields, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
 from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
@@ -144,6 +144,7 @@ def _last(series: Series) -> Decimal | None:
 
 def _from_rows(rows: Sequence[Row], measure: Measure, context: PlanContext) -> Grid:
     labels = tuple(_label(row, context) for row in rows)
+    report_repeated(labels, [row.label.span for row in rows], context.diagnostics)
     values = tuple(measure.value(row.value, _ink(row.highlight), status_of(row.status)) for row in rows)
     targets = tuple(
         Marker(slot, replace(measure.value(row.target), ink=Ink.TEXT, status=Status.TARGET))

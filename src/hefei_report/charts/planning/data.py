@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from hefei_report.charts.planning.misread import number_hint
 from hefei_report.charts.tables.cells import Cell
-from hefei_report.diagnostics import Span
+from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import Status
 from hefei_report.outline.nodes import Node, Scalar
 from hefei_report.outline.schema import Binder, decimal_of
@@ -16,7 +17,7 @@ from hefei_report.outline.text import Text
 
 StatusName = Literal["actual", "preliminary", "estimated", "derived", "target"]
 _FACT = "fact:"
-_SHOWN = 40
+_SHOWN, _SCORE = 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,18 @@ class LineSeries:
     name: Text
     data: tuple[LineRow, ...]
     highlight: bool = False
+
+
+def report_repeated(labels: Sequence[str], places: Sequence[Span], found: Diagnostics) -> None:
+    """Report labels that stand for a second row, since a reader could not tell the two apart; a score at most."""
+    first: dict[str, Span] = {}
+    again = 0
+    for label, place in zip(labels, places, strict=True):
+        known = first.setdefault(label, place)
+        again += known is not place
+        if known is not place and again <= _SCORE:
+            hint = f"the other stands in {known}; keep one, tell their labels apart, or add them up with 'group:'"
+            found.error("duplicate-x", f"there are two rows '{label[:40]}'", place, hint)
 
 
 def is_named(chosen: Text | None, name: str) -> bool:

@@ -157,19 +157,28 @@ def _amounts_of(row: type) -> tuple[str, ...]:
 
 def with_rows(node: Mapping, kind: Any, table: Table, frame: Frame, context: PlanContext) -> Mapping | None:
     """The figure's ``node`` with the rows of ``frame`` in the place of its table, or None after a complaint."""
+    if is_long(kind, table, frame):
+        from hefei_report.charts.tables.pivoting import in_series  # rare, and it needs this module
+
+        return in_series(node, kind, table, frame, context)
     if table.row is None:
         path = table.fields.file
         stand_in = path.scalar if path else Scalar("rows", True, node.source, node.start, node.start)
         return placed(node, table.key, table.key, stand_in)
-    if SERIES in frame.names and SERIES not in schema_of(table.row) and SERIES in schema_of(kind):
-        from hefei_report.charts.tables.pivoting import in_series  # rare, and it needs this module
-
-        return in_series(node, kind, table, frame, context)
     keys = tuple(schema_of(table.row))
     missing = [key for key in required_keys(table.row) if key not in frame.names]
     for key in missing:
         report_missing(key, table, frame, context)
     return None if missing else placed(node, table.key, table.key, rows_of(frame, table.row, keys, node))
+
+
+def is_long(kind: Any, table: Table, frame: Frame) -> bool:
+    """Whether the rows say which series they belong to: their author says so, or their kind has series."""
+    if SERIES not in frame.names or (table.row and SERIES in schema_of(table.row)):
+        return False
+    return any(keyed.key.value == SERIES for keyed in table.fields.columns) or bool(
+        table.row and SERIES in schema_of(kind)
+    )
 
 
 def report_missing(key: str, table: Table, frame: Frame, context: PlanContext) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hefei_report.charts.kind import ChartKind, PlanContext
 from hefei_report.charts.planning.data import Amount
-from hefei_report.charts.tables.binding import Table, shown, table_in, with_rows
+from hefei_report.charts.tables.binding import Table, is_long, shown, table_in, with_rows
 from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.tables.marks import Marking
 from hefei_report.diagnostics import Diagnostics, Span
@@ -57,7 +57,7 @@ def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[Cha
     bound = None if node is None else data._bound(kind, node, Binder(context.diagnostics))
     if bound is None:
         return None, ()
-    by_columns = data.table.row is None
+    by_columns = data.table.row is None and not is_long(kind.fields, data.table, frame)
     plan = _plan(kind, bound.fields, frame if by_columns else None, context)
     cited = _sources(frame) if by_columns else bound.cited
     return (replace(plan, remarks=(*plan.remarks, *frame.remarks)) if plan else None), cited

@@ -18,11 +18,14 @@ from hefei_report.diagnostics import Diagnostic, Diagnostics, Severity
 from hefei_report.document.brand import Brand
 from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
+from hefei_report.outline.nodes import Mapping, Scalar, parse
+from hefei_report.outline.text import Text
+from hefei_report.resolve.brand import read_brand
 from hefei_report.theme import load_theme, theme_names
 from hefei_report.theme.branding import branded, changes
 from hefei_report.theme.checking import faults
 from hefei_report.theme.naming import colour_named
-from hefei_report.workspace import NO_CACHE, DiskWorkspace
+from hefei_report.workspace import NO_CACHE, DiskWorkspace, MemoryWorkspace
 from tests.support import templates
 from tests.support.manydecks import example
 from tests.support.outlining import Outlined, section
@@ -263,3 +266,43 @@ def test_a_brand_goes_with_dark_slides_and_with_a_briefing_in_greys(tmp_path: Pa
 def test_the_same_brand_gives_the_same_bytes(tmp_path: Path) -> None:
     brand = {"color": COLOURS, "logo": LOGO}
     assert published(brand, tmp_path / "a") == published(brand, tmp_path / "b")
+
+
+KEYS = (
+    "meta name logo images small path alt light dark color palette primary link typography base family defaults accent"
+)
+SCALARS = (
+    "red",
+    "#123",
+    "primary",
+    "logo.png",
+    "../x.png",
+    "/etc/passwd",
+    "http://x/y.png",
+    "",
+    None,
+    5,
+    True,
+    "a" * 300,
+)
+
+
+def anything(chance: random.Random, depth: int = 0) -> Any:
+    """A value that may stand anywhere in a brand file, but seldom where it belongs."""
+    if depth > 4 or chance.random() < 0.35:
+        return chance.choice(SCALARS)
+    if chance.random() < 0.85:
+        return {chance.choice(KEYS.split()): anything(chance, depth + 1) for _ in range(chance.randint(0, 5))}
+    return [anything(chance, depth + 1) for _ in range(chance.randint(0, 3))]
+
+
+def test_whatever_stands_in_a_brand_file_ends_in_diagnostics() -> None:
+    named = parse("brand: b.yml", "o.yaml", Diagnostics())
+    assert isinstance(named, Mapping)
+    brand = named.get("brand")
+    assert isinstance(brand, Scalar)
+    for seed in range(300):
+        chance = random.Random(seed)
+        top = {key: anything(chance, 1) for key in ("meta", "logo", "color", "typography", "defaults")}
+        files = {"b.yml": yaml.safe_dump(top).encode(), "logo.png": b"no picture"}
+        read_brand(Text.of(brand), "hefei", MemoryWorkspace(files), Diagnostics())

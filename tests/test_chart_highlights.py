@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hefei_report.document.chartplan import ChartPlan, Dots, Ink
+from hefei_report.document.chartplan import Cells, ChartPlan, Dots, Ink
 from tests.test_charts import chart, codes, complaints
 
 ROWS = "data: [{label: A, value: 10}, {label: B, value: 40}, {label: C, value: 25}, {label: D, value: 40}]"
@@ -87,3 +87,54 @@ def test_a_name_that_is_not_there_is_an_error_with_the_nearest(kind: str) -> Non
 def test_a_rule_that_can_t_be_read_is_reported_at_its_word() -> None:
     assert codes(f"chart: column\nhighlight: size > 3\n{ROWS}") == [("unknown-column", 2)]
     assert codes(f"chart: column\nhighlight: value >\n{ROWS}") == [("bad-condition", 2)]
+
+
+PARTS = "data: [{label: Xian, value: 1}, {label: Wuhan, value: 3}]"
+PLACES = """
+first: highest
+series:
+  - {name: Wuhan, data: [{x: 2019, value: 9}]}
+  - {name: Xian, data: [{x: 2019, value: 5}]}
+"""
+EACH_KIND = {  # with a rule that holds for Wuhan
+    "bump": ("value = 1", PLACES),
+    "combo": (
+        "value > 2",
+        "categories: [a, b]\ncolumns: [{name: Xian, values: [1, 2]}]\nlines: [{name: Wuhan, values: [3, 4]}]",
+    ),
+    "donut": ("value > 2", PARTS),
+    "heatmap": ("value > 2", "columns: [a]\nrows: [{name: Xian, values: [1]}, {name: Wuhan, values: [3]}]"),
+    "map": (
+        "rank = 1",
+        "data: [{label: Xian, lat: 34.3, lon: 108.9, value: 8}, {label: Wuhan, lat: 30.6, lon: 114.3, value: 9}]",
+    ),
+    "range": ("low > 2", "data: [{label: Xian, low: 1, high: 2, value: 1}, {label: Wuhan, low: 3, high: 4, value: 4}]"),
+    "stacked-bar": ("value > 2", PARTS),
+    "treemap": ("rank = 1", PARTS),
+    "waffle": ("value > 2", PARTS),
+    "waterfall": ("value > 4", "data: [{label: Xian, value: 4, total: true}, {label: Wuhan, value: 5}]"),
+}
+
+
+def standing_out(plan: ChartPlan) -> set[str]:
+    """The names of all that is in the accent, wherever a kind keeps its names."""
+    cells = [layer for layer in plan.layers if isinstance(layer, Cells)]
+    if cells:
+        return {name for name, chosen in zip(plan.categories, cells[0].highlights, strict=True) if chosen}
+    if len(plan.series[0].values) != len(plan.categories) or plan.kind in ("bump", "combo", "stacked-bar"):
+        return {row.name for row in plan.series if row.values and row.values[0].ink is Ink.ACCENT}
+    rows = zip(plan.categories, *(series.values for series in plan.series), strict=True)
+    return {str(name) for name, *values in rows if any(value.ink is Ink.ACCENT for value in values)}
+
+
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_every_kind_takes_a_name_or_a_rule(kind: str) -> None:
+    rule, rows = EACH_KIND[kind]
+    assert standing_out(chart(f"chart: {kind}\nhighlight: Xian\n{rows}")) == {"Xian"}
+    assert standing_out(chart(f"chart: {kind}\nhighlight: {rule}\n{rows}")) == {"Wuhan"}
+
+
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_every_kind_reports_a_name_that_is_not_in_its_data(kind: str) -> None:
+    found = complaints(f"chart: {kind}\nhighlight: Wuhann\n{EACH_KIND[kind][1]}")
+    assert [(code, hint) for code, _, hint in found] == [("bad-value", "did you mean 'Wuhan'?")]

@@ -12,8 +12,9 @@ from typing import Literal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.curves import Curve, by_place, place_labels
-from hefei_report.charts.planning.data import LineSeries, is_named
+from hefei_report.charts.planning.data import LineSeries
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Series, Status, Value
@@ -54,7 +55,7 @@ class Fields:
     x: Text | None = None
     y: tuple[Text, ...] = ()
     series: tuple[LineSeries, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     first: Literal["highest", "lowest"] | None = None
 
 
@@ -62,16 +63,16 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """A line of places for each thing, on rows from the first to the last; None after a complaint."""
     measure = measure_of([row.value for series in fields.series for row in series.data], context)
     curves = _from_file(fields, measure, context) if fields.data else _from_series(fields, measure, context)
-    if curves is None or not _can_be_told_apart(curves, context):
+    if curves is None:
         return None
     places = place_labels([label for curve in curves for label in curve.labels], context.language)
     rows = [by_place(curve, places) for curve in curves]
     rows = [*_ranked(rows, highest=fields.first == "highest")] if fields.first else rows
     if not fields.first and not _are_places(fields, rows, context):
         return None
-    if not _is_readable(rows, context):
+    rows = _coloured(rows, fields, context)
+    if not _can_be_told_apart(rows, context) or not _is_readable(rows, context):
         return None
-    rows = [replace(row, values=tuple(replace(value, ink=row.ink) for value in row.values)) for row in rows]
     numbers = [value.number for row in rows for value in row.values if value.number is not None]
     last, top = max(numbers), min(numbers)
     twice = max(len(row.name) for row in rows) <= _READ_TWICE and len(places.labels) > 1
@@ -96,9 +97,9 @@ def _from_series(fields: Fields, measure: Measure, context: PlanContext) -> tupl
         hint = "add 'series:' with the places of each thing, or 'data:' with a file"
         context.diagnostics.error("empty", "this chart has no data", context.span, hint)
         return None
-    inks = series_inks([one.highlight or is_named(fields.highlight, one.name.value) for one in fields.series])
     found = []
-    for one, ink in zip(fields.series, inks, strict=True):
+    for one in fields.series:
+        ink = Ink.ACCENT if one.highlight else Ink.PRIMARY
         labels = tuple(context.plain(row.x or row.label) for row in one.data)
         twice = next((label for label in labels if labels.count(label) > 1), None)
         if twice is not None:
@@ -113,17 +114,16 @@ def _from_file(fields: Fields, measure: Measure, context: PlanContext) -> tuple[
     columns = read_columns(fields.data, fields.x, fields.y, context) if fields.data else None
     if columns is None:
         return None
-    inks = series_inks([is_named(fields.highlight, name) for name, _ in columns.series])
     return tuple(
-        Curve(name, columns.labels, tuple(measure.value(amount) for amount in amounts), ink)
-        for (name, amounts), ink in zip(columns.series, inks, strict=True)
+        Curve(name, columns.labels, tuple(measure.value(amount) for amount in amounts), Ink.PRIMARY)
+        for name, amounts in columns.series
     )
 
 
 # ------------------------------------------------------------------------------------------- checking
 
 
-def _can_be_told_apart(curves: Sequence[Curve], context: PlanContext) -> bool:
+def _can_be_told_apart(curves: Sequence[Series], context: PlanContext) -> bool:
     if len(curves) > MAX_RUNNERS:
         message, hint = f"{len(curves)} lines", f"show the {MAX_RUNNERS} that matter"
     elif len(curves) > len(SERIES) and all(curve.ink is not Ink.ACCENT for curve in curves):
@@ -169,6 +169,13 @@ def _is_readable(rows: Sequence[Series], context: PlanContext) -> bool:
 
 
 # -------------------------------------------------------------------------------------------- planning
+
+
+def _coloured(rows: Sequence[Series], fields: Fields, context: PlanContext) -> list[Series]:
+    """``rows`` in their colours; a rule about a value asks for the last place of each."""
+    candidates = [Candidate(row.name, last_known(row.values), row.ink is Ink.ACCENT) for row in rows]
+    inks = series_inks(stand_out(fields.highlight, candidates, context))
+    return [row.inked(ink) for row, ink in zip(rows, inks, strict=True)]
 
 
 def _ranked(rows: Sequence[Series], *, highest: bool) -> Sequence[Series]:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.axes import Pair, labelled_pair, one_axis, ticked_pair
 from hefei_report.charts.planning.categories import LANES, MAX_CATEGORIES, ZERO, have_values
-from hefei_report.charts.planning.data import Amount, SeriesFields, is_named, status_of
+from hefei_report.charts.planning.data import Amount, SeriesFields, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing, slots_ground
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_in, measure_of
 from hefei_report.document.chartplan import (
@@ -71,7 +72,7 @@ class Fields(FrameFields):
     x: Text | None = None
     y: tuple[Text, ...] = ()
     line_y: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Strand:
 
     name: str
     amounts: tuple[Amount, ...]
-    highlight: bool
+    highlight: bool = False
     status: Status | None = None
 
 
@@ -104,10 +105,9 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         return None
     second = own is not measure
     units = (measure.name, own.name) if second else ("", "")
-    columns = tuple(replace(row, unit=units[0]) for row in _series(weave.columns, measure, _COLUMN_INKS))
-    lines = tuple(
-        replace(row, line=True, secondary=second, unit=units[1]) for row in _series(weave.lines, own, _LINE_INKS)
-    )
+    columns = tuple(replace(row, unit=units[0]) for row in _series(weave.columns, measure))
+    lines = tuple(replace(row, line=True, secondary=second, unit=units[1]) for row in _series(weave.lines, own))
+    columns, lines = _coloured(columns, lines, weave, fields, context)
     if not any(value.number is not None for row in (*columns, *lines) for value in row.values):
         context.diagnostics.error("empty", "this chart has no data", context.span, "add values to its series")
         return None
@@ -142,15 +142,7 @@ def _from_series(fields: Fields, context: PlanContext) -> Weave | None:
         return None
 
     def strands(rows: Sequence[SeriesFields]) -> tuple[Strand, ...]:
-        return tuple(
-            Strand(
-                context.plain(row.name),
-                row.values,
-                row.highlight or is_named(fields.highlight, row.name.value),
-                status_of(row.status),
-            )
-            for row in rows
-        )
+        return tuple(Strand(context.plain(row.name), row.values, row.highlight, status_of(row.status)) for row in rows)
 
     return Weave(labels, strands(fields.columns), strands(fields.lines))
 
@@ -159,7 +151,7 @@ def _from_file(fields: Fields, path: Text, context: PlanContext) -> Weave | None
     read = read_columns(path, fields.x, (*fields.y, *fields.line_y), context)
     if read is None:
         return None
-    strands = tuple(Strand(name, amounts, is_named(fields.highlight, name)) for name, amounts in read.series)
+    strands = tuple(Strand(name, amounts) for name, amounts in read.series)
     return Weave(read.labels, strands[: len(fields.y)], strands[len(fields.y) :])
 
 
@@ -199,13 +191,24 @@ def _line_measure(fields: Fields, weave: Weave, measure: Measure, context: PlanC
 # -------------------------------------------------------------------------------------------- planning
 
 
-def _series(strands: Sequence[Strand], measure: Measure, inks: Sequence[Ink]) -> tuple[Series, ...]:
-    plain = iter(inks)
-    found = []
-    for strand in strands:
-        ink = Ink.ACCENT if strand.highlight else next(plain)
-        found.append(Series(strand.name, tuple(measure.value(a, ink, strand.status) for a in strand.amounts), ink))
+def _series(strands: Sequence[Strand], measure: Measure) -> tuple[Series, ...]:
+    found = [Series(s.name, tuple(measure.value(a, status=s.status) for a in s.amounts)) for s in strands]
     return evenly_printed(found, measure)
+
+
+def _coloured(
+    columns: Sequence[Series], lines: Sequence[Series], weave: Weave, fields: Fields, context: PlanContext
+) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
+    """Both with a colour for each series, and the accent for those that stand out."""
+    pairs = zip((*columns, *lines), (*weave.columns, *weave.lines), strict=True)
+    candidates = [Candidate(row.name, last_known(row.values), strand.highlight) for row, strand in pairs]
+    chosen = iter(stand_out(fields.highlight, candidates, context))
+
+    def inked(rows: Sequence[Series], inks: Sequence[Ink]) -> tuple[Series, ...]:
+        plain = iter(inks)
+        return tuple(row.inked(Ink.ACCENT if next(chosen) else next(plain)) for row in rows)
+
+    return inked(columns, _COLUMN_INKS), inked(lines, _LINE_INKS)
 
 
 def _numbers(rows: Sequence[Series]) -> list[Decimal | None]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Part
+from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import MOST_PARTS, status_legend
 from hefei_report.charts.planning.measure import Measure
 from hefei_report.charts.planning.wholes import Whole, read_whole
@@ -38,11 +39,12 @@ class Fields:
 
     data: tuple[Part, ...]
     centre: Text | None = None
+    highlight: Highlight | None = None
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """A ring whose parts add up to the whole."""
-    parts = read_whole(fields.data, MOST_PARTS, context)
+    parts = read_whole(fields.data, fields.highlight, MOST_PARTS, context)
     if parts is None:
         return None
     centre, fact = _centre(fields.centre, parts.measure, context)

@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import have_values
-from hefei_report.charts.planning.data import Amount, SeriesFields, is_named, status_of
+from hefei_report.charts.planning.data import Amount, SeriesFields, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ticked_axis
@@ -71,7 +72,7 @@ class Fields:
     x: Text | None = None
     y: tuple[Text, ...] = ()
     midpoint: Amount | None = None
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     grid = _read(fields, measure, context)
     if grid is None or not _is_drawable(grid, context):
         return None
+    rows = zip(grid.rows, grid.values, grid.highlights, strict=True)
+    candidates = [Candidate(name, last_known(values), flagged) for name, values, flagged in rows]
     numbers = [value.number for row in grid.values for value in row]
     scale, ramp = _scale([number for number in numbers if number is not None], fields.midpoint, measure)
     cells = tuple(tuple(Cell(value, _place(value, scale)) for value in row) for row in grid.values)
@@ -98,7 +101,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         kind="heatmap",
         categories=grid.rows,
         series=tuple(Series(name, values) for name, values in by_column),
-        layers=(Cells(cells, ramp, scale, grid.highlights),),
+        layers=(Cells(cells, ramp, scale, tuple(stand_out(fields.highlight, candidates, context))),),
         unit=measure.name,
         x=_across(grid.columns),
         y=Band(grid.rows),
@@ -124,7 +127,7 @@ def _read(fields: Fields, measure: Measure, context: PlanContext) -> Grid | None
         tuple(context.plain(column) for column in fields.columns),
         tuple(context.plain(row.name) for row in fields.rows),
         values,
-        tuple(row.highlight or is_named(fields.highlight, row.name.value) for row in fields.rows),
+        tuple(row.highlight for row in fields.rows),
         measure,
     )
 
@@ -134,9 +137,10 @@ def _from_file(fields: Fields, path: Text, measure: Measure, context: PlanContex
     if read is None:
         return None
     columns = [[measure.value(amount) for amount in amounts] for _, amounts in read.series]
-    chosen = tuple(is_named(fields.highlight, label) for label in read.labels)
     names = tuple(name for name, _ in read.series)
-    return _evenly(names, read.labels, list(map(list, zip(*columns, strict=True))), chosen, measure)
+    return _evenly(
+        names, read.labels, list(map(list, zip(*columns, strict=True))), (False,) * len(read.labels), measure
+    )
 
 
 def _evenly(

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, StatusName, is_named, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.geojson import Ring, read_rings
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import row_ink, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.projecting import FARTHEST, Place, Projection, bar_of
@@ -77,7 +78,7 @@ class Fields:
     data: tuple[SiteRow, ...]
     outline: Text | None = None
     value_title: Text | None = None
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Site:
     place: Place
     value: Value | None
     degrees: tuple[Decimal, Decimal]
-    ink: Ink
+    ink: Ink = Ink.PRIMARY
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
@@ -130,15 +131,27 @@ def _sites(fields: Fields, measure: Measure, context: PlanContext) -> list[Site]
     if len(rows) > MOST_SITES:
         found.error("too-many-parts", f"{len(rows)} places", context.span, f"show the {MOST_SITES} that matter")
         return None
-    chosen = [row.highlight or is_named(fields.highlight, row.label.value) for row in rows]
     sized = any(row.value for row in rows)
-    sites = [
-        _site(row, row_ink(high, any(chosen)), sized, measure, context) for row, high in zip(rows, chosen, strict=True)
+    sites = [_site(row, sized, measure, context) for row in rows]
+    known = [site for site in sites if site is not None]
+    return _coloured(known, fields, context) if len(known) == len(rows) else None
+
+
+def _coloured(sites: Sequence[Site], fields: Fields, context: PlanContext) -> list[Site]:
+    """The places in their colours: what stands out, and the rest."""
+    candidates = [
+        Candidate(site.label, site.value.number if site.value else None, row.highlight, row.label.value)
+        for site, row in zip(sites, fields.data, strict=True)
     ]
-    return [site for site in sites if site is not None] if None not in sites else None
+    chosen = stand_out(fields.highlight, candidates, context)
+    inks = [row_ink(one, any(chosen)) for one in chosen]
+    return [
+        replace(site, ink=ink, value=replace(site.value, ink=ink) if site.value else None)
+        for site, ink in zip(sites, inks, strict=True)
+    ]
 
 
-def _site(row: SiteRow, ink: Ink, sized: bool, measure: Measure, context: PlanContext) -> Site | None:
+def _site(row: SiteRow, sized: bool, measure: Measure, context: PlanContext) -> Site | None:
     lat, lon = row.lat.number, row.lon.number
     if lat is None or lon is None:
         message, hint = "a place on a map needs both of its coordinates", "write degrees as numbers: 31.82"
@@ -151,10 +164,10 @@ def _site(row: SiteRow, ink: Ink, sized: bool, measure: Measure, context: PlanCo
         message, hint = f"{lat:f} degrees is too near a pole for this map", "say where it is in the text"
         context.diagnostics.error("bad-number", message, row.lat.span, hint)
         return None
-    value = _value(row, ink, measure, context) if sized else None
+    value = _value(row, measure, context) if sized else None
     if sized and value is None:
         return None
-    return Site(context.plain(row.label), Place(float(lat), float(lon)), value, (lat, lon), ink)
+    return Site(context.plain(row.label), Place(float(lat), float(lon)), value, (lat, lon))
 
 
 def _refuse(row: SiteRow, lat: Decimal, lon: Decimal, context: PlanContext) -> None:
@@ -166,13 +179,13 @@ def _refuse(row: SiteRow, lat: Decimal, lon: Decimal, context: PlanContext) -> N
     context.diagnostics.error("bad-number", message, wrong.span, hint)
 
 
-def _value(row: SiteRow, ink: Ink, measure: Measure, context: PlanContext) -> Value | None:
+def _value(row: SiteRow, measure: Measure, context: PlanContext) -> Value | None:
     """The value of a place, or None after a complaint."""
     if row.value is None:
         message, hint = "other places have a value, and this one has none", "add 'value:', or leave this place out"
         context.diagnostics.error("missing-value", message, row.span, hint)
         return None
-    value = measure.value(row.value, ink, status_of(row.status))
+    value = measure.value(row.value, status=status_of(row.status))
     if value.number is not None and value.number < 0:
         message, hint = "an area can't be below zero", "leave the values out, or draw 'chart: bar'"
         context.diagnostics.error("bad-number", message, row.value.span, hint)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO
-from hefei_report.charts.planning.data import Amount, is_named
+from hefei_report.charts.planning.data import Amount
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Place, read_framing, slots_ground
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
@@ -64,7 +65,7 @@ class Fields(FrameFields):
     value: Text | None = None
     x: Text | None = None
     y: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Reach:
     low: Amount
     high: Amount
     value: Amount | None
-    highlight: bool
+    highlight: bool = False
+    known: str = ""  # what its author may call it, too
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
@@ -84,7 +86,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if not rows:
         return None
     measure = measure_of([amount for row in rows for amount in (row.low, row.high)], context)
-    extents = _extents(rows, measure)
+    extents = _coloured(_extents(rows, measure), rows, fields, context)
     if not _are_in_order(rows, extents, context):
         return None
     series = _series(extents, fields, context)
@@ -127,14 +129,7 @@ def _read(fields: Fields, context: PlanContext) -> tuple[Reach, ...]:
 def _from_rows(fields: Fields, context: PlanContext) -> tuple[Reach, ...]:
     rows = fields.data if isinstance(fields.data, tuple) else ()
     return tuple(
-        Reach(
-            context.plain(row.label),
-            row.low,
-            row.high,
-            row.value,
-            row.highlight or is_named(fields.highlight, row.label.value),
-        )
-        for row in rows
+        Reach(context.plain(row.label), row.low, row.high, row.value, row.highlight, row.label.value) for row in rows
     )
 
 
@@ -149,7 +144,7 @@ def _from_file(fields: Fields, path: Text, context: PlanContext) -> tuple[Reach,
     columns = [amounts for _, amounts in read.series]
     points: Sequence[Amount | None] = columns[_ENDS] if len(columns) > _ENDS else [None] * len(read.labels)
     rows = zip(read.labels, columns[0], columns[1], points, strict=True)
-    return tuple(Reach(*row, is_named(fields.highlight, row[0])) for row in rows)
+    return tuple(Reach(*row) for row in rows)
 
 
 def _are_in_order(rows: Sequence[Reach], extents: Sequence[Extent], context: PlanContext) -> bool:
@@ -177,15 +172,35 @@ def _are_in_order(rows: Sequence[Reach], extents: Sequence[Extent], context: Pla
 
 
 def _extents(rows: Sequence[Reach], measure: Measure) -> tuple[Extent, ...]:
-    """The rows as marks, in evenly exact numbers: grey, and the accent for what is highlighted."""
-    bars = [Ink.ACCENT if row.highlight else Ink.CONTEXT for row in rows]
-    lows = tuple(measure.value(row.low, ink) for row, ink in zip(rows, bars, strict=True))
-    highs = tuple(measure.value(row.high, ink) for row, ink in zip(rows, bars, strict=True))
+    """The rows as marks, in evenly exact numbers."""
+    lows = tuple(measure.value(row.low) for row in rows)
+    highs = tuple(measure.value(row.high) for row in rows)
     middles = tuple(measure.value(row.value, Ink.PRIMARY) if row.value else Value(None) for row in rows)
     low, high, middle = evenly_printed([Series("", values) for values in (lows, highs, middles)], measure)
     return tuple(
-        Extent(slot, first, last, point if None not in (point.number, first.number) else None, ink)
-        for slot, (first, last, point, ink) in enumerate(zip(low.values, high.values, middle.values, bars, strict=True))
+        Extent(slot, first, last, point if None not in (point.number, first.number) else None)
+        for slot, (first, last, point) in enumerate(zip(low.values, high.values, middle.values, strict=True))
+    )
+
+
+def _coloured(
+    extents: Sequence[Extent], rows: Sequence[Reach], fields: Fields, context: PlanContext
+) -> tuple[Extent, ...]:
+    """Bars in grey, and in the accent where they stand out; rules may ask for ``low``, ``high`` and the point."""
+    candidates = [
+        Candidate(
+            row.label,
+            extent.value.number if extent.value else None,
+            row.highlight,
+            row.known,
+            (("low", extent.low.number), ("high", extent.high.number)),
+        )
+        for extent, row in zip(extents, rows, strict=True)
+    ]
+    inks = [Ink.ACCENT if one else Ink.CONTEXT for one in stand_out(fields.highlight, candidates, context)]
+    return tuple(
+        replace(one, ink=ink, low=replace(one.low, ink=ink), high=replace(one.high, ink=ink))
+        for one, ink in zip(extents, inks, strict=True)
     )
 
 

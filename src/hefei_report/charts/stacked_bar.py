@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import have_values
-from hefei_report.charts.planning.data import Amount, Part, SeriesFields, is_named, report_repeated, status_of
+from hefei_report.charts.planning.data import Amount, Part, SeriesFields, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
@@ -69,7 +70,7 @@ class Fields:
     series: tuple[SeriesFields, ...] = ()
     x: Text | None = None
     y: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
     share: bool = False
 
 
@@ -98,7 +99,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         return None
     cells = [cell for row in stack.cells for cell in row if cell is not None]
     measure = measure_of([cell.amount for cell in cells], context)
-    series = evenly_printed(_series(stack, measure), measure)
+    series = _coloured(evenly_printed(_series(stack, measure), measure), stack, fields, context)
     if not _are_parts(stack, series, context):
         return None
     if fields.share:
@@ -140,10 +141,7 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
     parts = tuple(dict.fromkeys(label for names in labels for label in names))
     found = [dict(zip(names, rows, strict=True)) for names, (_, rows) in zip(labels, whole, strict=True)]
     cells = tuple(tuple(_cell(rows.get(part)) for rows in found) for part in parts)
-    chosen = tuple(
-        any(part in rows and rows[part].highlight for rows in found) or is_named(fields.highlight, part)
-        for part in parts
-    )
+    chosen = tuple(any(part in rows and rows[part].highlight for rows in found) for part in parts)
     return Stack(tuple(name for name, _ in whole), parts, cells, chosen)
 
 
@@ -153,7 +151,7 @@ def _from_series(fields: Fields, context: PlanContext) -> Stack | None:
     bars = tuple(context.plain(label) for label in fields.categories)
     parts = tuple(context.plain(row.name) for row in fields.series)
     cells = tuple(tuple(Cell(amount, status_of(row.status)) for amount in row.values) for row in fields.series)
-    chosen = tuple(row.highlight or is_named(fields.highlight, row.name.value) for row in fields.series)
+    chosen = tuple(row.highlight for row in fields.series)
     return Stack(bars, parts, cells, chosen)
 
 
@@ -167,7 +165,7 @@ def _from_file(fields: Fields, path: Text, context: PlanContext) -> Stack | None
         return None
     parts = tuple(name for name, _ in columns.series)
     cells = tuple(tuple(Cell(amount) for amount in amounts) for _, amounts in columns.series)
-    return Stack(columns.labels, parts, cells, tuple(is_named(fields.highlight, part) for part in parts))
+    return Stack(columns.labels, parts, cells, (False,) * len(parts))
 
 
 def _is_drawable(stack: Stack, context: PlanContext) -> bool:
@@ -189,15 +187,18 @@ def _is_drawable(stack: Stack, context: PlanContext) -> bool:
 
 
 def _series(stack: Stack, measure: Measure) -> tuple[Series, ...]:
-    inks = part_inks(stack.highlights)
     return tuple(
-        Series(
-            name,
-            tuple(measure.value(cell.amount, ink, cell.status) if cell else Value(None, "", ink) for cell in cells),
-            ink,
-        )
-        for name, cells, ink in zip(stack.parts, stack.cells, inks, strict=True)
+        Series(name, tuple(measure.value(cell.amount, status=cell.status) if cell else Value(None) for cell in cells))
+        for name, cells in zip(stack.parts, stack.cells, strict=True)
     )
+
+
+def _coloured(series: Sequence[Series], stack: Stack, fields: Fields, context: PlanContext) -> tuple[Series, ...]:
+    """A colour for each part; a rule asks for what it is of the last bar."""
+    pairs = zip(series, stack.highlights, strict=True)
+    candidates = [Candidate(row.name, last_known(row.values), flagged) for row, flagged in pairs]
+    inks = part_inks(stand_out(fields.highlight, candidates, context))
+    return tuple(row.inked(ink) for row, ink in zip(series, inks, strict=True))
 
 
 def _are_parts(stack: Stack, series: Sequence[Series], context: PlanContext) -> bool:

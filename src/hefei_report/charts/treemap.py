@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.highlights import Highlight, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, row_ink, status_legend
 from hefei_report.charts.planning.measure import evenly_printed, measure_of
-from hefei_report.charts.planning.wholes import are_few
+from hefei_report.charts.planning.wholes import are_few, part_candidates
 from hefei_report.document.chartplan import ChartPlan, Ink, Series, Tile, TileGroup, Tiles, Value
 from hefei_report.outline.text import Text
 
@@ -54,6 +55,7 @@ class Fields:
     """Parts in any order; the largest come first."""
 
     data: tuple[TileRow, ...]
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     values = evenly_printed([read], measure)[0].values
     if not _are_sizes(fields.data, values, context):
         return None
-    groups = _grouped(_sized(fields.data, values, context))
+    groups = _grouped(_sized(fields, values, context))
     if len(groups) > MOST_PARTS:
         hint = f"put the smallest together so that {MOST_PARTS} are left"
         context.diagnostics.error("too-many-parts", f"{len(groups)} groups", context.span, hint)
@@ -119,11 +121,11 @@ def _are_sizes(rows: Sequence[TileRow], values: Sequence[Value], context: PlanCo
     return not wrong
 
 
-def _sized(rows: Sequence[TileRow], values: Sequence[Value], context: PlanContext) -> list[Sized]:
-    return [
-        Sized(context.plain(row.label), context.plain(row.group), value, row.highlight)
-        for row, value in zip(rows, values, strict=True)
-    ]
+def _sized(fields: Fields, values: Sequence[Value], context: PlanContext) -> list[Sized]:
+    labels = [context.plain(row.label) for row in fields.data]
+    chosen = stand_out(fields.highlight, part_candidates(fields.data, labels, values), context)
+    parts = zip(labels, fields.data, values, chosen, strict=True)
+    return [Sized(label, context.plain(row.group), value, one) for label, row, value, one in parts]
 
 
 def _grouped(parts: Sequence[Sized]) -> list[list[Sized]]:

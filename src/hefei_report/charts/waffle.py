@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Part
+from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import MOST_PARTS, status_legend
 from hefei_report.charts.planning.measure import Measure
 from hefei_report.charts.planning.wholes import Whole, read_whole
@@ -50,11 +51,12 @@ class Fields:
     square: Amount | None = None
     whole: Amount | None = None
     rest: Text | None = None
+    highlight: Highlight | None = None
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """Whole squares that add up; None after reporting why there is nothing to draw."""
-    parts = read_whole(fields.data, MOST_PARTS, context)
+    parts = read_whole(fields.data, fields.highlight, MOST_PARTS, context)
     if parts is None:
         return None
     whole = _whole(fields, parts, context)

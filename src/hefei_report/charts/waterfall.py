@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO
-from hefei_report.charts.planning.data import Amount, StatusName, is_named, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.files import read_columns
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import bar_axis
@@ -70,7 +71,7 @@ class Fields:
     x: Text | None = None
     y: tuple[Text, ...] = ()
     totals: tuple[Text, ...] = ()
-    highlight: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Step:
     total: bool
     highlight: bool = False
     status: Status | None = None
+    known: str = ""  # what its author may call it, too
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
@@ -95,7 +97,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if values is None:
         return None
     values = evenly_printed([Series("", values)], measure)[0].values
-    values = tuple(_signed(value) for value in values)
+    values = tuple(_signed(value) for value in _highlighted(values, steps, fields, context))
     bars = tuple(_bars(values))
     labels = tuple(step.label for step in steps)
     return ChartPlan(
@@ -123,8 +125,9 @@ def _read(fields: Fields, context: PlanContext) -> tuple[Step, ...] | None:
             row.span,
             row.value,
             row.total,
-            row.highlight or is_named(fields.highlight, row.label.value),
+            row.highlight,
             status_of(row.status),
+            row.label.value,
         )
         for row in fields.data
     )
@@ -145,7 +148,6 @@ def _from_file(fields: Fields, path: Text, context: PlanContext) -> tuple[Step, 
             amount.span,
             None if label in levels and amount.number is None else amount,
             label in levels,
-            is_named(fields.highlight, label),
         )
         for label, amount in zip(columns.labels, columns.series[0][1], strict=True)
     )
@@ -186,11 +188,19 @@ def _value(step: Step, measure: Measure) -> Value | None:
 
 def _ink(step: Step, number: Decimal) -> Ink:
     """Levels in the first colour; what is added and what is taken away in one each."""
-    if step.highlight:
-        return Ink.ACCENT
     if step.total:
         return Ink.PRIMARY
     return Ink.THIRD if number < 0 else Ink.SECOND
+
+
+def _highlighted(
+    values: Sequence[Value], steps: Sequence[Step], fields: Fields, context: PlanContext
+) -> Iterator[Value]:
+    """``values`` with the accent for those that stand out."""
+    pairs = zip(steps, values, strict=True)
+    candidates = [Candidate(step.label, value.number, step.highlight, step.known) for step, value in pairs]
+    for value, chosen in zip(values, stand_out(fields.highlight, candidates, context), strict=True):
+        yield replace(value, ink=Ink.ACCENT) if chosen else value
 
 
 def _added_up(steps: Sequence[Step], given: Sequence[Value | None], measure: Measure) -> tuple[Value, ...] | None:

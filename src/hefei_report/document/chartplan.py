@@ -197,18 +197,21 @@ def has_literals(plan: ChartPlan) -> bool:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             values += [marker.value for marker in layer.markers]
-        elif (
-            (isinstance(layer, Rule) and layer.fact is None)
-            or (isinstance(layer, Zone) and not (layer.across or layer.facts))
-            or (isinstance(layer, Panels) and any(has_literals(panel.plan) for panel in layer.panels))
-        ):
-            return True
-    return any(v.number is not None and not (v.fact or v.computed_from or v.cited) for v in values)
+    unproven = (v.number is not None and not (v.fact or v.computed_from or v.cited) for v in values)
+    return any(unproven) or any(_is_literal(layer) for layer in plan.layers)
 
 
-def _is_literal(layer: Rule | Zone) -> bool:
-    """Whether a reference line, or a stretch of values, is at numbers that are no facts."""
-    return layer.fact is None if isinstance(layer, Rule) else not (layer.across or layer.facts)
+def _is_literal(layer: Layer) -> bool:
+    """Whether a reference line, a stretch of values or a chart in a panel is at numbers that are no facts."""
+    match layer:
+        case Rule():
+            return layer.fact is None
+        case Zone():
+            return not (layer.across or layer.facts)
+        case Panels():
+            return any(has_literals(panel.plan) for panel in layer.panels)
+        case _:
+            return False
 
 
 def texts_of(plan: ChartPlan) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Colours are roles of the theme, never values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -76,6 +76,10 @@ class Series:
     line: bool = False
     secondary: bool = False
     unit: str = ""
+
+    def inked(self, ink: Ink) -> Series:
+        """The series with all of its values in one colour."""
+        return replace(self, ink=ink, values=tuple(replace(value, ink=ink) for value in self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, Row, SeriesFields, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
-from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, row_ink, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axis
@@ -123,23 +123,14 @@ def _highlighted(grid: Grid, fields: CategoryFields, context: PlanContext) -> Gr
         chosen = stand_out(fields.highlight, candidates, context)
         inked = [_inked(value, one, any(chosen)) for value, one in zip(alone.values, chosen, strict=True)]
         return replace(grid, series=(replace(alone, values=tuple(inked), ink=inked[0].ink),))
-    candidates = [Candidate(row.name, _last(row), row.ink is Ink.ACCENT) for row in grid.series]
+    candidates = [Candidate(row.name, last_known(row.values), row.ink is Ink.ACCENT) for row in grid.series]
     inks = part_inks(stand_out(fields.highlight, candidates, context))
-    series = [
-        replace(row, ink=ink, values=tuple(replace(value, ink=ink) for value in row.values))
-        for row, ink in zip(grid.series, inks, strict=True)
-    ]
-    return replace(grid, series=tuple(series))
+    return replace(grid, series=tuple(row.inked(ink) for row, ink in zip(grid.series, inks, strict=True)))
 
 
 def _inked(value: Value, chosen: bool, any_chosen: bool) -> Value:
     """``value`` in its colour; what is grey already, such as a sum of the rest, stays so."""
     return value if value.ink is Ink.CONTEXT and not chosen else replace(value, ink=row_ink(chosen, any_chosen))
-
-
-def _last(series: Series) -> Decimal | None:
-    """The last value that there is."""
-    return next((value.number for value in reversed(series.values) if value.number is not None), None)
 
 
 def _from_rows(rows: Sequence[Row], measure: Measure, context: PlanContext) -> Grid:

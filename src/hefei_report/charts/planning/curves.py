@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from hefei_report.charts.planning.data import LineRow, LineSeries, status_of
 from hefei_report.charts.planning.dates import Grain, fiscal_year, grain_of, year_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import Ground, Place, slots_ground
-from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed
 from hefei_report.charts.planning.scales import ticked_axis
@@ -147,17 +148,12 @@ def _highlighted(curves: Sequence[Curve], highlight: Highlight | None, context: 
         inks = [Ink.ACCENT if one else alone.ink for one in chosen]
         values = [replace(value, ink=ink) for value, ink in zip(alone.values, inks, strict=True)]
         return (replace(alone, values=tuple(values)),)
-    candidates = [Candidate(curve.name, _last_of(curve), curve.ink is Ink.ACCENT) for curve in curves]
+    candidates = [Candidate(curve.name, last_known(curve.values), curve.ink is Ink.ACCENT) for curve in curves]
     found = []
     for curve, ink in zip(curves, series_inks(stand_out(highlight, candidates, context)), strict=True):
         values = [value if value.ink is not curve.ink else replace(value, ink=ink) for value in curve.values]
         found.append(replace(curve, values=tuple(values), ink=ink))
     return tuple(found)
-
-
-def _last_of(curve: Curve) -> Decimal | None:
-    """The last value that there is."""
-    return next((value.number for value in reversed(curve.values) if value.number is not None), None)
 
 
 def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:
@@ -220,8 +216,8 @@ def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ..
         found.error("too-many-parts", "this line has too many points", context.span, hint)
         return None
     for curve in curves:
-        if len(set(curve.labels)) < len(curve.labels):
-            twice = next(label for label in curve.labels if curve.labels.count(label) > 1)
+        twice = next((label for label, times in Counter(curve.labels).items() if times > 1), None)
+        if twice is not None:
             found.error("duplicate-x", f"there are two values for '{twice[:40]}'", context.span, "keep one of them")
             return None
     return curves

@@ -148,8 +148,3 @@ def report_repeated(labels: Sequence[str], places: Sequence[Span], found: Diagno
         if known is not place and again <= _SCORE:
             hint = f"the other stands in {known}; keep one, tell their labels apart, or add them up with 'group:'"
             found.error("duplicate-x", f"there are two rows '{label[:40]}'", place, hint)
-
-
-def is_named(chosen: Text | None, name: str) -> bool:
-    """Whether what the author chose to highlight is called ``name``."""
-    return chosen is not None and chosen.value == name

@@ -11,6 +11,7 @@ from typing import Any
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.conditions import Cell, read_condition
 from hefei_report.diagnostics import Span, did_you_mean
+from hefei_report.document.chartplan import Value
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.nodes import Sequence as Listed
 from hefei_report.outline.schema import Binder
@@ -46,6 +47,11 @@ class Candidate:
     flagged: bool = False
     known: str = ""
     more: tuple[tuple[str, Decimal | None], ...] = ()
+
+
+def last_known(values: Sequence[Value]) -> Decimal | None:
+    """The last number that there is: what a rule may ask of a whole series."""
+    return next((value.number for value in reversed(values) if value.number is not None), None)
 
 
 def stand_out(highlight: Highlight | None, candidates: Sequence[Candidate], context: PlanContext) -> list[bool]:

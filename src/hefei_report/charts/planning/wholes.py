@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import part_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.document.chartplan import Series, Value
@@ -27,16 +28,23 @@ class Whole:
         return sum((value.number or Decimal(0) for value in self.values), Decimal(0))
 
 
-def read_whole(rows: Sequence[Part], most: int, context: PlanContext) -> Whole | None:
+def read_whole(rows: Sequence[Part], highlight: Highlight | None, most: int, context: PlanContext) -> Whole | None:
     """At most ``most`` parts that add up to something, or None after a complaint."""
     if not are_few(rows, most, context):
         return None
     measure = measure_of([row.value for row in rows], context)
-    inks = part_inks([row.highlight for row in rows])
     labels = tuple(context.plain(row.label) for row in rows)
-    parts = tuple(measure.value(row.value, ink, status_of(row.status)) for row, ink in zip(rows, inks, strict=True))
+    parts = tuple(measure.value(row.value, status=status_of(row.status)) for row in rows)
+    inks = part_inks(stand_out(highlight, part_candidates(rows, labels, parts), context))
+    parts = tuple(replace(part, ink=ink) for part, ink in zip(parts, inks, strict=True))
     whole = Whole(measure, labels, evenly_printed([Series("", parts)], measure)[0].values)
     return whole if _adds_up(rows, whole, context) else None
+
+
+def part_candidates(rows: Sequence[Part], labels: Sequence[str], values: Sequence[Value]) -> list[Candidate]:
+    """What may stand out of a whole: each of its parts."""
+    parts = zip(rows, labels, values, strict=True)
+    return [Candidate(label, value.number, row.highlight, row.label.value) for row, label, value in parts]
 
 
 def are_few(rows: Sequence[Part], most: int, context: PlanContext) -> bool:

@@ -33,13 +33,15 @@ _ITS_OWN = (*MARKS, "status", "highlight", "named", "note", "target")  # what no
 class Table:
     """A table that stands in the place of the rows under ``key``, which are of the class ``row``.
 
-    ``row`` is None where columns are read by the names that the chart's own keys give (``x``, ``y``).
+    ``row`` is None where columns are read by the names that the chart's own keys give (``x``, ``y``), which
+    ``by_columns`` says that the author wrote.
     """
 
     key: str
     fields: TableFields
     row: type | None
     anchor: Span
+    by_columns: bool = False
 
 
 def table_in(kind: Any, node: Mapping, binder: Binder) -> Table | None:
@@ -51,10 +53,10 @@ def table_in(kind: Any, node: Mapping, binder: Binder) -> Table | None:
             if row is None and not _takes_files(annotation):
                 continue
             fields = binder.value(TableFields, entry.value, entry.key.span)
-            by_columns = row is None or any(node.get(key) and key in schema_of(kind) for key in ("y", "line-y"))
-            return (
-                None if fields is UNFIT else Table(entry.key.value, fields, None if by_columns else row, entry.key.span)
-            )
+            if fields is UNFIT:
+                return None
+            by_columns = any(node.get(key) and key in schema_of(kind) for key in ("y", "line-y"))
+            return Table(entry.key.value, fields, None if by_columns else row, entry.key.span, by_columns)
     return None
 
 
@@ -176,9 +178,9 @@ def is_long(kind: Any, table: Table, frame: Frame) -> bool:
     """Whether the rows say which series they belong to: their author says so, or their kind has series."""
     if SERIES not in frame.names or (table.row and SERIES in schema_of(table.row)):
         return False
-    return any(keyed.key.value == SERIES for keyed in table.fields.columns) or bool(
-        table.row and SERIES in schema_of(kind)
-    )
+    if any(keyed.key.value == SERIES for keyed in table.fields.columns):
+        return True
+    return not table.by_columns and any(key in schema_of(kind) for key in (SERIES, "rows"))
 
 
 def report_missing(key: str, table: Table, frame: Frame, context: PlanContext) -> None:

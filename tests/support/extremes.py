@@ -131,6 +131,9 @@ class Extremes(Figures):
         sizes = sorted((abs(float(self._number(1))) or 1 for _ in range(self._count(12))), reverse=True)
         return {"data": [{"label": n, "value": v} for n, v in zip(self._names(len(sizes)), sizes, strict=True)]}
 
+    def _histogram(self) -> dict[str, Any]:
+        return {**super()._histogram(), "x-title": self._names(1)[0]}
+
     def _gantt(self) -> dict[str, Any]:
         tasks = []
         for one in self._names(self._count(24)):

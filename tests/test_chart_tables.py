@@ -255,7 +255,17 @@ def test_a_column_of_sources_proves_its_rows_and_no_other_ones() -> None:
 def test_a_source_is_named_once() -> None:
     text = "label,value,source\nA,1,[@statistics-2025]\nB,fact:exports,[@history-2020]\n"
     chart = made("chart: bar\ndata: {file: x.csv}", x_csv=text)
-    assert chart.source == "Someone [1]; [2]"
+    assert chart.source == "Someone [1]; Bureau [2]"
+
+
+def test_sources_that_a_figure_only_cites_are_named_with_their_places_and_other_words_stay_as_they_are() -> None:
+    def line(source: str) -> str:
+        return made(f"chart: bar\ndata: [{{label: A, value: 1}}]\nsource: '{source}'", cited=False).source
+
+    assert line("[@statistics-2025, p. 3; @history-2020]") == "Bureau [1, p. 3]; Someone [2]"
+    assert line("[@statistics-2025] [@history-2020]") == "Bureau [1]; Someone [2]"
+    assert line("Yearbook, table 3 [@statistics-2025]") == "Yearbook, table 3 [1]"
+    assert line("[see @statistics-2025]") == "[see 1]"
 
 
 def test_a_sum_is_proven_where_all_that_it_sums_up_is() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from hefei_report.citations.clusters import Cluster
+from hefei_report.citations.clusters import Cited, Cluster
 from hefei_report.citations.naming import language_of, short, short_with_year
 from hefei_report.citations.numbered import marks
 from hefei_report.citations.pandoc import Pandoc, PandocError
@@ -72,14 +72,14 @@ class Citing:
         """The mark of sources without any words around it; () for none."""
         return self.cite(Cluster.of(keys))
 
-    def named_marks(self, keys: Iterable[str]) -> Inline:
-        """A source line's parts: "UrduPoint [3]; Beijing Review [1]", or "UrduPoint (2025); ..."."""
+    def named_marks(self, cites: Iterable[Cited]) -> Inline:
+        """A source line's parts: "UrduPoint [3]; Beijing Review [1, p. 7]", or "UrduPoint (2025); ..."."""
         runs: list[Run] = []
-        for key in dict.fromkeys(keys):
+        for cited in dict.fromkeys(cites):
             if runs:
                 runs.append(Run(labels(self.language).joiner))
-            runs.append(Run(short(self.sources[key], self.language) + "\u00a0"))
-            runs += self.cite(Cluster.of([key], suppressed=True))
+            runs.append(Run(short(self.sources[cited.key], self.language) + "\u00a0"))
+            runs += self.cite(Cluster((replace(cited, suppressed=True),)))
         return tuple(runs)
 
     def cite_facts(self, facts: Iterable[Fact]) -> None:

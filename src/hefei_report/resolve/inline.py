@@ -63,6 +63,18 @@ class Reader:
         tokens = parser().parseInline(text.value)
         return Marks.of(tokens[0].children or [] if tokens else [])
 
+    def bare_cites(self, text: Text) -> tuple[Cited, ...]:
+        """The sources that ``text`` cites, if it says nothing else than "[@one; @other, p. 3]"; else ()."""
+        tokens = parser().parseInline(text.value.strip())
+        found = (tokens[0].children or []) if tokens else []
+        found = [token for token in found if token.type != "text" or token.content.strip(" ,;.；，。")]
+        if not all(token.type == "cite" and token.meta["bracketed"] for token in found):
+            return ()
+        cites = [cite for token in found for cite in token.meta["cites"]]
+        if any(cite.prefix or cite.suffix or not self.citing.knows(cite.key) for cite in cites):
+            return ()
+        return tuple(Cited(cite.key, locator=cite.locator) for cite in cites)
+
     def fact_runs(self, fact: Fact, filter: str) -> Inline:
         """A fact printed through ``filter`` (a key of FILTERS, or "source")."""
         if filter == "source":

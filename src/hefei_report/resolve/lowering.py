@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from hefei_report.citations.clusters import Cited
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import Labels, labels
 from hefei_report.document.model import Block, Inline, List, Medium, Paragraph, Run, Section, plain
@@ -87,8 +88,10 @@ class Surroundings:
             key for text in rows for key in self._row_keys(text)
         ]
         keys = [key for key in dict.fromkeys(keys) if self.reader.citing.knows(key) and key not in own]
-        parts = [self.reader.citing.named_marks(keys)] if keys else []
-        if extra is not None:
+        bare = self.reader.bare_cites(extra) if extra is not None else ()
+        cites = (*map(Cited, keys), *bare)
+        parts = [self.reader.citing.named_marks(cites)] if cites else []
+        if extra is not None and not bare:
             parts.append(self.inline(extra))
         if any(fact.formula for fact in plotted):
             parts.append((Run(self.labels.calculated),))

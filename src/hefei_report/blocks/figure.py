@@ -18,6 +18,7 @@ from hefei_report.charts.telling.subtitles import with_remarks, with_unit
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
 from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
+from hefei_report.evidence.classes import names_a_class
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Scalar
@@ -131,12 +132,16 @@ class _Planning:
         return self.context.facts
 
     def plain(self, text: Text | None) -> str:
-        """A figure has sources, which speak for the dates in it. Cells of data files are printed as they stand."""
+        """A figure has sources, which speak for its dates and for what its rows are called ("15–19", "12.5").
+
+        Cells of data files are printed as they stand.
+        """
         if text is None or not isinstance(text.scalar.source, DataFile):
-            return self.context.plain(text, Around.CITED)
+            named = text is not None and names_a_class(text.value)
+            return self.context.plain(text, Around.QUOTED if named else Around.CITED)
         if isinstance(text.scalar, Cell) and text.scalar.problem:
             self.diagnostics.error("bad-value", "this cell has no text", text.span, text.scalar.problem)
-        self.context.prove(text)
+        self.prove(text)
         return text.value
 
     def unit_name(self, text: Text) -> str:
@@ -144,7 +149,8 @@ class _Planning:
         return self.context.plain(text, Around.QUOTED)
 
     def prove(self, text: Text) -> None:
-        self.context.prove(text)
+        if not names_a_class(text.value):
+            self.context.prove(text)
 
 
 def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from hefei_report.document.model import Medium
 from hefei_report.figures.composing import compose, preferred_height
 from hefei_report.figures.scaling import thinned
 from hefei_report.theme import load_theme
+from tests.support.tables import made
 from tests.test_charts import chart, codes
 
 
@@ -131,3 +132,23 @@ def test_dates_that_go_forth_and_back_are_reported_and_the_newest_may_stand_firs
     """) == [("bad-order", 5)]
     plan = chart("chart: line\ndata: [{x: 2024, value: 1}, {x: 2020, value: 2}, {x: 2019, value: 3}]")
     assert plan.categories == ("2019", "2020", "2024")
+
+
+@pytest.mark.parametrize(
+    ("odd", "told"), [("NaN", "is no date"), ("next year", "is no date"), ("2021/22", "mixes fiscal with calendar")]
+)
+def test_one_word_among_years_is_reported_instead_of_turning_the_axis_into_names(odd: str, told: str) -> None:
+    data = f"year,value\n2019,1\n2020,2\n{odd},3\n"
+    for kind in ("line", "area"):
+        filed = made(f"chart: {kind}\nunit: m\nx: year\ny: value\ndata: x.csv", x_csv=data)
+        assert filed.places == [("mixed-x", "x.csv", 4, 1)], kind
+        assert told in filed.found[0].message and filed.found[0].hint
+    lines = f"chart: line\ndata:\n  - {{x: 2019, value: 1}}\n  - {{x: 2020, value: 2}}\n  - {{x: {odd}, value: 3}}"
+    assert [(code, line) for code, _, line, _ in made(lines).places] == [("mixed-x", 5)]
+
+
+def test_one_word_among_numbers_is_reported_and_names_may_hold_a_year() -> None:
+    numbers = "chart: line\ndata: [{x: 1, value: 1}, {x: 2, value: 2}, {x: five, value: 3}]"
+    assert "mixed-x" in [code for code, *_ in made(numbers).places]
+    names = "chart: line\ndata: [{x: before, value: 1}, {x: 2020, value: 2}, {x: after, value: 3}]"
+    assert made(names).places == []

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hefei_report.document.chartplan import Cells, ChartPlan, Dots, Ink
-from tests.test_charts import chart, codes, complaints
+from hefei_report.charts.kind import chart_kind, chart_kind_names
+from hefei_report.diagnostics import Severity
+from hefei_report.document.chartplan import Cells, ChartPlan, Dots, Events, Ink
+from hefei_report.document.progresslayers import Schedule
+from tests.test_charts import chart, codes, complaints, composed, plan_of
 
 ROWS = "data: [{label: A, value: 10}, {label: B, value: 40}, {label: C, value: 25}, {label: D, value: 40}]"
 
@@ -138,3 +141,46 @@ def test_every_kind_takes_a_name_or_a_rule(kind: str) -> None:
 def test_every_kind_reports_a_name_that_is_not_in_its_data(kind: str) -> None:
     found = complaints(f"chart: {kind}\nhighlight: Wuhann\n{EACH_KIND[kind][1]}")
     assert [(code, hint) for code, _, hint in found] == [("bad-value", "did you mean 'Wuhan'?")]
+
+
+CHOOSES_NOTHING = {"histogram", "small-multiples"}  # its bins are no things; its panels are charts of their own
+
+
+@pytest.mark.parametrize("kind", chart_kind_names())
+def test_no_kind_on_the_shelf_passes_over_a_name_that_is_not_there(kind: str) -> None:
+    example = chart_kind(kind).example
+    plan = plan_of(example)
+    names = [name for name in (*plan.categories, *(series.name for series in plan.series)) if name]
+    first, *lines = [line for line in example.strip().split("\n") if not line.startswith("  highlight:")]
+    wrong = ", ".join(f'"{name}q"' for name in names)
+    _, found = composed("\n".join([first, f"  highlight: [{wrong}]", *lines]), {})
+    told = [d for d in found if d.severity is Severity.ERROR and d.code != "too-many-parts"]  # nothing turned grey
+    if kind in CHOOSES_NOTHING:
+        assert [d.code for d in told] == ["unknown-key"]
+    else:
+        assert {(d.code, "there is no" in d.message, bool(d.hint)) for d in told} == {("bad-value", True, True)}
+        assert len(told) == len(names) and any(d.hint.startswith("did you mean") for d in told)
+
+
+@pytest.mark.parametrize("chosen", ["Bridge", "end < 2022", "group = Works", "status = done"])
+def test_tasks_stand_out_by_their_names_dates_and_groups(chosen: str) -> None:
+    plan = chart(f"""
+        chart: gantt
+        highlight: {chosen}
+        tasks:
+          - {{label: Bridge, start: 2019-03, end: 2021, group: Works, status: done}}
+          - {{label: Tunnel, start: 2021, end: 2023-06, group: Plans, status: planned}}
+    """)
+    (schedule,) = (layer for layer in plan.layers if isinstance(layer, Schedule))
+    assert [span.ink for span in schedule.spans] == [Ink.ACCENT, Ink.CONTEXT]
+
+
+@pytest.mark.parametrize("chosen", ["B", "2012", "date > 2010"])
+def test_events_stand_out_by_their_texts_and_dates(chosen: str) -> None:
+    plan = chart(f"""
+        chart: timeline
+        highlight: {chosen}
+        events: [{{date: 2008-06-01, text: A}}, {{date: 2012, text: B}}]
+    """)
+    (events,) = (layer for layer in plan.layers if isinstance(layer, Events))
+    assert [event.ink for event in events.events] == [Ink.PRIMARY, Ink.ACCENT]

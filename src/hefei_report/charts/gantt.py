@@ -13,6 +13,7 @@ from typing import Literal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.calendar import calendar_axis, end_of
 from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import row_ink
 from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span as Place
@@ -60,10 +61,13 @@ class TaskFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """The tasks from the top down. ``today`` draws a line at that date."""
+    """The tasks from the top down. ``today`` draws a line at that date. ``highlight`` names tasks, or is a rule about
+    ``start``, ``end``, ``date``, ``group`` or ``status``.
+    """
 
     tasks: tuple[TaskFields, ...]
     today: Text | None = None
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     rows = tuple(_rows(fields.tasks, context))
     if not _is_drawable(rows, context):
         return None
-    chosen = any(task.highlight for task in fields.tasks)
-    spans = [_span(slot, row.task, chosen, context) for slot, row in enumerate(rows) if row.task]
+    inks = iter(_inks(rows, fields.highlight, context))
+    spans = [_span(slot, row.task, next(inks), context) for slot, row in enumerate(rows) if row.task]
     known = tuple(span for span in spans if span is not None)
     today = _moment(fields.today, context) if fields.today else None
     if len(known) < len(spans) or (fields.today and today is None):
@@ -113,6 +117,18 @@ def _rows(tasks: Sequence[TaskFields], context: PlanContext) -> Iterator[Row]:
         yield Row(context.plain(task.label), task)
 
 
+def _inks(rows: Sequence[Row], highlight: Highlight | None, context: PlanContext) -> list[Ink]:
+    """The colours of the tasks: grey beside those that stand out."""
+    candidates = []
+    for row, task in ((row, row.task) for row in rows if row.task):
+        texts = {"start": task.start, "end": task.end, "date": task.date, "group": task.group}
+        said = tuple((name, text.value.strip() if text else None) for name, text in texts.items())
+        more = (*said, ("status", task.status))
+        candidates.append(Candidate(row.label, None, task.highlight, task.label.value, more))
+    chosen = stand_out(highlight, candidates, context)
+    return [row_ink(one, any(chosen)) for one in chosen]
+
+
 def _is_drawable(rows: Sequence[Row], context: PlanContext) -> bool:
     if not rows:
         context.diagnostics.error("empty", "this plan has no tasks", context.span, "add some to 'tasks:'")
@@ -124,7 +140,7 @@ def _is_drawable(rows: Sequence[Row], context: PlanContext) -> bool:
     return False
 
 
-def _span(slot: int, task: TaskFields, chosen: bool, context: PlanContext) -> Span | None:
+def _span(slot: int, task: TaskFields, ink: Ink, context: PlanContext) -> Span | None:
     """The place of a task in time, or None after reporting what is wrong with its dates."""
     first, last = (task.date, task.date) if task.date else (task.start, task.end)
     if first is None or last is None or (task.date and (task.start or task.end)):
@@ -141,7 +157,7 @@ def _span(slot: int, task: TaskFields, chosen: bool, context: PlanContext) -> Sp
         return None
     texts = (first.value.strip(), last.value.strip())
     status = _STATUSES[task.status] if task.status else Status.ACTUAL
-    return Span(slot, start, end, *texts, row_ink(task.highlight, chosen), status)
+    return Span(slot, start, end, *texts, ink, status)
 
 
 def _moment(text: Text, context: PlanContext, *, over: bool = False) -> Decimal | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.dates import year_of
+from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import status_legend
 from hefei_report.charts.planning.scales import ROW_ASPECT
 from hefei_report.diagnostics import Span
@@ -49,14 +50,16 @@ class EventFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """The events, in any order."""
+    """The events, in any order. ``highlight`` names them by their texts or dates, or is a rule about ``date``."""
 
     events: tuple[EventFields, ...]
+    highlight: Highlight | None = None
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     """The events in the order of time, or None after reporting why there are none to draw."""
-    events = [_event(event, context) for event in fields.events]
+    chosen = _chosen(fields, context)
+    events = [_event(event, one, context) for event, one in zip(fields.events, chosen, strict=True)]
     if not events:
         context.diagnostics.error("empty", "this timeline has no events", context.span, "add some to 'events:'")
         return None
@@ -78,7 +81,16 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     )
 
 
-def _event(fields: EventFields, context: PlanContext) -> Event | None:
+def _chosen(fields: Fields, context: PlanContext) -> list[bool]:
+    """Which events stand out."""
+    candidates = []
+    for event in fields.events:
+        date = event.date.value.strip()
+        candidates.append(Candidate(event.text.value, None, event.highlight, date, (("date", date),)))
+    return stand_out(fields.highlight, candidates, context)
+
+
+def _event(fields: EventFields, chosen: bool, context: PlanContext) -> Event | None:
     date = context.plain(fields.date)
     when = fields.at.number if fields.at is not None else year_of(date)
     text = context.plain(fields.text)
@@ -86,7 +98,7 @@ def _event(fields: EventFields, context: PlanContext) -> Event | None:
         hint = "write 2008, 2008-09 or 2008-09-15; for a date in words add the year, as in 'at: 1978'"
         context.diagnostics.error("bad-date", f"'{date[:40]}' has no place in time", fields.date.span, hint)
         return None
-    ink = Ink.ACCENT if fields.highlight else Ink.PRIMARY
+    ink = Ink.ACCENT if chosen else Ink.PRIMARY
     return Event(when, partial_date_text(date, context.language), text, ink, status_of(fields.status) or Status.ACTUAL)
 
 

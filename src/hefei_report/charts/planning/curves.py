@@ -17,7 +17,9 @@ from hefei_report.charts.planning.framing import Ground, Place, slots_ground
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed
+from hefei_report.charts.planning.oddlabels import report_odd_labels
 from hefei_report.charts.planning.scales import ticked_axis
+from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Axis, Band, Ink, Series, Tick, Value
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.outline.schema import decimal_of
@@ -32,12 +34,13 @@ _MOST_YEARS = 16
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One line: as many labels as values."""
+    """One line: as many labels as values; ``places`` are where the labels are written."""
 
     name: str
     labels: tuple[str, ...]
     values: tuple[Value, ...]
     ink: Ink
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,18 @@ def read_curves(
                 _from_rows(context.plain(s.name), s.data, Ink.ACCENT if s.highlight else Ink.PRIMARY, measure, context)
                 for s in series
             )
-    if curves is None:
+    if curves is None or not _are_alike(curves, context):
         return None
     curves = _highlighted(curves, highlight, context)
     printed = evenly_printed([Series(c.name, c.values, c.ink) for c in curves], measure)
     curves = tuple(replace(curve, values=row.values) for curve, row in zip(curves, printed, strict=True))
     return _bounded(curves, context)
+
+
+def _are_alike(curves: Sequence[Curve], context: PlanContext) -> bool:
+    """Whether all labels are dates, all are numbers, or they are names; the others are reported, each place once."""
+    pairs = dict.fromkeys(pair for curve in curves for pair in zip(curve.labels, curve.places, strict=True))
+    return report_odd_labels([label for label, _ in pairs], [place for _, place in pairs], context)
 
 
 def _highlighted(curves: Sequence[Curve], highlight: Highlight | None, context: PlanContext) -> tuple[Curve, ...]:
@@ -162,7 +171,7 @@ def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, c
     values = tuple(
         measure.value(row.value, Ink.ACCENT if row.highlight else ink, status_of(row.status)) for row in rows
     )
-    return Curve(name, labels, values, ink)
+    return Curve(name, labels, values, ink, tuple((row.x or row.label or row.value).span for row in rows))
 
 
 def _report_disorder(labels: Sequence[str], rows: Sequence[LineRow], context: PlanContext) -> None:
@@ -194,8 +203,9 @@ def _from_file(
     if columns is None:
         return None
     several = len(columns.series) > 1
+    places = tuple(text.span for text in columns.texts)
     return tuple(
-        Curve(name if several else "", columns.labels, tuple(measure.value(a) for a in amounts), Ink.PRIMARY)
+        Curve(name if several else "", columns.labels, tuple(measure.value(a) for a in amounts), Ink.PRIMARY, places)
         for name, amounts in columns.series
     )
 

@@ -46,7 +46,7 @@ class Candidate:
     value: Decimal | None
     flagged: bool = False
     known: str = ""
-    more: tuple[tuple[str, Decimal | None], ...] = ()
+    more: tuple[tuple[str, Cell], ...] = ()
 
 
 def last_known(values: Sequence[Value]) -> Decimal | None:
@@ -62,8 +62,8 @@ def stand_out(highlight: Highlight | None, candidates: Sequence[Candidate], cont
         if not any(found) and _COMPARES.search(entry.value):
             found = _ruled(entry, candidates, context)
         elif not any(found):
-            names = [candidate.name for candidate in candidates]
-            hint = did_you_mean(entry.value, names) or "write a name of the data, or a rule such as 'value > 100'"
+            names = dict.fromkeys(name for one in candidates for name in (one.name, one.known) if name)
+            hint = did_you_mean(entry.value, list(names)) or "write a name of the data, or a rule such as 'value > 100'"
             message = f"there is no '{entry.value[:40]}' in the data"
             context.diagnostics.error("bad-value", message, entry.span, hint)
         chosen = [before or now for before, now in zip(chosen, found, strict=True)]

@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from hefei_report.document.celllayers import Squares
 from hefei_report.document.chartplan import (
     Area,
     Bars,
@@ -89,14 +90,18 @@ def test_each_of_the_five_articles_is_cited(flagship_document: Document, texts: 
 def test_the_whole_text_of_every_figure_is_there(flagship_document: Document, texts: list[str]) -> None:
     lost = []
     for figure in figures(flagship_document):
-        page = next(
-            text for text in texts[2:] if squeezed(plain(figure.title)) in text and f"Figure{figure.number}" in text
-        )
+        page = texts[page_of(figure, texts)]
         lost += [(figure.id, text) for text in texts_of(figure.plan) if squeezed(text) not in page]
         lost += [
             (figure.id, plain(line)) for line in (figure.caption, figure.note) if squeezed(plain(line)) not in page
         ]
     assert lost == []
+
+
+def page_of(figure: Figure, texts: list[str]) -> int:
+    """The page on which ``figure`` stands; contents name it without its caption, its data come after it."""
+    told = (f"Figure{figure.number}", squeezed(plain(figure.title)), squeezed(plain(figure.caption)))
+    return next(number for number, text in enumerate(texts) if all(part in text for part in told))
 
 
 def test_figures_are_vectors(flagship: Flagship, flagship_document: Document, reader: PdfReader) -> None:
@@ -107,9 +112,7 @@ def test_figures_are_vectors(flagship: Flagship, flagship_document: Document, re
     texts = [squeezed(reader.text(number)) for number in range(len(reader))]
     wanted = [0] * len(painted)
     for figure in figures(flagship_document):
-        title = squeezed(plain(figure.title))
-        page = next(n for n, text in enumerate(texts) if n > 1 and title in text and f"Figure{figure.number}" in text)
-        wanted[page] += shapes_in(figure)
+        wanted[page_of(figure, texts)] += shapes_in(figure)
     assert min(map(shapes_in, figures(flagship_document))) >= 2
     assert [(n, painted[n], least) for n, least in enumerate(wanted) if painted[n] < least] == []
 
@@ -131,6 +134,8 @@ def shapes_in(figure: Figure) -> int:
                 found += 1
             case Funnel(marks) | Race(marks) | Schedule(marks):
                 found += len(marks)
+            case Squares(groups, rest=rest):
+                found += sum(group.count for group in groups) + rest
             case Callout():
                 pass
             case _:  # what has no marks that are counted one by one

@@ -14,7 +14,7 @@ _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "BibEntry", "
 _INVISIBLE = {0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x200D: None}
 # What the product itself says around an author's words: marks and numbers, a date, titles, the words before a source.
 _OWN = (
-    r"[•–·—\s]|\d+(?:\.\d+)*\.?|[a-z]\.|[ivxl]+\.|(?:Figure|Table)\s\d+|[图表]\s?\d+|Source:|Note:|来源：|注：|"
+    r"[•–·—\s]|\d+(?:\.\d+)*\.?|[a-z]\.|[ivxl]+\.|(?:Figure|Table)\s\d+|[图表]\s?\d+|Source:|Note:|Data:|来源：|注：|数据：|"
     r"Contents|目录|Figures|插图|Tables|表格|References|参考文献|"
     r"Cited on pages?(?: [\divxl]+,?)+|引用于第[\divxl,，、 ]+页|DRAFT|草稿|"
     r"\d+ [A-Z][a-z]+ \d{4}|\d+年\d+月\d+日"

@@ -121,6 +121,8 @@ def test_rows_can_be_summed_up_by_what_they_share() -> None:
     assert chart.rows == [("Jiangsu", "1,603.2"), ("Anhui", "318.7")]
     mean = "file: x.csv, group: {by: label, values: {value: mean}}"
     assert made(f"chart: bar\ndata: {{{mean}}}", x_csv="label,value\nA,1\nA,2\nA,\n").rows == [("A", "1.5")]
+    exact = made(f"chart: bar\ndata: {{{mean}}}", x_csv="label,value\nA,1.25\nA,1.5\n")
+    assert exact.rows == [("A", "1.375")]  # a digit more than the most exact of its numbers
 
 
 def test_marks_of_missing_values_can_be_named() -> None:

@@ -176,6 +176,32 @@ def test_every_value_in_a_cell_can_be_read_on_its_shade() -> None:
 
 
 @media
+def test_each_value_is_set_in_the_ink_that_its_own_cell_needs(medium: Medium) -> None:
+    plan = heatmap((0, 20, 40), (60, 80, 100))
+    picture = composed(plan, medium, WIDTHS[medium][-1])
+    words = [words for words in picture.words if words.text.isdigit()]
+    assert len(words) == 6
+    for one in words:
+        assert contrast(one.colour, shade(THEME, Ramp.SEQUENTIAL, int(one.text) / 100)) >= 4.5
+
+
+@media
+def test_the_key_of_shades_goes_from_little_to_much_like_its_numbers(medium: Medium) -> None:
+    picture = composed(heatmap(*[tuple(range(40))] * 40), medium, WIDTHS[medium][0])
+    key = sorted(
+        (min(x for x, _ in shape.points), shape.fill)
+        for shape in polygons(picture)
+        if min(y for _, y in shape.points) > picture.box.height - picture.words[0].size * 2
+    )
+    least, most = (shade(THEME, Ramp.SEQUENTIAL, at) for at in (0.0, 1.0))
+    steps = [fill for _, fill in key if fill]
+    assert contrast(steps[0], least) < 1.05 < contrast(steps[0], most)
+    assert contrast(steps[-1], most) < 1.05 < contrast(steps[-1], least)
+    places = {words.text: words.x for words in picture.words if words.text in ("0", "50", "100")}
+    assert places["0"] < places["50"] < places["100"]
+
+
+@media
 def test_values_that_do_not_fit_their_cells_give_way_to_a_key(medium: Medium) -> None:
     plan = heatmap(*[tuple(range(40))] * 40)
     for width in WIDTHS[medium]:

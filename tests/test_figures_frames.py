@@ -17,6 +17,7 @@ from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import mixed
 from tests.support.plans import Chance, columns, line, value
+from tests.test_charts import chart
 from tests.test_figures_geometry import WIDTHS, composed, faults, filled, lost
 
 THEME = load_theme("hefei")
@@ -119,6 +120,32 @@ def test_the_line_of_a_note_ends_at_its_point(medium: Medium) -> None:
     nearest = min(math.dist(here, end) for s in leads for end in s.points)
     # its own label may be between the point and the line
     assert nearest <= 2.4 * size
+
+
+@media
+@pytest.mark.parametrize("lying", [False, True])
+@pytest.mark.parametrize("series", ["A", "B", "C"])
+def test_a_note_about_one_of_several_bars_leads_to_that_one(series: str, lying: bool, medium: Medium) -> None:
+    told = "What happened to this one of them in so many words that the note stands away from it"
+    plan = chart(f"""
+        chart: {"grouped-bar" if lying else "grouped-column"}
+        categories: [a, b]
+        series:
+          - {{name: A, values: [90, 80]}}
+          - {{name: B, values: [50, 40]}}
+          - {{name: C, values: [70, 60]}}
+        annotations: [{{at: b, series: {series}, text: {told}}}]
+    """)
+    picture = composed(plan, medium, WIDTHS[medium][-1])
+    size = picture.words[0].size
+    bars = [r for r in bars_of(picture) if r.right - r.left > 2 * size]  # not those of the legend
+    ends = [((r.right, (r.bottom + r.top) / 2) if lying else ((r.left + r.right) / 2, r.top)) for r in bars]
+    leads = [s for s in picture.shapes if isinstance(s, Stroke) and len(s.points) == 2 and s.colour == THEME.quiet]
+    place = ends[("A", "B", "C").index(series) * 2 + 1]
+    nearest = min((end for s in leads for end in s.points), key=lambda end: math.dist(place, end))
+    along = 1 if lying else 0
+    assert nearest[along] == pytest.approx(place[along], abs=0.5 * size)
+    assert math.dist(nearest, place) <= 2.4 * size  # its own value may be between the bar and the line
 
 
 def test_no_note_s_line_runs_through_text() -> None:

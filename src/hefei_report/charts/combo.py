@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.axes import Pair, labelled_pair, one_axis, ticked_pair
-from hefei_report.charts.planning.categories import LANES, MAX_CATEGORIES, ZERO, have_values
+from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO, have_values, lane_place
 from hefei_report.charts.planning.data import Amount, SeriesFields, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing, slots_ground
@@ -259,7 +259,7 @@ def _ground(labels: Sequence[str], columns: Sequence[Series], lines: Sequence[Se
         found = []
         for lane, row in enumerate((*columns, *lines)):
             number = row.values[slot].number
-            beside = Decimal(0) if row.line else LANES * (lane - (len(columns) - 1) * Decimal("0.5")) / len(columns)
+            beside = ZERO if row.line else lane_place(lane, len(columns))
             if number is not None:
                 found.append(Place(row.name, slot + beside, number, row.secondary))
         return found

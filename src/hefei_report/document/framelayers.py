@@ -46,7 +46,8 @@ class Break:
 class Callout:
     """A short note anchored to a place in the data: ``x`` on the horizontal, ``y`` on the upright axis as drawn.
 
-    ``secondary`` says that y is read on the plan's ``y2``.
+    On a band, the part of a number behind the point is a part of the width of the bars in that slot, from their
+    middle. ``secondary`` says that y is read on the plan's ``y2``.
     """
 
     x: Decimal

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from hefei_report.document.chartplan import Axis, Bar, Bars, ChartPlan, Connectors, Ink, Marker, Markers, Total, Totals
+from hefei_report.document.chartplan import (
+    Axis,
+    Bar,
+    Bars,
+    ChartPlan,
+    Connectors,
+    Ink,
+    Layer,
+    Marker,
+    Markers,
+    Total,
+    Totals,
+)
 from hefei_report.figures.directnames import group_to_name, names_over_group
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.marking import draw_bar, target_tick, text_inside
@@ -25,12 +38,24 @@ ColumnNames = dict[Bar, TextBlock]
 def column_rect(bar: Bar, slots: Slots, y: Scale, sheet: Sheet) -> Rect:
     """The rectangle of a column, in points; ``bottom`` is the lower end whatever the sign."""
     share = _GROUP_SHARE if bar.lanes > 1 else _STACK_SHARE if bar.inside else _SHARE
-    group = min(slots.step * share, sheet.setting.em(_WIDEST) * bar.lanes)
+    group = _group_width(bar.lanes, share, slots, sheet)
     lane = group / bar.lanes
     gap = min(lane * 0.08, sheet.setting.em(0.15)) if bar.lanes > 1 else 0.0
     left = slots.at(bar.slot) - group / 2 + bar.lane * lane
     ends = sorted((y.at(bar.start), y.at(bar.end)))
     return Rect(left + gap / 2, ends[0], left + lane - gap / 2, ends[1])
+
+
+def _group_width(lanes: int, share: float, slots: Slots, sheet: Sheet) -> float:
+    """What the columns in one slot take together, in points."""
+    return min(slots.step * share, sheet.setting.em(_WIDEST) * lanes)
+
+
+def place_among(at: Decimal, layers: Sequence[Layer], slots: Slots, sheet: Sheet) -> float:
+    """Where a note to the place ``at`` points: to the middle of a slot, or to one of the columns that share it."""
+    slot = round(at)
+    lanes = max((bar.lanes for layer in layers if isinstance(layer, Bars) for bar in layer.bars), default=1)
+    return slots.at(slot) + float(at - slot) * _group_width(lanes, _GROUP_SHARE, slots, sheet)
 
 
 def draw_columns(layer: Bars | Markers, slots: Slots, y: Scale, sheet: Sheet) -> None:
@@ -65,7 +90,7 @@ def group_names(plan: ChartPlan, slots: Slots, sheet: Sheet) -> ColumnNames:
     """The names that the columns of one group bear above their values. Raises DoesNotFit."""
     slot = group_to_name(plan)
     group = [bar for layer in plan.layers if isinstance(layer, Bars) for bar in layer.bars if bar.slot == slot]
-    pitch = min(slots.step * _GROUP_SHARE, sheet.setting.em(_WIDEST) * len(group)) / len(group)
+    pitch = _group_width(len(group), _GROUP_SHARE, slots, sheet) / len(group)
     blocks = names_over_group(plan, pitch - sheet.setting.em(0.25), sheet)
     return {bar: blocks[bar.series] for bar in group}
 

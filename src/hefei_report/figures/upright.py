@@ -30,6 +30,7 @@ from hefei_report.figures.columns import (
     group_names,
     headroom_limits,
     label_columns,
+    place_among,
 )
 from hefei_report.figures.curves import draw_line, label_points
 from hefei_report.figures.directnames import is_stacked, names_beside_stack, other_entries
@@ -208,5 +209,10 @@ def _label_layers(plan: ChartPlan, frame: Frame, names: ColumnNames, sheet: Shee
         if isinstance(layer, Dots) and isinstance(frame.x, Scale):
             label_dots(layer, frame.x, frame.y, sheet)
         elif isinstance(layer, Callout):
-            here = frame.x.at(layer.x), frame.scale(secondary=layer.secondary).at(layer.y)
-            put_callout(layer.text, here, sheet)
+            height = frame.scale(secondary=layer.secondary).at(layer.y)
+            put_callout(layer.text, (_across(layer, plan, frame, sheet), height), sheet)
+
+
+def _across(note: Callout, plan: ChartPlan, frame: Frame, sheet: Sheet) -> float:
+    """How far right the place is that a note is about."""
+    return place_among(note.x, plan.layers, frame.x, sheet) if isinstance(frame.x, Slots) else frame.x.at(note.x)

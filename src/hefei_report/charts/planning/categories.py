@@ -35,7 +35,6 @@ from hefei_report.outline.text import Text
 MAX_CATEGORIES = 40
 MAX_SERIES = MOST_PARTS
 ZERO = Decimal(0)
-LANES = Decimal("0.8")  # of a slot, that grouped bars take together
 _LABELLED = 14  # so many values at most are printed at grouped bars; beyond that an axis is read
 
 
@@ -218,11 +217,15 @@ def grid_ground(grid: Grid, fields: CategoryFields, *, lying: bool) -> Ground:
         for lane, series in enumerate(grid.series):
             number = series.values[slot].number
             if number is not None:
-                beside = LANES * (lane - (lanes - 1) * Decimal("0.5")) / lanes
-                found.append(Place(series.name, slot + beside, number))
+                found.append(Place(series.name, slot + lane_place(lane, lanes), number))
         return found
 
     return slots_ground(grid.labels, marks, lying=lying, names=[row.label.value for row in rows])
+
+
+def lane_place(lane: int, lanes: int) -> Decimal:
+    """How far the middle of one of several bars is from the middle of its slot, as a part of all their width."""
+    return (lane - (lanes - 1) * Decimal("0.5")) / lanes
 
 
 def _axis(grid: Grid, framing: Framing, measure: Measure) -> tuple[Axis, bool]:

@@ -99,6 +99,15 @@ def test_ranks_are_neither_high_nor_low() -> None:
     assert not {"highest", "rises", "falls"} & set(told.casefold().split())
 
 
+def test_a_waterfall_is_told_by_its_levels_and_its_largest_steps() -> None:
+    rows = (("Start", 10), ("Up", 6), ("Down", -4), ("More", 2), ("Less", -1))
+    steps = ", ".join(f"{{label: {name}, value: {number}}}" for name, number in rows)
+    steps = steps.replace("value: 10", "value: 10, total: true")
+    told = proposal(f"    chart: waterfall\n    data: [{steps}, {{label: End, total: true}}]")
+    assert "Start: 10, End: 13;" in told
+    assert "largest increase Up (+6); largest decrease Down (−4)." in told
+
+
 def test_many_categories_are_told_by_the_largest_and_the_smallest() -> None:
     rows = ", ".join(
         f"{{label: City {name}, value: {value}}}" for name, value in zip("ABCDEF", (5, 9, 1, 4, 2, 3), strict=True)

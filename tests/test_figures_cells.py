@@ -22,6 +22,7 @@ from hefei_report.document.chartplan import (
     Ramp,
     SquareGroup,
     Squares,
+    Status,
     Tile,
     TileGroup,
     Tiles,
@@ -183,6 +184,17 @@ def test_each_value_is_set_in_the_ink_that_its_own_cell_needs(medium: Medium) ->
     assert len(words) == 6
     for one in words:
         assert contrast(one.colour, shade(THEME, Ramp.SEQUENTIAL, int(one.text) / 100)) >= 4.5
+
+
+@pytest.mark.parametrize("status", [Status.PRELIMINARY, Status.ESTIMATED, Status.TARGET])
+def test_a_cell_that_is_no_actual_value_looks_otherwise(status: Status) -> None:
+    plan = heatmap((10, 50), (60, 90))
+    (layer,) = plan.layers
+    assert isinstance(layer, Cells)
+    first = replace(layer.rows[0][0], value=replace(layer.rows[0][0].value, status=status))
+    marked = replace(plan, layers=(replace(layer, rows=((first, layer.rows[0][1]), layer.rows[1])),))
+    shapes = [composed(each, Medium.BRIEFING, 334.5).shapes for each in (plan, marked)]
+    assert len(shapes[1]) > len(shapes[0])
 
 
 @media

@@ -286,5 +286,7 @@ def test_bins_stand_on_zero_beside_each_other_and_are_as_high_as_their_counts(me
     unit = (first.top - first.bottom) / 4
     assert [(rect.top - first.bottom) / unit for rect in (second, last)] == pytest.approx([10, 6])
     assert {round(rect.bottom, 6) for rect in (first, second, last)} == {round(first.bottom, 6)}
+    rules = sorted(stroke.points[0][1] for stroke in strokes(picture, THEME.hairline))
+    assert [(height - first.bottom) / unit for height in rules] == pytest.approx([0, 5, 10][-len(rules) :], abs=1e-6)
     marks = [stroke for stroke in strokes(picture, THEME.quiet) if stroke.dashes]
     assert [x for mark in marks for x, _ in mark.points] == pytest.approx([second.right] * 2)

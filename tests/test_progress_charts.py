@@ -131,6 +131,16 @@ def test_places_stand_in_rows_with_the_first_on_top_and_those_who_share_one_side
     assert top[2] - top[1] > 8  # points apart, so that both numbers are read
 
 
+def test_lines_to_places_that_are_not_certain_are_dashed() -> None:
+    plan = chart("""
+        chart: bump
+        series:
+          - {name: A, data: [{x: 2015, value: 1}, {x: 2018, value: 2}, {x: 2021, value: 1, status: estimated}]}
+    """)
+    drawn = [shape for shape in composed(plan).shapes if isinstance(shape, Stroke) and shape.width > 2]
+    assert [bool(stroke.dashes) for stroke in sorted(drawn, key=lambda stroke: stroke.points[0])] == [False, True]
+
+
 def test_what_is_no_place_is_refused_with_a_hint() -> None:
     wrong = "chart: bump\nseries:\n  - {name: A, data: [{x: 2015, value: 1.5}]}"
     assert codes(wrong) == [("bad-number", 3)]

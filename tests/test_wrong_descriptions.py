@@ -80,6 +80,7 @@ def test_what_is_right_or_open_is_let_pass(figure: str, alt: str) -> None:
 def test_ranks_that_fall_are_better_and_growth_that_falls_is_growth() -> None:
     ranks = LINE.replace("chart: line", "chart: line\n  invert: true").replace("thousand vehicles", "rank")
     assert warned(ranks, "The city rises among the others.") == []
+    assert warned(ranks, "The city was highest in 2024.") == []  # the fifth place is better than the ninth
     assert warned(LINE.replace("thousand vehicles", "percent"), "Exports increased every year.") == []
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.curves import Curve, by_place, place_labels
-from hefei_report.charts.planning.data import LineSeries
+from hefei_report.charts.planning.data import LineSeries, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks, status_legend
@@ -106,8 +106,12 @@ def _from_series(fields: Fields, measure: Measure, context: PlanContext) -> tupl
             message, hint = f"there are two values for '{twice[:40]}'", "keep one of them"
             context.diagnostics.error("duplicate-x", message, one.span, hint)
             return None
-        found.append(Curve(context.plain(one.name), labels, tuple(measure.value(row.value) for row in one.data), ink))
+        found.append(Curve(context.plain(one.name), labels, _values(one, measure), ink))
     return tuple(found)
+
+
+def _values(series: LineSeries, measure: Measure) -> tuple[Value, ...]:
+    return tuple(measure.value(row.value, status=status_of(row.status)) for row in series.data)
 
 
 def _from_file(fields: Fields, measure: Measure, context: PlanContext) -> tuple[Curve, ...] | None:

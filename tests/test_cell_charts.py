@@ -373,6 +373,7 @@ def test_rows_may_name_their_panels_also_in_a_file() -> None:
 
 
 PANEL_A = "\n  - {title: A, data: [{label: x, value: 1}]}"
+PANEL_B = PANEL_A.replace("title: A", "title: B")
 
 
 @pytest.mark.parametrize(
@@ -385,9 +386,9 @@ PANEL_A = "\n  - {title: A, data: [{label: x, value: 1}]}"
         (PANEL_A + "\n  - {title: B, data: [{label: x, value: so}]}", [("bad-number", 5)]),
         (PANEL_A + "\n  - {title: B, data: []}", [("empty", FIGURE)]),
         ("\ndata: [{panel: A, value: 1}, {panel: B, label: x, value: 1}]", [("missing-key", 4)]),
-        (PANEL_A + PANEL_A + "\n  - A", [("wrong-type", 6)]),
+        (PANEL_A + PANEL_B + "\n  - A", [("wrong-type", 6)]),
         (
-            PANEL_A.replace("1}", "'fact:exports'}") + PANEL_A.replace("1}", "'fact:growth'}"),
+            PANEL_A.replace("1}", "'fact:exports'}") + PANEL_B.replace("1}", "'fact:growth'}"),
             [("wrong-unit", 5)],
         ),
     ],

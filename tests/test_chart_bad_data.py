@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from hefei_report.charts.kind import chart_kind_names
 from hefei_report.charts.planning.misread import number_hint
 from hefei_report.charts.tables.reading import MAX_ROWS
 from tests.support.tables import Made, made, sheet_of
@@ -192,3 +193,60 @@ def test_a_damaged_file_is_read_or_explained(seed: int) -> None:
     chart = of_table(chance.choice(TABLES), text, chance.choice(["bar", "column", "donut", "waterfall", "stacked-bar"]))
     assert chart.figure is not None or chart.found
     assert len(chart.places) < 60
+
+
+TWICE = {
+    "labels": "data: [{label: A, value: 3}, {label: B, value: 2}, {label: A, value: 1}]",
+    "pairs": "start: '2010'\nend: '2024'\ndata: [{label: A, start: 1, end: 2}, {label: A, start: 3, end: 4}]",
+    "ranges": "data: [{label: A, low: 1, high: 2}, {label: A, low: 3, high: 4}]",
+    "places": "data: [{label: A, lat: 1, lon: 2}, {label: A, lat: 3, lon: 4}]",
+    "categories": "categories: [A, A]\nseries: [{name: N, values: [1, 2]}, {name: M, values: [1, 2]}]",
+    "series": "categories: [A, B]\nseries: [{name: N, values: [1, 2]}, {name: N, values: [1, 2]}]",
+    "bars": "bars: [{label: A, parts: [{label: P, value: 1}]}, {label: A, parts: [{label: P, value: 1}]}]",
+    "lines": "series:\n  - {name: N, data: [{x: 2020, value: 1}, {x: 2021, value: 2}]}\n"
+    "  - {name: N, data: [{x: 2020, value: 2}]}",
+    "rows": "columns: [A, B]\nrows: [{name: N, values: [1, 2]}, {name: N, values: [1, 2]}]",
+    "columns": "columns: [A, A]\nrows: [{name: N, values: [1, 2]}, {name: M, values: [1, 2]}]",
+    "woven": "categories: [A, A]\ncolumns: [{name: N, values: [1, 2]}]\nlines: [{name: M, values: [1, 2]}]",
+    "strands": "categories: [A, B]\ncolumns: [{name: N, values: [1, 2]}]\nlines: [{name: N, values: [1, 2]}]",
+    "panels": "of: bar\npanels: [{title: A, data: [{label: B, value: 1}]}, {title: A, data: [{label: B, value: 2}]}]",
+}
+_GROUPED = ("categories", "series")
+NAMED_ONCE = {
+    **dict.fromkeys(("bar", "column", "dot"), ("labels", *_GROUPED)),
+    **dict.fromkeys(("grouped-bar", "grouped-column", "stacked-100", "stacked-column"), _GROUPED),
+    **dict.fromkeys(("donut", "funnel", "lollipop", "treemap", "waffle"), ("labels",)),
+    **dict.fromkeys(("dumbbell", "slope"), ("pairs",)),
+    **dict.fromkeys(("area", "bump", "line"), ("lines",)),
+    "stacked-bar": ("labels", "bars", *_GROUPED),
+    "range": ("ranges",),
+    "map": ("places",),
+    "heatmap": ("rows", "columns"),
+    "combo": ("woven", "strands"),
+    "small-multiples": ("panels",),
+}
+# Steps, tasks and events may bear one name, as may dots; the numbers of a histogram bear none.
+NAMED_OFTEN = {"bubble", "gantt", "histogram", "scatter", "timeline", "waterfall"}
+
+
+def test_each_kind_says_whether_its_names_are_different() -> None:
+    assert {*NAMED_ONCE, *NAMED_OFTEN} == set(chart_kind_names())
+
+
+@pytest.mark.parametrize("kind", NAMED_ONCE)
+def test_a_name_that_stands_twice_is_reported_where_it_stands_again_with_the_other_place(kind: str) -> None:
+    for shape in NAMED_ONCE[kind]:
+        chart = made(f"chart: {kind}\nunit: m\n{TWICE[shape]}")
+        again = [d for d in chart.found if d.code == "duplicate-x"]
+        assert len(again) == 1, (kind, shape, chart.found)
+        assert "the other stands in briefing.yaml:" in again[0].hint
+        assert again[0].span.length > 0
+        assert len(chart.found) == 1, (kind, shape)
+
+
+@pytest.mark.parametrize("kind", ["bar", "dot", "heatmap", "stacked-bar", "grouped-column", "stacked-column", "bump"])
+def test_a_name_that_a_file_has_twice_is_reported_at_its_row(kind: str) -> None:
+    chart = made(f"chart: {kind}\nunit: m\nx: n\ny: [a, b]\ndata: x.csv", x_csv="n,a,b\nA,1,2\nB,2,1\nA,1,2\n")
+    assert chart.places == [("duplicate-x", "x.csv", 4, 1)]
+    chart = made(f"chart: {kind}\nunit: m\nx: n\ny: [a, a]\ndata: x.csv", x_csv="n,a,b\nA,1,2\nB,2,1\n")
+    assert [(code, file) for code, file, *_ in chart.places] == [("duplicate-x", "briefing.yaml")]

@@ -355,7 +355,7 @@ def test_mistakes_in_pairs_are_reported_at_their_lines(kind: str) -> None:
     assert codes(f"chart: {kind}\nstart: A\ndata:\n  - {{label: X, start: 1, end: 2}}") == [("missing-key", -5)]
     assert codes(f"chart: {kind}\nstart: A\nend: B\ndata:\n  - {{label: X, start: 1}}") == [("missing-key", 5)]
     twice = "\n  - {label: X, start: 1, end: 2}" * 2
-    assert codes(f"chart: {kind}\nstart: A\nend: B\ndata:{twice}") == [("duplicate-x", -5)]
+    assert codes(f"chart: {kind}\nstart: A\nend: B\ndata:{twice}") == [("duplicate-x", 6)]
     assert codes(f"chart: {kind}\nstart: A\nend: B\ndata: []") == [("empty", -5)]
     three = f"chart: {kind}\ndata: x.csv\nx: place\ny: [then, now, later]"
     assert codes(three, x_csv="place,then,now,later\nA,1,2,3\n") == [("wrong-length", 4)]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.curves import Curve, by_place, place_labels
-from hefei_report.charts.planning.data import LineSeries, status_of
+from hefei_report.charts.planning.data import LineSeries, distinct, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import SERIES, series_inks, status_legend
@@ -98,7 +98,8 @@ def _from_series(fields: Fields, measure: Measure, context: PlanContext) -> tupl
         context.diagnostics.error("empty", "this chart has no data", context.span, hint)
         return None
     found = []
-    for one in fields.series:
+    names = distinct([one.name for one in fields.series], context, "series")
+    for one, name in zip(fields.series, names, strict=True):
         ink = Ink.ACCENT if one.highlight else Ink.PRIMARY
         labels = tuple(context.plain(row.x or row.label) for row in one.data)
         twice = next((label for label in labels if labels.count(label) > 1), None)
@@ -106,7 +107,7 @@ def _from_series(fields: Fields, measure: Measure, context: PlanContext) -> tupl
             message, hint = f"there are two values for '{twice[:40]}'", "keep one of them"
             context.diagnostics.error("duplicate-x", message, one.span, hint)
             return None
-        found.append(Curve(context.plain(one.name), labels, _values(one, measure), ink))
+        found.append(Curve(name, labels, _values(one, measure), ink))
     return tuple(found)
 
 

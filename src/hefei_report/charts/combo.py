@@ -13,7 +13,7 @@ from decimal import Decimal
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.axes import Pair, labelled_pair, one_axis, ticked_pair
 from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO, have_values, lane_place
-from hefei_report.charts.planning.data import Amount, SeriesFields, status_of
+from hefei_report.charts.planning.data import Amount, SeriesFields, distinct, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Ground, Place, read_framing, slots_ground
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
@@ -137,14 +137,15 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
 
 
 def _from_series(fields: Fields, context: PlanContext) -> Weave | None:
-    labels = tuple(context.plain(label) for label in fields.categories)
-    if not have_values((*fields.columns, *fields.lines), len(labels), context):
+    labels = distinct(fields.categories, context)
+    rows = (*fields.columns, *fields.lines)
+    names = distinct([row.name for row in rows], context, "series")
+    if not have_values(rows, len(labels), context):
         return None
-
-    def strands(rows: Sequence[SeriesFields]) -> tuple[Strand, ...]:
-        return tuple(Strand(context.plain(row.name), row.values, row.highlight, status_of(row.status)) for row in rows)
-
-    return Weave(labels, strands(fields.columns), strands(fields.lines))
+    pairs = zip(names, rows, strict=True)
+    strands = tuple(Strand(name, row.values, row.highlight, status_of(row.status)) for name, row in pairs)
+    columns = len(fields.columns)
+    return Weave(labels, strands[:columns], strands[columns:])
 
 
 def _from_file(fields: Fields, path: Text, context: PlanContext) -> Weave | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import have_values
-from hefei_report.charts.planning.data import Amount, SeriesFields, status_of
+from hefei_report.charts.planning.data import Amount, SeriesFields, distinct, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import status_legend
@@ -124,8 +124,8 @@ def _read(fields: Fields, measure: Measure, context: PlanContext) -> Grid | None
         return None
     values = [[measure.value(amount, status=status_of(row.status)) for amount in row.values] for row in fields.rows]
     return _evenly(
-        tuple(context.plain(column) for column in fields.columns),
-        tuple(context.plain(row.name) for row in fields.rows),
+        distinct(fields.columns, context, "series"),
+        distinct([row.name for row in fields.rows], context),
         values,
         tuple(row.highlight for row in fields.rows),
         measure,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, StatusName, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, report_repeated, status_of
 from hefei_report.charts.planning.geojson import Ring, read_rings
 from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import row_ink, status_legend
@@ -89,6 +89,7 @@ class Site:
     place: Place
     value: Value | None
     degrees: tuple[Decimal, Decimal]
+    span: Span
     ink: Ink = Ink.PRIMARY
 
 
@@ -134,6 +135,7 @@ def _sites(fields: Fields, measure: Measure, context: PlanContext) -> list[Site]
     sized = any(row.value for row in rows)
     sites = [_site(row, sized, measure, context) for row in rows]
     known = [site for site in sites if site is not None]
+    report_repeated([site.label for site in known], [site.span for site in known], found)
     return _coloured(known, fields, context) if len(known) == len(rows) else None
 
 
@@ -167,7 +169,7 @@ def _site(row: SiteRow, sized: bool, measure: Measure, context: PlanContext) -> 
     value = _value(row, measure, context) if sized else None
     if sized and value is None:
         return None
-    return Site(context.plain(row.label), Place(float(lat), float(lon)), value, (lat, lon))
+    return Site(context.plain(row.label), Place(float(lat), float(lon)), value, (lat, lon), row.label.span)
 
 
 def _refuse(row: SiteRow, lat: Decimal, lon: Decimal, context: PlanContext) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO
-from hefei_report.charts.planning.data import Amount
+from hefei_report.charts.planning.data import Amount, distinct
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Place, read_framing, slots_ground
 from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
@@ -128,8 +128,10 @@ def _read(fields: Fields, context: PlanContext) -> tuple[Reach, ...]:
 
 def _from_rows(fields: Fields, context: PlanContext) -> tuple[Reach, ...]:
     rows = fields.data if isinstance(fields.data, tuple) else ()
+    names = distinct([row.label for row in rows], context)
     return tuple(
-        Reach(context.plain(row.label), row.low, row.high, row.value, row.highlight, row.label.value) for row in rows
+        Reach(name, row.low, row.high, row.value, row.highlight, row.label.value)
+        for name, row in zip(names, rows, strict=True)
     )
 
 

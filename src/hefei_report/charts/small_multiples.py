@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from hefei_report.charts.kind import ChartKind, PlanContext, chart_kind
-from hefei_report.charts.planning.data import Amount, LineRow, Row, StatusName
+from hefei_report.charts.planning.data import Amount, LineRow, Row, StatusName, distinct
 from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter
 from hefei_report.charts.tables.chartdata import ChartData, planned
 from hefei_report.diagnostics import Span
@@ -147,7 +147,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     panels = _panels(fields)
     if not _is_drawable(panels, context):
         return None
-    titles = [context.plain(panel.title) for panel in panels]
+    titles = distinct([panel.title for panel in panels], context)
     made = [panel.plan(chart_kind(fields.of), context) for panel in panels]
     plans = [plan for plan in made if plan is not None]
     if len(plans) < len(panels):

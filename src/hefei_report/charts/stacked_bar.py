@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import have_values
-from hefei_report.charts.planning.data import Amount, Part, SeriesFields, report_repeated, status_of
+from hefei_report.charts.planning.data import Amount, Part, SeriesFields, distinct, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, series_legend, status_legend
@@ -134,7 +134,8 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
         case _ if fields.series:
             return _from_series(fields, context)
         case _:
-            whole = tuple((context.plain(bar.label), bar.parts) for bar in fields.bars)
+            bars = distinct([bar.label for bar in fields.bars], context)
+            whole = tuple((name, bar.parts) for name, bar in zip(bars, fields.bars, strict=True))
     labels = [[context.plain(row.label) for row in rows] for _, rows in whole]
     for names, (_, rows) in zip(labels, whole, strict=True):
         report_repeated(names, [row.span for row in rows], context.diagnostics)
@@ -148,8 +149,8 @@ def _read(fields: Fields, context: PlanContext) -> Stack | None:
 def _from_series(fields: Fields, context: PlanContext) -> Stack | None:
     if not have_values(fields.series, len(fields.categories), context):
         return None
-    bars = tuple(context.plain(label) for label in fields.categories)
-    parts = tuple(context.plain(row.name) for row in fields.series)
+    bars = distinct(fields.categories, context)
+    parts = distinct([row.name for row in fields.series], context, "series")
     cells = tuple(tuple(Cell(amount, status_of(row.status)) for amount in row.values) for row in fields.series)
     chosen = tuple(row.highlight for row in fields.series)
     return Stack(bars, parts, cells, chosen)

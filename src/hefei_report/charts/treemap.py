@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.data import Part, report_repeated, status_of
 from hefei_report.charts.planning.highlights import Highlight, stand_out
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, row_ink, status_legend
 from hefei_report.charts.planning.measure import evenly_printed, measure_of
@@ -122,10 +122,13 @@ def _are_sizes(rows: Sequence[TileRow], values: Sequence[Value], context: PlanCo
 
 
 def _sized(fields: Fields, values: Sequence[Value], context: PlanContext) -> list[Sized]:
-    labels = [context.plain(row.label) for row in fields.data]
+    rows = fields.data
+    labels = [context.plain(row.label) for row in rows]
+    groups = [context.plain(row.group) for row in rows]
+    names = [" – ".join(filter(None, pair)) for pair in zip(groups, labels, strict=True)]
+    report_repeated(names, [row.label.span for row in rows], context.diagnostics)
     chosen = stand_out(fields.highlight, part_candidates(fields.data, labels, values), context)
-    parts = zip(labels, fields.data, values, chosen, strict=True)
-    return [Sized(label, context.plain(row.group), value, one) for label, row, value, one in parts]
+    return [Sized(*part) for part in zip(labels, groups, values, chosen, strict=True)]
 
 
 def _grouped(parts: Sequence[Sized]) -> list[list[Sized]]:

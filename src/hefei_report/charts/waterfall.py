@@ -134,7 +134,7 @@ def _read(fields: Fields, context: PlanContext) -> tuple[Step, ...] | None:
 
 
 def _from_file(fields: Fields, path: Text, context: PlanContext) -> tuple[Step, ...] | None:
-    columns = read_columns(path, fields.x, fields.y[:1], context)
+    columns = read_columns(path, fields.x, fields.y[:1], context, again=True)
     if columns is None:
         return None
     unknown = [name for name in fields.totals if name.value not in columns.labels]

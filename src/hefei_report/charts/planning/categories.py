@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, Row, SeriesFields, report_repeated, status_of
+from hefei_report.charts.planning.data import Amount, Row, SeriesFields, distinct, report_repeated, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, Framing, Ground, Place, read_framing, slots_ground
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
@@ -155,7 +155,7 @@ def _label(row: Row, context: PlanContext) -> str:
 
 
 def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext) -> Grid | None:
-    labels = tuple(context.plain(label) for label in fields.categories)
+    labels = distinct(fields.categories, context)
     if not labels or not fields.series:
         hint = "add 'data:' with rows, or 'categories:' and 'series:'"
         context.diagnostics.error("empty", "this chart has no data", context.span, hint)
@@ -163,9 +163,10 @@ def _from_series(fields: CategoryFields, measure: Measure, context: PlanContext)
     if not have_values(fields.series, len(labels), context):
         return None
     inks = [_ink(series.highlight) for series in fields.series]
+    names = distinct([series.name for series in fields.series], context, "series")
     rows = [
-        (context.plain(series.name), tuple(measure.value(a, ink, status_of(series.status)) for a in series.values), ink)
-        for series, ink in zip(fields.series, inks, strict=True)
+        (name, tuple(measure.value(amount, ink, status_of(series.status)) for amount in series.values), ink)
+        for name, series, ink in zip(names, fields.series, inks, strict=True)
     ]
     return Grid(labels, tuple(Series(*row) for row in rows))
 

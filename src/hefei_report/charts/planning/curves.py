@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.calendar import calendar_ticks
-from hefei_report.charts.planning.data import LineRow, LineSeries, status_of
+from hefei_report.charts.planning.data import LineRow, LineSeries, distinct, report_repeated, status_of
 from hefei_report.charts.planning.dates import Grain, fiscal_year, grain_of, year_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import Ground, Place, slots_ground
@@ -129,10 +129,10 @@ def read_curves(
         case tuple() if data:
             curves = (_from_rows("", data, Ink.PRIMARY, measure, context),)
         case _:
-            curves = tuple(
-                _from_rows(context.plain(s.name), s.data, Ink.ACCENT if s.highlight else Ink.PRIMARY, measure, context)
-                for s in series
-            )
+            names = distinct([row.name for row in series], context, "series")
+            inks = [Ink.ACCENT if row.highlight else Ink.PRIMARY for row in series]
+            rows = zip(names, series, inks, strict=True)
+            curves = tuple(_from_rows(name, one.data, ink, measure, context) for name, one, ink in rows)
     if curves is None or not _are_alike(curves, context):
         return None
     curves = _highlighted(curves, highlight, context)
@@ -199,7 +199,8 @@ def _label(row: LineRow, context: PlanContext) -> str:
 def _from_file(
     path: Text, x: Text | None, y: tuple[Text, ...], measure: Measure, context: PlanContext
 ) -> tuple[Curve, ...] | None:
-    columns = read_columns(path, x, y, context)
+    columns = read_columns(path, x, y, context, again=True)
+    report_repeated([name.value for name in y], [name.span for name in y], context.diagnostics, "series")
     if columns is None:
         return None
     several = len(columns.series) > 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.misread import number_hint
 from hefei_report.charts.tables.cells import Cell
 from hefei_report.diagnostics import Diagnostics, Span
@@ -18,6 +19,10 @@ from hefei_report.outline.text import Text
 StatusName = Literal["actual", "preliminary", "estimated", "derived", "target"]
 _FACT = "fact:"
 _SHOWN, _SCORE = 40, 20
+_WAYS = {
+    "rows": "keep one, tell their labels apart, or add them up with 'group:'",
+    "series": "keep one, or tell their names apart",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +143,23 @@ class LineSeries:
     highlight: bool = False
 
 
-def report_repeated(labels: Sequence[str], places: Sequence[Span], found: Diagnostics) -> None:
+def report_repeated(
+    labels: Sequence[str], places: Sequence[Span], found: Diagnostics, what: Literal["rows", "series"] = "rows"
+) -> None:
     """Report labels that stand for a second row, since a reader could not tell the two apart; a score at most."""
+    ways = _WAYS[what]
     first: dict[str, Span] = {}
     again = 0
     for label, place in zip(labels, places, strict=True):
         known = first.setdefault(label, place)
         again += known is not place
         if known is not place and again <= _SCORE:
-            hint = f"the other stands in {known}; keep one, tell their labels apart, or add them up with 'group:'"
-            found.error("duplicate-x", f"there are two rows '{label[:40]}'", place, hint)
+            hint = f"the other stands in {known}; {ways}"
+            found.error("duplicate-x", f"there are two {what} '{label[:40]}'", place, hint)
+
+
+def distinct(texts: Sequence[Text], context: PlanContext, what: Literal["rows", "series"] = "rows") -> tuple[str, ...]:
+    """What ``texts`` say, each of which should be another name; reports it where they aren't."""
+    names = tuple(context.plain(text) for text in texts)
+    report_repeated(names, [text.span for text in texts], context.diagnostics, what)
+    return names

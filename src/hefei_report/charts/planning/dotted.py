@@ -171,7 +171,7 @@ def _from_file(
         hint = f"add '{key}:' with the name of a column of the file"
         context.diagnostics.error("missing-key", message, path.span, hint)
     columns = tuple(column for _, column in wanted[1:] if column is not None)
-    read = None if missing else read_columns(path, fields.label, columns, context)
+    read = None if missing else read_columns(path, fields.label, columns, context, again=True)
     if read is None or not _are_known(fields, set(read.labels), context):
         return None
     rows = [amounts for _, amounts in read.series]

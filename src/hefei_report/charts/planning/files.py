@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount
+from hefei_report.charts.planning.data import Amount, distinct, report_repeated
 from hefei_report.charts.tables.binding import MARKS
 from hefei_report.charts.tables.cells import Record
 from hefei_report.charts.tables.fields import TableFields
@@ -27,8 +27,13 @@ class Columns:
     texts: tuple[Text, ...] = ()
 
 
-def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanContext) -> Columns | None:
-    """Columns ``x`` and ``y`` of the figure's table, or of the file ``path``; None after reporting what is wrong."""
+def read_columns(
+    path: Text, x: Text | None, y: tuple[Text, ...], context: PlanContext, *, again: bool = False
+) -> Columns | None:
+    """Columns ``x`` and ``y`` of the figure's table, or of the file ``path``; None after reporting what is wrong.
+
+    Labels and columns may come ``again`` where its kind of chart says something of it itself, or can show both.
+    """
     if x is None or not y:
         missing = "x" if x is None else "y"
         hint = f"add '{missing}:' with the name of a column of the file"
@@ -39,7 +44,9 @@ def read_columns(path: Text, x: Text | None, y: tuple[Text, ...], context: PlanC
     if frame is None or absent:
         return None
     texts = tuple(Text.of(_scalar(record, x.value)) for record in frame.records)
-    labels = tuple(context.plain(text) for text in texts)
+    labels = tuple(context.plain(text) for text in texts) if again else distinct(texts, context)
+    if not again:
+        report_repeated([name.value for name in y], [name.span for name in y], context.diagnostics, "series")
     series = tuple((name.value, _amounts(frame, name.value, context)) for name in y)
     amounts = [amount for _, column in series for amount in column]
     unreadable = any(amount.unread for amount in amounts) and not any(amount.is_known for amount in amounts)

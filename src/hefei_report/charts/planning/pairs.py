@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Amount, StatusName, status_of
+from hefei_report.charts.planning.data import Amount, StatusName, distinct, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
@@ -72,11 +72,6 @@ def read_pairs(fields: PairFields, most: int, context: PlanContext) -> Pairs | N
     if not any(value.number is not None for value in (*pairs.starts, *pairs.finishes)):
         found.error("empty", "this chart has no data", context.span, "add rows to 'data:'")
         return None
-    twice = next((label for label in pairs.labels if pairs.labels.count(label) > 1), None)
-    if twice is not None:
-        message = f"there are two rows '{twice[:40]}'"
-        found.error("duplicate-x", message, context.span, "keep one of them, or tell their labels apart")
-        return None
     first, second = evenly_printed(pairs.series(), pairs.measure)
     chosen = stand_out(fields.highlight, _candidates(pairs), context)
     return replace(pairs, starts=first.values, finishes=second.values, highlights=tuple(chosen))
@@ -102,7 +97,7 @@ def _from_rows(fields: PairFields, context: PlanContext) -> Pairs | None:
     return Pairs(
         measure,
         (context.plain(fields.start), context.plain(fields.end)),
-        tuple(context.plain(row.label) for row in rows),
+        distinct([row.label for row in rows], context),
         tuple(measure.value(row.start) for row in rows),
         tuple(measure.value(row.end, status=status_of(row.status)) for row in rows),
         tuple(row.highlight for row in rows),

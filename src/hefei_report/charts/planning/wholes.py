@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.data import Part, status_of
+from hefei_report.charts.planning.data import Part, distinct, status_of
 from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_out
 from hefei_report.charts.planning.inks import part_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
@@ -33,7 +33,7 @@ def read_whole(rows: Sequence[Part], highlight: Highlight | None, most: int, con
     if not are_few(rows, most, context):
         return None
     measure = measure_of([row.value for row in rows], context)
-    labels = tuple(context.plain(row.label) for row in rows)
+    labels = distinct([row.label for row in rows], context)
     parts = tuple(measure.value(row.value, status=status_of(row.status)) for row in rows)
     inks = part_inks(stand_out(highlight, part_candidates(rows, labels, parts), context))
     parts = tuple(replace(part, ink=ink) for part, ink in zip(parts, inks, strict=True))

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from hefei_report.charts.planning.conditions import MAX_LENGTH, Both, Cell, read_condition
+from hefei_report.charts.planning.conditionreading import MAX_LENGTH, read_condition
+from hefei_report.charts.planning.conditions import Both, Cell
 from hefei_report.diagnostics import Diagnostic, Diagnostics
 from hefei_report.outline.nodes import Mapping, Scalar, parse
 from hefei_report.outline.text import Text

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.conditions import Cell, read_condition
+from hefei_report.charts.planning.conditionreading import read_condition
+from hefei_report.charts.planning.conditions import Cell
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.chartplan import Value
 from hefei_report.outline.nodes import Node

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import itemgetter
 
-from hefei_report.charts.planning.conditions import Column, Condition, read_condition
+from hefei_report.charts.planning.conditionreading import read_condition
+from hefei_report.charts.planning.conditions import Column, Condition
 from hefei_report.charts.planning.dates import year_of
 from hefei_report.charts.tables.cells import Cell, Record, remade
 from hefei_report.charts.tables.ledger import Ledger

@@ -92,6 +92,38 @@ def test_only_what_always_rises_is_said_to_rise(values: tuple[int, ...], story: 
     assert story in proposal("    chart: line\n    data:\n      " + "\n      ".join(rows))
 
 
+def test_a_rise_across_a_break_is_told_with_the_break() -> None:
+    told = proposal("""
+    chart: line
+    breaks:
+      - {before: 2019, label: Series revised}
+    data:
+      - {x: 2014, value: 515.8}
+      - {x: 2021, value: 1141.28}
+    """)
+    assert told.endswith("Rises from 515.8 to 1,141.28. Break in the series: Series revised.")
+
+
+def test_a_single_value_neither_rises_nor_stays() -> None:
+    told = proposal("""
+    chart: line
+    series:
+      - name: Output
+        data: [{x: 2023, value: 12}, {x: 2024, value: 14}, {x: 2025, value: 15}]
+      - name: Goal
+        data: [{x: 2025, value: 16}]
+    """)
+    assert "Output: rises from 12 to 15; Goal: 16 (2025)." in told
+
+
+def test_parts_of_one_bar_without_a_name_are_called_what_they_are() -> None:
+    told = proposal("""
+    chart: stacked-bar
+    data: [{label: Machinery, value: 206}, {label: The rest, value: 51, status: derived}]
+    """)
+    assert told.endswith("Calculated: The rest.")
+
+
 def test_ranks_are_neither_high_nor_low() -> None:
     rows = "[{x: 2020, value: 20}, {x: 2021, value: 7}, {x: 2022, value: 13}]"
     told = proposal(f"    chart: line\n    invert: true\n    data: {rows}")

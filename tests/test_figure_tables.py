@@ -51,15 +51,22 @@ def texts(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "rows"),
+    ("language", "rows", "note"),
     [
-        ("en", [["Item", "Billion yuan", "Target"], ["2023", "200.5", "210"], ["2024", "257.2 (estimate)", "–"]]),
-        ("zh", [["项目", "Billion yuan", "目标"], ["2023", "200.5", "210"], ["2024", "257.2（估计）", "–"]]),
+        (
+            "en",
+            [["Year", "Billion yuan", "Target"], ["2023", "200.5", "210"], ["2024", "257.2", "–"]],
+            "Estimated: 2024.",
+        ),
+        ("zh", [["年份", "Billion yuan", "目标"], ["2023", "200.5", "210"], ["2024", "257.2", "–"]], "估计：2024。"),
     ],
 )
-def test_a_table_prints_the_numbers_of_the_chart_with_what_they_are(language: str, rows: list[list[str]]) -> None:
+def test_a_table_prints_the_numbers_of_the_chart_and_says_below_what_they_are(
+    language: str, rows: list[list[str]], note: str
+) -> None:
     table = table_of(document_of(FIGURE, language))
     assert texts(table)[:3] == rows
+    assert plain(table.note) == note
     assert texts(table)[3][1:] == ["–", "–"]
     assert table.source == next(
         each.source for each in blocks_of(document_of(FIGURE, language)) if isinstance(each, Figure)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from hefei_report.charts.telling import relations, stories
+from hefei_report.charts.telling.specials import specials
 from hefei_report.charts.telling.voice import Voice, in_time
 from hefei_report.charts.telling.words import words_of
-from hefei_report.document.chartplan import ChartPlan, Markers, Rule, Status, Value
+from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Inline, Run, plain
 from hefei_report.evidence.units import PERCENT, Unit
 
@@ -54,7 +53,7 @@ def proposed(plan: ChartPlan, id: str, caption: Inline) -> Inline:
     """
     voice = Voice(plan, f"chart:{id}", words_of(plan.language))
     told = _lead(voice, caption)
-    for sentence in (_story(voice, LONGEST - len(plain(told))), *_specials(voice)):
+    for sentence in (_story(voice, LONGEST - len(plain(told))), *specials(voice)):
         longer = (*told, Run(voice.words.stop), *sentence)
         if sentence and len(plain(longer)) < LONGEST:
             told = longer
@@ -104,43 +103,3 @@ def _capital(part: Inline) -> Inline:
     if not part or part[0].role or part[0].fact:
         return part
     return (Run(part[0].text[:1].upper() + part[0].text[1:]), *part[1:])
-
-
-def _specials(voice: Voice) -> Iterator[Inline]:
-    """What must be known about single values: targets, reference lines, estimates, gaps."""
-    plan, words = voice.plan, voice.words
-    for layer in plan.layers:
-        if isinstance(layer, Markers):
-            targets = ((plan.categories[marker.slot], replace(marker.value, text="")) for marker in layer.markers)
-            yield voice.say(words.target, list=voice.listed(map(voice.told, targets)))
-        elif isinstance(layer, Rule) and layer.text:
-            text = (Run(layer.text, fact=layer.fact),) if layer.fact else voice.name(layer.text)
-            yield voice.say(words.reference, text=text)
-    for status, template in words.statuses.items():
-        names = _names(plan, _HAS_STATUS[Status(status)])
-        if names:
-            yield voice.say(template, list=voice.listed(map(voice.name, names)))
-    missing = _names(plan, lambda value: value.number is None)
-    if missing:
-        yield voice.say(words.missing, list=voice.listed(map(voice.name, missing)))
-
-
-_HAS_STATUS: dict[Status, Callable[[Value], bool]] = {
-    status: functools.partial(lambda wanted, value: value.status is wanted, status) for status in Status
-}
-
-
-def _names(plan: ChartPlan, test: Callable[[Value], bool]) -> list[str]:
-    """What the values that pass ``test`` are called: by their category, and by their series where only that has it.
-
-    What a funnel computes from its stages, and dates, which are no values, are left out.
-    """
-    found: list[str] = []
-    rows = {"funnel": plan.series[:1], "gantt": ()}.get(plan.kind, plan.series)
-    for place, name in enumerate(plan.categories):
-        passing = [series.name for series in rows if place < len(series.values) and test(series.values[place])]
-        if len(passing) == len(rows):
-            found += [name] if passing else []
-        else:
-            found += [f"{series} {name}" for series in passing]
-    return found

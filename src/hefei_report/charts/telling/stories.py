@@ -48,6 +48,8 @@ def developments(voice: Voice) -> Iterator[Inline]:
 
 
 def _development(voice: Voice, told: Sequence[Told], unit: str) -> Inline:
+    if len(told) == 1:
+        return voice.say(voice.words.dated, text=voice.value(told[0][1], unit), date=voice.name(told[0][0]))
     numbers = [number_of(one) for one in told]
     template = voice.words.goes
     if len(set(numbers)) == 1:

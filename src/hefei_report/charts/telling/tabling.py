@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from hefei_report.charts.telling.specials import breaks_told, statuses_told
 from hefei_report.charts.telling.voice import Voice
 from hefei_report.charts.telling.words import words_of
 from hefei_report.document.chartcolumns import DataColumn, Role, columns_of
@@ -16,6 +18,7 @@ from hefei_report.evidence.units import PERCENT, Unit
 from hefei_report.outline.languages import in_chinese
 
 _MISSING = "–"
+_YEAR = re.compile(r"(1[5-9]|20|21)\d\d")
 _FIRST_SHARE = 2.0  # of the column with names, where those of numbers have one
 
 
@@ -34,10 +37,17 @@ def data_table(figure: Figure, number: int) -> Table:
         caption=without_marks(figure.caption),
         columns=tuple(_column(column, voice, said, first=place == 0) for place, column in enumerate(columns)),
         rows=tuple(TableRow(row) for row in zip(*cells, strict=True)),
+        note=_note(voice),
         source=figure.source,
         span=figure.span,
         only=figure.only,
     )
+
+
+def _note(voice: Voice) -> Inline:
+    """What single values are, said below the table, so that its numbers stand exactly under each other."""
+    told = (*breaks_told(voice), *statuses_told(voice))
+    return (*voice.listed(told, between=voice.words.stop), Run(voice.words.stop.rstrip())) if told else ()
 
 
 def _column(column: DataColumn, voice: Voice, said: str, *, first: bool) -> Column:
@@ -47,7 +57,7 @@ def _column(column: DataColumn, voice: Voice, said: str, *, first: bool) -> Colu
 
 def _head(column: DataColumn, voice: Voice, said: str) -> Inline:
     """The name of a series with its unit, unless that is a sign behind its numbers or ``said`` above the table."""
-    name = voice.name(column.name) if column.name else (Run(voice.words.columns[column.role.value]),)
+    name = voice.name(column.name) if column.name else (Run(voice.words.columns[_holds(column)]),)
     unit = "" if not column.unit or Unit.of(column.unit).base == PERCENT else column.unit
     if unit and column.role is Role.VALUE and not column.name:
         return voice.name(unit[:1].upper() + unit[1:])
@@ -56,11 +66,17 @@ def _head(column: DataColumn, voice: Voice, said: str) -> Inline:
     return voice.say(voice.words.in_brackets, value=name, unit=voice.name(unit))
 
 
+def _holds(column: DataColumn) -> str:
+    years = column.role is Role.CATEGORY and all(_YEAR.fullmatch(str(cell)) for cell in column.cells)
+    return "year" if years else column.role.value
+
+
 def _cells(column: DataColumn, voice: Voice) -> Iterator[Inline]:
+    """The cells; what texts are stands in brackets behind them, what numbers are in the note."""
     statuses = column.statuses or (Status.ACTUAL,) * len(column.cells)
     for cell, status in zip(column.cells, statuses, strict=True):
         told = _cell(cell, column.unit, voice)
-        if status is not Status.ACTUAL:
+        if status is not Status.ACTUAL and isinstance(cell, str):
             word = status_word(status, voice.plan.language)
             told = voice.say(voice.words.in_brackets, value=told, unit=(Run(_small(word, voice)),))
         yield told

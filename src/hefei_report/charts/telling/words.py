@@ -42,6 +42,7 @@ class Words:
     dots: str
     events: str
     dated: str
+    broken: str  # what is said of breaks in a series
     target: str
     reference: str
     missing: str
@@ -112,6 +113,7 @@ _ENGLISH = Words(
     dots="{count} points",
     events="{count} entries, from {first} to {last}",
     dated="{text} ({date})",
+    broken="Break in the series: {list}",
     target="Target: {list}",
     reference="Reference line: {text}",
     missing="No data: {list}",
@@ -124,6 +126,7 @@ _ENGLISH = Words(
     in_brackets="{value} ({unit})",
     columns={
         "category": "Item",
+        "year": "Year",
         "value": "Value",
         "target": "Target",
         "reference": "Reference",
@@ -196,6 +199,7 @@ _CHINESE = Words(
     dots="共{count}个点",
     events="共{count}项，从{first}到{last}",
     dated="{text}（{date}）",
+    broken="数列中断：{list}",
     target="目标：{list}",
     reference="参考线：{text}",
     missing="无数据：{list}",
@@ -208,6 +212,7 @@ _CHINESE = Words(
     in_brackets="{value}（{unit}）",
     columns={
         "category": "项目",
+        "year": "年份",
         "value": "数值",
         "target": "目标",
         "reference": "参考值",

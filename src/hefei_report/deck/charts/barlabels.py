@@ -74,6 +74,7 @@ def _signed(frame: BarFrame, value: Decimal) -> float:
 
 _LIMITS = (15.0, 12.0, 9.5, 7.5)  # widths of a name to try, in em
 DROP = 0.9  # em, from the bar to the names
+_BESIDE = 1.0  # em; a name that begins no farther from where its part begins is seen to be its own
 
 
 def named_parts(parts: Sequence[Bar], frame: BarFrame, room: Room) -> tuple[tuple[Label, ...], float]:
@@ -105,11 +106,13 @@ def _row(parts: Sequence[Bar], frame: BarFrame, room: Room, limit: float) -> tup
         own = room.height_of(len(name) + bool(bar.value.text))
         down = frame.thickness / 2 + room.em(DROP) + own / 2
         across = left + wide / 2 - (start + frame.points(bar.end - bar.start) / 2)
-        made.append(_part(bar, name, (across / room.width, down / room.height), room))
+        moved = (across / room.width, down / room.height)
+        made.append(_part(bar, name, moved, room, led=abs(left - start) > room.em(_BESIDE)))
     return tuple(made), room.height_of(most)
 
 
-def _part(bar: Bar, name: Sequence[str], moved: tuple[float, float], room: Room) -> Label:
+def _part(bar: Bar, name: Sequence[str], moved: tuple[float, float], room: Room, *, led: bool) -> Label:
+    """Value and name of a part; a line leads to those that had to give way to their neighbours."""
     value = bar.value
     accent = value.ink is Ink.ACCENT
     code = code_for(value.number, value.text) if value.number is not None and value.text else "General"
@@ -117,7 +120,7 @@ def _part(bar: Bar, name: Sequence[str], moved: tuple[float, float], room: Room)
     head = (LabelLine(value.text, field, True, value.fact),) if value.text else ()
     lines = tuple(LabelLine(line, "SERIESNAME" if len(name) == 1 else "") for line in name)
     colour = room.text(value.ink) if accent else TEXT
-    return Label(bar.slot, (*head, *lines), Says.TEXT, code or "General", "ctr", moved, colour, led=True)
+    return Label(bar.slot, (*head, *lines), Says.TEXT, code or "General", "ctr", moved, colour, led=led)
 
 
 def _apart(wanted: Sequence[float], widths: Sequence[float], end: float, gap: float) -> list[float]:

@@ -31,7 +31,8 @@ from hefei_report.document.chartplan import Axis, Band, Bar, ChartPlan, Marker, 
 from hefei_report.document.rowlayers import Total, Totals
 
 _ZERO = Stroke(TEXT, 1.25)
-_BAR, _LEAST_BAR = 4.0, 1.6  # em, of a single divided bar
+_BAR, _LEAST_BAR, _WIDEST_BAR = 4.0, 1.6, 8.0  # em, of a single divided bar
+_BAR_SHARE = 0.32  # of the frame's height, for such a bar that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ def _divided(plan: ChartPlan, drawn: _Drawn, axis: Axis, room: Room) -> NativeCh
     top = legend_height(plan.legend, room) + room.em(0.3)
     frame = BarFrame(0.0, top, room.width, top + room.em(_BAR), 1, 1, True, axis, room.em(_BAR))
     labels, depth = named_parts(parts, frame, room)
-    high = min(room.em(_BAR), room.height - top - depth - room.em(DROP + 0.3))
+    wanted = min(max(room.em(_BAR), room.height * _BAR_SHARE), room.em(_WIDEST_BAR))
+    high = min(wanted, room.height - top - depth - room.em(DROP + 0.3))
     if high < room.em(_LEAST_BAR):
         raise NoRoom("the names of the parts")
     spare = min(room.height - top - high - depth - room.em(DROP + 0.3), room.em(2)) / 2

@@ -327,6 +327,16 @@ def test_the_data_of_all_panels_is_one_table() -> None:
     assert {"City", "Port", "10.6%", "2021"} <= set(texts_of(plan))
 
 
+def test_a_panel_stands_out_from_grey_ones_by_its_title_or_a_rule() -> None:
+    def inks(highlight: str) -> list[Ink]:
+        lines = [panel.plan.layers[0] for panel in panels(chart(CITIES + f"    highlight: {highlight}")).panels]
+        return [line.ink for line in lines if isinstance(line, Line)]
+
+    assert inks("City") == inks("value > 10") == [Ink.ACCENT, Ink.CONTEXT]
+    assert inks("[City, Port]") == [Ink.ACCENT, Ink.ACCENT]
+    assert codes(CITIES + "    highlight: Harbour") == [("bad-value", 7)]
+
+
 def test_free_scales_are_admitted_in_the_note() -> None:
     plan = chart(CITIES + "    scales: free")
     first, second = (panel.plan for panel in panels(plan).panels)

@@ -143,7 +143,7 @@ def test_every_kind_reports_a_name_that_is_not_in_its_data(kind: str) -> None:
     assert [(code, hint) for code, _, hint in found] == [("bad-value", "did you mean 'Wuhan'?")]
 
 
-CHOOSES_NOTHING = {"histogram", "small-multiples"}  # its bins are no things; its panels are charts of their own
+CHOOSES_NOTHING = {"histogram"}  # its bins are no things
 
 
 @pytest.mark.parametrize("kind", chart_kind_names())

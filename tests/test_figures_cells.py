@@ -23,12 +23,14 @@ from hefei_report.document.chartplan import (
     SquareGroup,
     Squares,
     Status,
+    Tick,
     Tile,
     TileGroup,
     Tiles,
     Value,
 )
 from hefei_report.document.model import Medium
+from hefei_report.figures.gutter import numeric
 from hefei_report.figures.panels import panels_of
 from hefei_report.figures.picture import Picture, Polygon, Rect, Stroke
 from hefei_report.figures.setting import Setting
@@ -259,6 +261,31 @@ def test_lines_in_panels_rise_and_run_to_the_same_scales(medium: Medium) -> None
         assert len({round(b[0] - a[0], 4) for a, b in lines}) == 1
         rises = [b[1] - a[1] for a, b in lines]
         assert [rise / rises[0] for rise in rises] == pytest.approx([1, 0, 0.5, 0.25])
+
+
+@media
+def test_numbers_that_all_panels_share_stand_once_a_row_at_the_height_of_their_lines(medium: Medium) -> None:
+    plans = [line((2010, value(100)), (2020, value(900))) for _ in range(6)]
+    numbers = [tick.text for tick in numeric(plans[0].y).ticks]
+    for width in WIDTHS[medium]:
+        picture = composed(multiples(*plans), medium, width)
+        rows = len({round(words.y, 3) for words in picture.words if words.text.startswith("Panel")})
+        printed = [words for words in picture.words if words.text in numbers]
+        assert len(printed) == rows * len(numbers)
+        grid = [s for s in picture.shapes if isinstance(s, Stroke) and s.colour == THEME.hairline]
+        heights = {round(stroke.points[0][1], 2) for stroke in grid}
+        for words in printed:
+            middle = words.y + words.size * 0.33
+            assert min(abs(middle - height) for height in heights) < 0.3
+
+
+def test_panels_with_scales_of_their_own_keep_their_numbers() -> None:
+    first = line((2010, value(1)), (2020, value(9)))
+    own = replace(numeric(first.y), ticks=(Tick(Decimal(0), "nothing"), Tick(Decimal(1000), "all of it")))
+    plans = [first, replace(first, y=own)]
+    picture = composed(multiples(*plans), Medium.DECK, 870)
+    wanted = {tick.text for plan in plans for tick in numeric(plan.y).ticks}
+    assert wanted <= {words.text for words in picture.words}
 
 
 @media

@@ -12,7 +12,8 @@ from typing import Any, Literal, cast
 
 from hefei_report.charts.kind import ChartKind, PlanContext, chart_kind
 from hefei_report.charts.planning.data import Amount, LineRow, Row, StatusName, distinct
-from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter
+from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
+from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter, standing_out
 from hefei_report.charts.tables.chartdata import ChartData, planned
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan, Panel, Panels, Series, Value
@@ -27,10 +28,11 @@ figure:
   id: fig-growth-by-city
   chart: small-multiples
   of: line
-  title: Growth slowed down in every city, but least of all in this one
+  title: Growth has picked up in every city since 2019, most of all in this one
   caption: Growth of output in four cities since 2014
-  alt: Four line charts of growth on the same scales; all fall, the first one least.
+  alt: Four line charts of growth on the same scales; all fall until 2019 and rise until 2024, the first one most.
   unit: percent
+  highlight: The city
   panels:
     - title: The city
       data: [{x: 2014, value: 9.8}, {x: 2019, value: 3.5}, {x: 2024, value: 6.1}]
@@ -133,13 +135,15 @@ class Fields:
     """``panels``, each with its ``title`` and data as a chart of the kind ``of`` takes them; or ``data``, whose rows
     name their ``panel``.
 
-    All are on the same scales unless these are ``free``, which the note says.
+    All are on the same scales unless these are ``free``, which the note says. ``highlight`` names panels, or is a rule
+    about the last values of their first series; the others turn grey.
     """
 
     of: Literal["area", "bar", "column", "line"]
     panels: tuple[PanelFields, ...] = ()
     data: tuple[PanelRow, ...] = ()
     scales: Literal["shared", "free"] = "shared"
+    highlight: Highlight | None = None
 
 
 def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
@@ -153,6 +157,8 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     if len(plans) < len(panels):
         return None
     shared = fields.scales == "shared"
+    candidates = [Candidate(title, last_known(one.series[0].values)) for title, one in zip(titles, plans, strict=True)]
+    plans = standing_out(plans, stand_out(fields.highlight, candidates, context))
     drawn = on_shared_scales(plans, [panel.span for panel in panels], context) if shared else plans
     if drawn is None or not _in_one_unit(plans, panels, context):
         return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink
+from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Tick
 from hefei_report.figures.bandlabels import BandLabels, put_band_labels
 from hefei_report.figures.picture import Stroke
 from hefei_report.figures.scaling import Scale, Slots, thinned
@@ -72,15 +73,29 @@ def draw_grid(frame: Frame, sheet: Sheet) -> None:
 
 
 def _draw_ticks(scale: Scale, frame: Frame, beside: Spot, sheet: Sheet) -> None:
-    em, axis = sheet.setting.em, scale.axis
-    places = [scale.at(tick.at) for tick in axis.ticks]
-    for number in thinned(places, [em(1.0)] * len(places), em(0.3)):
-        tick, place = axis.ticks[number], places[number]
-        if axis.grid:
+    for tick, place in _ticks(scale, sheet):
+        if scale.axis.grid:
             ends = ((frame.left, place), (frame.right, place))
             sheet.draw(Stroke(ends, sheet.setting.theme.hairline, sheet.setting.hair))
-        block = sheet.block(tick.text, colour=sheet.setting.text(axis.ink))
-        sheet.put(block, Spot(beside.x, place, beside.across))
+        _put_tick(tick, Spot(beside.x, place, beside.across), scale.axis, sheet)
+
+
+def put_ticks(scale: Scale, margin: float, up: float, sheet: Sheet) -> None:
+    """The numbers of an upright axis in a margin of so many points, for plots that stand beside it ``up`` the sheet."""
+    for tick, place in _ticks(scale, sheet):
+        _put_tick(tick, Spot(margin - sheet.setting.em(BESIDE), up + place, "right"), scale.axis, sheet)
+
+
+def _ticks(scale: Scale, sheet: Sheet) -> Iterator[tuple[Tick, float]]:
+    """The ticks for which there is room, and where they are."""
+    em, ticks = sheet.setting.em, scale.axis.ticks
+    places = [scale.at(tick.at) for tick in ticks]
+    for number in thinned(places, [em(1.0)] * len(places), em(0.3)):
+        yield ticks[number], places[number]
+
+
+def _put_tick(tick: Tick, spot: Spot, axis: Axis, sheet: Sheet) -> None:
+    sheet.put(sheet.block(tick.text, colour=sheet.setting.text(axis.ink)), spot)
 
 
 def draw_under(axis: Axis | Band | None, frame: Frame, under: BandLabels | float, top: float, sheet: Sheet) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from hefei_report.document.chartplan import ChartPlan, Panel, Panels
+from hefei_report.document.chartplan import Axis, ChartPlan, Panel, Panels
 from hefei_report.document.drawing import Box
 from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.frame import put_ticks, ticks_width
 from hefei_report.figures.legending import lay_legend
+from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Agreement, Sheet, Spot, TextBlock
 
 Item = TypeVar("Item")
@@ -42,11 +45,13 @@ def counts_of_columns(plan: ChartPlan, ems: float) -> list[int]:
 def lay_panels(plan: ChartPlan, sheet: Sheet, *, columns: int, lay: Lay) -> None:
     """The panels in ``columns``, each laid out by ``lay``: twice, so that all agree on their scales.
 
-    Raises DoesNotFit.
+    Values that are the same in all panels are printed once a row. Raises DoesNotFit.
     """
     em, panels = sheet.setting.em, panels_of(plan)
     top = lay_legend(plan.legend, sheet, sheet.box.height)
-    width = _width(columns, sheet)
+    axis, panels = _axis_aside(panels)
+    margin = ticks_width(axis, sheet)
+    width = _width(columns, sheet, margin)
     titles = [_title(panel, width, sheet) for panel in panels]
     heads = [max(title.height for title in row) + em(_UNDER) for row in _rows(titles, columns)]
     height = (top - sum(heads) - em(_DOWN) * (len(heads) - 1)) / len(heads)
@@ -55,9 +60,11 @@ def lay_panels(plan: ChartPlan, sheet: Sheet, *, columns: int, lay: Lay) -> None
     box = Box(width, height)
     agreement = _agreement([_laid(panel, box, None, lay, sheet) for panel in panels])
     for row, head in enumerate(heads):
+        if axis:
+            put_ticks(Scale(axis, *agreement["y"]), margin, top - head - height, sheet)
         for column in range(min(columns, len(panels) - row * columns)):
             place = row * columns + column
-            left = column * (width + em(_ACROSS))
+            left = margin + column * (width + em(_ACROSS))
             sheet.put(titles[place], Spot(left, top, up="top"))
             drawn = _laid(panels[place], box, agreement, lay, sheet)
             sheet.place(drawn.picture(), left, top - head - height)
@@ -66,16 +73,26 @@ def lay_panels(plan: ChartPlan, sheet: Sheet, *, columns: int, lay: Lay) -> None
 
 def natural_height(plan: ChartPlan, columns: int, sheet: Sheet, height_of: Height) -> float:
     """Panels as high as they ask for at the width of ``columns``, under their titles, in points."""
-    em, panels = sheet.setting.em, panels_of(plan)
-    width = _width(columns, sheet)
+    em = sheet.setting.em
+    axis, panels = _axis_aside(panels_of(plan))
+    width = _width(columns, sheet, ticks_width(axis, sheet))
     titles = [_title(panel, width, sheet).height for panel in panels]
     asked = max(height_of(panel.plan, Sheet(Box(width, sheet.box.height), sheet.setting)) for panel in panels)
     heads = sum(max(row) + em(_UNDER + _DOWN) for row in _rows(titles, columns))
     return heads - em(_DOWN) + max(asked, em(_LEAST + 2)) * math.ceil(len(panels) / columns)
 
 
-def _width(columns: int, sheet: Sheet) -> float:
-    return (sheet.box.width - sheet.setting.em(_ACROSS) * (columns - 1)) / columns
+def _width(columns: int, sheet: Sheet, margin: float) -> float:
+    return (sheet.box.width - margin - sheet.setting.em(_ACROSS) * (columns - 1)) / columns
+
+
+def _axis_aside(panels: tuple[Panel, ...]) -> tuple[Axis | None, tuple[Panel, ...]]:
+    """The upright axis that all ``panels`` share, and the panels without its numbers; or None, and they as they are."""
+    axis = panels[0].plan.y
+    if not isinstance(axis, Axis) or not axis.ticks or any(panel.plan.y != axis for panel in panels):
+        return None, panels
+    bare = replace(axis, ticks=tuple(replace(tick, text="") for tick in axis.ticks))
+    return axis, tuple(replace(panel, plan=replace(panel.plan, y=bare)) for panel in panels)
 
 
 def _title(panel: Panel, width: float, sheet: Sheet) -> TextBlock:

@@ -16,10 +16,12 @@ from hefei_report.document.chartplan import (
     Band,
     Bars,
     ChartPlan,
+    Ink,
     Layer,
     LegendEntry,
     Line,
     Point,
+    Value,
 )
 from hefei_report.evidence.units import Unit
 
@@ -62,6 +64,39 @@ def _ticked(axes: Sequence[Axis], low: Decimal, high: Decimal, measure: Measure)
     whole = all(tick.at == tick.at.to_integral_value() for axis in axes for tick in axis.ticks)
     made = ticked_axis([low, high], measure.text, inverted=first.inverted, whole=whole)
     return replace(first, minimum=made.minimum, maximum=made.maximum, ticks=made.ticks)
+
+
+def standing_out(plans: Sequence[ChartPlan], chosen: Sequence[bool]) -> list[ChartPlan]:
+    """``plans`` with the first colour turned into the accent where ``chosen``, and into grey where others are."""
+    if not any(chosen):
+        return list(plans)
+    return [_inked(plan, Ink.ACCENT if high else Ink.CONTEXT) for plan, high in zip(plans, chosen, strict=True)]
+
+
+def _inked(plan: ChartPlan, ink: Ink) -> ChartPlan:
+    """``plan`` with what has the first colour in ``ink``."""
+
+    def of(value: Value) -> Value:
+        return replace(value, ink=ink) if value.ink is Ink.PRIMARY else value
+
+    def points(found: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(replace(point, value=of(point.value)) for point in found)
+
+    def layer(one: Layer) -> Layer:
+        match one:
+            case Line() | Area():
+                own = ink if one.ink is Ink.PRIMARY else one.ink
+                return replace(one, points=points(one.points), ink=own)
+            case Bars():
+                return Bars(tuple(replace(bar, value=of(bar.value)) for bar in one.bars))
+            case _:
+                return one
+
+    series = tuple(
+        replace(row, values=tuple(map(of, row.values)), ink=ink if row.ink is Ink.PRIMARY else row.ink)
+        for row in plan.series
+    )
+    return replace(plan, series=series, layers=tuple(map(layer, plan.layers)))
 
 
 def quieter(plan: ChartPlan, context: PlanContext) -> ChartPlan:

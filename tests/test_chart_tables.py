@@ -254,6 +254,21 @@ def test_a_column_of_sources_proves_its_rows_and_no_other_ones() -> None:
     assert [code for code, *_ in chart.places] == ["unproven-number"]
 
 
+def test_rows_inside_of_panels_name_their_sources_too() -> None:
+    fields = """
+        chart: small-multiples
+        of: bar
+        panels:
+          - {title: A, data: [{label: x, value: 1, source: "[@statistics-2025, p. 3]"}]}
+          - {title: B, data: {file: x.csv}}
+    """
+    chart = made(fields, cited=False, x_csv="label,value,source\nx,2,[@history-2020]\n")
+    assert chart.source == "Bureau [1]; Someone [2]"
+    rows = "[{panel: A, label: x, value: 1, source: '[@history-2020]'}, {panel: B, label: x, value: 2, source: no}]"
+    wrong = made(f"chart: small-multiples\nof: bar\ndata: {rows}", cited=False)
+    assert [code for code, *_ in wrong.places] == ["unproven-number"]
+
+
 def test_a_source_is_named_once() -> None:
     text = "label,value,source\nA,1,[@statistics-2025]\nB,fact:exports,[@history-2020]\n"
     chart = made("chart: bar\ndata: {file: x.csv}", x_csv=text)

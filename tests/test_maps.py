@@ -16,6 +16,8 @@ from hefei_report.charts.planning.simplifying import simplified
 from hefei_report.document.chartplan import Axis, ChartPlan, Dots, Ink, Land
 from hefei_report.document.model import Medium
 from hefei_report.figures.picture import Dot, Polygon
+from hefei_report.proof.binding import to_facts
+from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import load_theme
 from tests.test_charts import chart, codes, complaints
 from tests.test_figures_geometry import composed, faults, lost
@@ -211,3 +213,18 @@ def test_one_place_has_a_map_of_its_surroundings() -> None:
     assert isinstance(plan.x, Axis)
     assert plan.x.maximum - plan.x.minimum == Decimal(20)
     assert composed(plan, Medium.BRIEFING, 160).words
+
+
+def test_a_name_and_the_fact_beside_it_are_proven_by_the_fact_however_they_are_broken_into_lines() -> None:
+    plan = chart("""
+        chart: map
+        unit: billion yuan
+        data:
+          - {label: Port of the north, lat: 31.82, lon: 117.23, value: fact:exports}
+          - {label: Nanjing, lat: 32.06, lon: 118.80, value: 9.5}
+    """)
+    labels = ChartLabels(plan, "fig-a")
+    for line in ("Port of the north 257.2", "the north 257.2", "north 257.2", "257.2"):
+        assert labels.binding(line) == to_facts("exports"), line
+    for line in ("Port of the", "Nanjing 9.5", "9.5", "a north 257.2", "north 57.2"):
+        assert labels.binding(line) == "chart:fig-a", line

@@ -111,6 +111,10 @@ class _Planning:
     span: Span
     frame: Frame | None = None
     aside: Diagnostics | None = None
+    cited: list[Text] = dataclasses.field(default_factory=list)
+
+    def cite(self, sources: tuple[Text, ...]) -> None:
+        self.cited.extend(sources)
 
     def reading(self, frame: Frame | None, aside: Diagnostics) -> _Planning:
         return dataclasses.replace(self, frame=frame, aside=aside)
@@ -158,7 +162,8 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     context.claim(own.assert_)
     if fields.kind is None or fields.data is None:
         return ()
-    plan, cited = planned(fields.kind, fields.data, _Planning(context, own.unit, own.span))
+    planning = _Planning(context, own.unit, own.span)
+    plan, cited = planned(fields.kind, fields.data, planning)
     title, caption = (context.inline(text, Around.CITED, notes=True) for text in (own.title, own.caption))
     alt, note = context.inline(own.alt, Around.CITED), context.inline(own.note, Around.CITED)
     if plan is None:
@@ -167,7 +172,7 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     proposal = proposed(plan, own.id.value, set_again(caption))
     _check_alt(own, plan, plain(alt), plain((*title, *caption)), plain(proposal), context.diagnostics)
     alt = alt or proposal
-    source = context.source_line(facts_of(plan), own.source, cited)
+    source = context.source_line(facts_of(plan), own.source, (*cited, *planning.cited))
     if not source:
         hint = "add 'source: \"[@key]\"', to the figure or its rows, or take the values from facts"
         context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)

@@ -61,6 +61,10 @@ class PlanContext(ReportContext, Protocol):
         """The figure's place."""
         ...
 
+    def cite(self, sources: tuple[Text, ...]) -> None:
+        """Note what rows inside of a chart name as their sources, for the figure's source line."""
+        ...
+
     def unit_name(self, text: Text) -> str:
         """What a unit is called; its digits ("10,000 people") are part of its name."""
         ...

@@ -82,7 +82,11 @@ class BoundPanel:
         """The panel as a chart of ``kind``, or None after a complaint."""
         before = len(self.binder.diagnostics)
         data = ChartData.of(kind, self.node, self.span, ("title",), self.binder)
-        return None if data is None or len(self.binder.diagnostics) > before else planned(kind, data, context)[0]
+        if data is None or len(self.binder.diagnostics) > before:
+            return None
+        found, cited = planned(kind, data, context)
+        context.cite(cited)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hefei_report.document.chartplan import Axis, Band, ChartPlan, labels_of
+from hefei_report.document.chartplan import Axis, Band, ChartPlan, Dots, labels_of
 from hefei_report.proof.binding import AXIS, Part, facts_bound, to_facts, unit_of
 from hefei_report.proof.inventory import Unit
 
@@ -34,7 +34,16 @@ class ChartLabels:
 
     def binding(self, text: str) -> str:
         """What ``text``, a label or a line of one, is bound to."""
-        return self._bindings.get(text) or self._own
+        return self._bindings.get(text) or self._beside_a_name(text) or self._own
+
+    def _beside_a_name(self, text: str) -> str | None:
+        """The fact that ends ``text``, the last line of a dot's name and number; None where that is no fact."""
+        for layer in self._plan.layers:
+            for dot in layer.dots if isinstance(layer, Dots) else ():
+                number = dot.value.text
+                if dot.value.fact and number and text.endswith(number) and f"{dot.name} {number}".endswith(text):
+                    return to_facts(dot.value.fact)
+        return None
 
     @property
     def _own(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hefei_report.charts.kind import chart_kind_names
 from hefei_report.outline.model import BriefingFields
 from hefei_report.outline.schema import schema_of
 from tests.support.product import environment
@@ -106,3 +107,9 @@ def test_the_mistake_that_the_readme_shows_is_reported_in_these_words(fresh_copy
 def test_the_readme_names_every_option_of_the_briefing() -> None:
     text = README.read_text(encoding="utf-8")
     assert [key for key in schema_of(BriefingFields) if f"| `{key}` |" not in text] == []
+
+
+def test_the_readme_names_every_kind_of_chart() -> None:
+    rows = [line.split("|")[1] for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    assert [kind for kind in chart_kind_names() if kind not in named] == []

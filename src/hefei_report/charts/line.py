@@ -11,12 +11,15 @@ from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.curves import Curve, Places, by_place, curves_ground, place_labels, read_curves
-from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
+from hefei_report.charts.planning.data import Amount
+from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.framing import FrameFields, read_framing
 from hefei_report.charts.planning.highlights import Highlight
 from hefei_report.charts.planning.inks import status_legend
+from hefei_report.charts.planning.intervals import Ends, IntervalRow, IntervalSeries, ends_of, intervals, read_ends
 from hefei_report.charts.planning.measure import Measure, measure_of
-from hefei_report.document.chartplan import Break, ChartPlan, Ink, Line, Point
+from hefei_report.document.chartplan import Break, ChartPlan, Ink, Interval, Line, Point
+from hefei_report.document.labels import labels
 from hefei_report.evidence.units import RANK
 from hefei_report.outline.text import Text
 
@@ -47,13 +50,16 @@ _ALL_MARKED = 16  # a line with so many points at most has a dot at each of them
 class Fields(FrameFields):
     """One line in ``data`` (rows, or a CSV file with its columns ``x`` and ``y``), or several in ``series``.
 
-    ``invert`` puts the smallest value on top, for ranks. ``highlight`` names a series.
+    A row with ``low`` and ``high`` beside its ``value`` gets a pale band behind the line; of a file with one line these
+    are columns. ``invert`` puts the smallest value on top, for ranks. ``highlight`` names a series.
     """
 
-    data: tuple[LineRow, ...] | Text | None = None
+    data: tuple[IntervalRow, ...] | Text | None = None
     x: Text | None = None
     y: tuple[Text, ...] = ()
-    series: tuple[LineSeries, ...] = ()
+    series: tuple[IntervalSeries, ...] = ()
+    low: Text | None = None
+    high: Text | None = None
     highlight: Highlight | None = None
     invert: bool = False
     from_zero: bool = False
@@ -69,9 +75,11 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     framing = read_framing(fields, measure, context, grounded=False)
     ground = curves_ground(curves, places)
     breaks = framing.breaks(ground)
+    bands = _bands(curves, fields, places, measure, context)
     drawn = [_labelled(curve, alone=len(curves) == 1) for curve in _in_order(curves, places)]
     values = [value for curve in curves for value in curve.values]
-    numbers = [value.number for value in values] + framing.numbers
+    ends = [end.number for band in bands for reach in band.reaches for end in (reach.low, reach.high)]
+    numbers = [value.number for value in values] + ends + framing.numbers
     axis = framing.range.axis(
         numbers,
         measure.text,
@@ -84,20 +92,45 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         kind="line",
         categories=places.labels,
         series=tuple(by_place(curve, places) for curve in drawn),
-        layers=framing.layers(_lines(drawn, places, breaks), ground, axis, breaks),
+        layers=framing.layers([*bands, *_lines(drawn, places, breaks)], ground, axis, breaks),
         unit=measure.name,
         x=places.axis,
         y=axis,
         legend=status_legend(values, context.language, "dot"),
-        remarks=framing.remarks(axis, measure),
+        remarks=(*framing.remarks(axis, measure), *((labels(context.language).interval,) if bands else ())),
         language=context.language,
+    )
+
+
+def _bands(
+    curves: Sequence[Curve], fields: Fields, places: Places, measure: Measure, context: PlanContext
+) -> list[Interval]:
+    """The bands behind the lines, in their colours."""
+    if isinstance(fields.data, Text):
+        rows = [_ends_in_file(fields, fields.data, measure, context)] if fields.low and fields.high else []
+    else:
+        data = [fields.data] if fields.data else [series.data for series in fields.series]
+        rows = [read_ends(one, measure, context) for one in data]
+    pairs = zip(curves, rows, strict=False)
+    return [band for curve, ends in pairs for band in intervals(curve, ends, places, context) if ends]
+
+
+def _ends_in_file(fields: Fields, path: Text, measure: Measure, context: PlanContext) -> list[Ends | None]:
+    """The intervals in the columns ``low`` and ``high``; none after a complaint."""
+    names = tuple(name for name in (fields.low, fields.high) if name)
+    read = read_columns(path, fields.x, names, context)
+    if read is None or len(fields.y) > 1:
+        return []
+    texts = zip(read.texts, read.series[0][1], read.series[1][1], strict=True)
+    return read_ends(
+        [IntervalRow(span=x.span, value=low, low=low, high=high) for x, low, high in texts], measure, context
     )
 
 
 def _amounts(fields: Fields) -> list[Amount]:
     rows = list(fields.data) if isinstance(fields.data, tuple) else []
     rows += [row for series in fields.series for row in series.data]
-    return [row.value for row in rows]
+    return [amount for row in rows for amount in (row.value, *ends_of(row)) if amount]
 
 
 def _counts_whole(measure: Measure, numbers: Sequence[Decimal | None]) -> bool:

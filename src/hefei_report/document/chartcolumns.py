@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hefei_report.document.chartplan import ChartPlan, Events, Markers, Rule, Status, Value
+from hefei_report.document.chartplan import ChartPlan, Events, Interval, Markers, Rule, Status, Value
+from hefei_report.document.labels import labels
 from hefei_report.document.progresslayers import Schedule
 
 
@@ -36,7 +37,7 @@ class DataColumn:
 
 
 def columns_of(plan: ChartPlan) -> Iterator[DataColumn]:
-    """A row for each category and a column for each series; then targets and reference lines.
+    """A row for each category and a column for each series; then intervals, targets and reference lines.
 
     Of a timeline the dates and events are the rows, of a plan the tasks with their dates as the author gives them.
     """
@@ -54,6 +55,7 @@ def columns_of(plan: ChartPlan) -> Iterator[DataColumn]:
     else:
         yield DataColumn(Role.CATEGORY, plan.categories)
         yield from _series(plan)
+        yield from _intervals(plan)
         yield from _others(plan)
 
 
@@ -61,6 +63,20 @@ def _series(plan: ChartPlan) -> Iterator[DataColumn]:
     for series in plan.series:
         statuses = _special([value.status for value in series.values])
         yield DataColumn(Role.VALUE, series.values, series.name, series.unit or plan.unit, statuses)
+
+
+def _intervals(plan: ChartPlan) -> Iterator[DataColumn]:
+    """Between which values lines may lie: two columns for each line that has such a band."""
+    words = labels(plan.language)
+    bands = [layer for layer in plan.layers if isinstance(layer, Interval)]
+    for name in dict.fromkeys(band.name for band in bands):
+        reaches = {reach.slot: reach for band in bands if band.name == name for reach in band.reaches}
+        for word, cells in (
+            (words.low, {slot: reach.low for slot, reach in reaches.items()}),
+            (words.high, {slot: reach.high for slot, reach in reaches.items()}),
+        ):
+            column = tuple(cells.get(slot, Value(None)) for slot in range(len(plan.categories)))
+            yield DataColumn(Role.VALUE, column, words.comma.join(filter(None, (name, word))), plan.unit)
 
 
 def _others(plan: ChartPlan) -> Iterator[DataColumn]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from hefei_report.document.celllayers import CellLayer, Cells, Land, Squares, Tiles, labels_of_cells
 from hefei_report.document.chartvalues import Ink, Label, Status, Value, label_of, texts_on
+from hefei_report.document.curvelayers import Interval
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panels
 from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
@@ -235,6 +236,7 @@ Layer = (
     | Markers
     | Break
     | Callout
+    | Interval
     | CellLayer
     | ProgressLayer
     | Panels
@@ -281,7 +283,7 @@ def labels_of(layer: Layer) -> Iterator[Label]:
             | Bins()
         ):
             yield from _family_labels(layer)
-        case Connectors():
+        case Connectors() | Interval():
             pass
 
 

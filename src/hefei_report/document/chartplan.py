@@ -38,6 +38,7 @@ from hefei_report.document.chartlayers import (
     labels_of,
 )
 from hefei_report.document.chartvalues import Axis, Band, Ink, Ramp, Series, Status, Tick, Value, texts_on
+from hefei_report.document.curvelayers import Interval, Reach
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panel, Panels
 from hefei_report.document.rowlayers import Bin, Bins, Extent, Extents, Stem, Stems, Total, Totals
@@ -66,6 +67,7 @@ __all__ = [
     "Extent",
     "Extents",
     "Ink",
+    "Interval",
     "Land",
     "Layer",
     "LegendEntry",
@@ -77,6 +79,7 @@ __all__ = [
     "Panels",
     "Point",
     "Ramp",
+    "Reach",
     "Ring",
     "Rule",
     "Series",
@@ -182,6 +185,8 @@ def facts_of(plan: ChartPlan) -> tuple[str, ...]:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             found += [marker.value.fact for marker in layer.markers]
+        elif isinstance(layer, Interval):
+            found += [end.fact for reach in layer.reaches for end in (reach.low, reach.high)]
         elif isinstance(layer, Rule | Ring):
             found.append(layer.fact)
         elif isinstance(layer, Zone):
@@ -197,6 +202,8 @@ def has_literals(plan: ChartPlan) -> bool:
     for layer in plan.layers:
         if isinstance(layer, Markers):
             values += [marker.value for marker in layer.markers]
+        elif isinstance(layer, Interval):
+            values += [end for reach in layer.reaches for end in (reach.low, reach.high)]
     unproven = (v.number is not None and not (v.fact or v.computed_from or v.cited) for v in values)
     return any(unproven) or any(_is_literal(layer) for layer in plan.layers)
 

@@ -48,6 +48,7 @@ class Labels:
     difference: str  # heads the differences between two values
     difference_in_points: str  # the same, of percentages
     low: str  # the lower end of a range
+    interval: str  # what a band behind a line says
     high: str
     count: str  # what the columns of a histogram are, if nobody says it
     mean: str  # "Mean {value}"
@@ -116,6 +117,7 @@ _ENGLISH = Labels(
     difference="Difference",
     difference_in_points="Difference (points)",
     low="Low",
+    interval="The pale band shows between which values the line may lie.",
     high="High",
     count="Count",
     mean="Mean {value}",
@@ -183,6 +185,7 @@ _CHINESE = Labels(
     difference="差值",
     difference_in_points="差值（百分点）",
     low="最低",
+    interval="浅色带表示数值可能所在的区间。",
     high="最高",
     count="数量",
     mean="平均值 {value}",

@@ -47,6 +47,7 @@ from hefei_report.figures.frame import (
     ticks_width,
 )
 from hefei_report.figures.gutter import breaks_of, gutter_width, numeric, plan_gutter, put_gutter
+from hefei_report.figures.intervals import draw_intervals
 from hefei_report.figures.legending import lay_legend
 from hefei_report.figures.marking import dashed
 from hefei_report.figures.picture import Rect, Stroke
@@ -151,7 +152,7 @@ def break_places(plan: ChartPlan, x: Scale | Slots) -> list[float]:
 
 
 def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> None:
-    """Everything but texts, from back to front: breaks, bars, reference lines, then lines, the accent last."""
+    """Everything but texts, from back to front: breaks, bands, bars, reference lines, lines, the accent last."""
     quiet = sheet.setting.theme.quiet
     for layer in plan.layers:
         if isinstance(layer, Bins) and isinstance(frame.x, Scale):
@@ -160,6 +161,7 @@ def _draw_layers(plan: ChartPlan, frame: Frame, sheet: Sheet, top: float) -> Non
         ends = ((place, frame.y.near), (place, top - sheet.setting.em(0.1)))
         dashed(sheet, *ends, quiet)
         sheet.keep_clear_of_line(ends)
+    draw_intervals(plan, frame.x, frame.y, sheet)
     areas = areas_of(plan)
     for area in areas:
         draw_area(area, frame.x, frame.y, sheet, alone=len(areas) == 1)

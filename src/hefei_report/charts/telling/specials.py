@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from hefei_report.charts.telling.voice import Voice
-from hefei_report.document.chartplan import Break, ChartPlan, Markers, Rule, Status, Value
+from hefei_report.document.chartplan import Break, ChartPlan, Interval, Markers, Rule, Status, Value
 from hefei_report.document.model import Inline, Run
 
 
@@ -22,6 +22,10 @@ def specials(voice: Voice) -> Iterator[Inline]:
         elif isinstance(layer, Rule) and layer.text:
             text = (Run(layer.text, fact=layer.fact),) if layer.fact else voice.name(layer.text)
             yield voice.say(words.reference, text=text)
+        elif isinstance(layer, Interval):
+            last = layer.reaches[-1]
+            name = voice.name(" ".join(filter(None, (layer.name, plan.categories[last.slot]))))
+            yield voice.say(words.between_ends, name=name, low=voice.value(last.low), high=voice.value(last.high))
     yield from statuses_told(voice)
     missing = _names(plan, lambda value: value.number is None)
     if missing:

@@ -46,6 +46,7 @@ class Words:
     target: str
     reference: str
     missing: str
+    between_ends: str  # how far a value of a line may lie apart
     statuses: dict[str, str]
     in_brackets: str
     columns: dict[str, str]  # heads of a table with data, by what they hold
@@ -117,6 +118,7 @@ _ENGLISH = Words(
     target="Target: {list}",
     reference="Reference line: {text}",
     missing="No data: {list}",
+    between_ends="{name} between {low} and {high}",
     statuses={
         "preliminary": "Preliminary: {list}",
         "estimated": "Estimated: {list}",
@@ -203,6 +205,7 @@ _CHINESE = Words(
     target="目标：{list}",
     reference="参考线：{text}",
     missing="无数据：{list}",
+    between_ends="{name}介于{low}至{high}之间",
     statuses={
         "preliminary": "初步数：{list}",
         "estimated": "估计：{list}",

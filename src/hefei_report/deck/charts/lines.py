@@ -29,7 +29,7 @@ from hefei_report.deck.charts.model import (
 from hefei_report.deck.charts.room import NoRoom, Room, dot_symbol, legend_of
 from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import HAIRLINE, QUIET
-from hefei_report.document.chartplan import Axis, Band, Break, ChartPlan, Rule
+from hefei_report.document.chartplan import Axis, Band, Break, ChartPlan, Interval, Rule
 from hefei_report.document.chartplan import Line as Curve
 
 _BASELINE = Stroke(QUIET, 1.0)
@@ -41,6 +41,8 @@ def lines_chart(plan: ChartPlan, room: Room) -> NativeChart:
     """Lines to scale, or over categories. Raises NoRoom."""
     if not plan.series or len(plan.series) != len(curves_of(plan)):
         raise NoRoom("lines that are in no series")
+    if any(isinstance(layer, Interval) for layer in plan.layers):
+        raise NoRoom("a band behind a line")
     frame = curve_frame(plan, room)
     return _over_categories(plan, frame, room) if isinstance(plan.x, Band) else _to_scale(plan, frame, room)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hefei_report.cli import main
 from hefei_report.deck.charts.native import native_kinds
 from hefei_report.outline.schema import schema_of
 from tests.support.product import run
+from tests.support.tables import made
 from tests.support.tools import CHECKOUT
 
 
@@ -45,6 +47,17 @@ def test_all_about_a_kind_is_its_purpose_its_keys_and_its_example(
 def test_keys_say_what_they_take_in_words_of_authors(capsys: pytest.CaptureFixture[str]) -> None:
     lines = {" ".join(line.split()) for line in printed(capsys, "column").splitlines()}
     assert {"data list of row or text", "value number, fact:ID or null (required)", "highlight true or false"} <= lines
+
+
+def test_a_table_in_the_place_of_rows_is_told_with_an_example_that_works(capsys: pytest.CaptureFixture[str]) -> None:
+    told = printed(capsys, "bar").partition("\ntable:\n")[2]
+    written = told[told.index("    data:") : told.index("  file  ")]
+    assert {"columns NAME: text, for each", "sort list of text"} <= {
+        " ".join(line.split()) for line in told.splitlines()
+    }
+    cities = "City,Year,Exports\n" + "".join(f"{name},2024,{ord(name)}\n" for name in "ABCDEFG") + "A,2023,99\n"
+    chart = made(f"chart: bar\n{textwrap.dedent(written)}", cities_csv=cities)
+    assert chart.rows == [*((name, str(ord(name))) for name in "GFEDC"), ("All others", "131")]
 
 
 def test_a_kind_that_there_is_not_is_refused_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:

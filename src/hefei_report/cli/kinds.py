@@ -63,11 +63,19 @@ def described(entry: Entry) -> Iterator[str]:
 
 def _described(record: Record) -> Iterator[str]:
     for paragraph in record.about.split("\n\n") if record.about else []:
-        yield from textwrap.wrap(paragraph, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from _paragraph(paragraph)
     column = max((len(key.name) for key in record.keys), default=0) + 4
     for key in record.keys:
         must = " (required)" if key.required else ""
         yield from _hanging(f"  {key.name:{column}}{key.takes}{must}", column + 2)
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    """A paragraph in lines of a terminal; an example, which is indented, as it stands."""
+    if text.startswith(" "):
+        yield from ("", *text.splitlines(), "")
+    else:
+        yield from textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def _hanging(line: str, indent: int) -> list[str]:

@@ -16,8 +16,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from hefei_report.charts.kind import chart_kind
 from hefei_report.charts.planning.data import Amount
+from hefei_report.charts.tables.fields import GroupFields, TableFields
 from hefei_report.outline.nodes import Node
-from hefei_report.outline.schema import Name, required_keys, schema_of
+from hefei_report.outline.schema import Keyed, Name, required_keys, schema_of
 from hefei_report.outline.text import Text
 
 _MARKUP = re.compile(r"``|:(?:class|func|mod):`~?([^`]*)`")
@@ -54,7 +55,7 @@ class Record:
 class Entry:
     """A kind of chart: what it is for ("upright columns, for ..."), when to choose it, and how it is written.
 
-    ``records`` are the kind's own keys, then those of what stands within them.
+    ``records`` are the kind's own keys, then those of what stands within them, and of a table in the place of rows.
     """
 
     kind: str
@@ -71,7 +72,7 @@ def entry_of(kind: str) -> Entry:
     about = inspect.cleandoc(sys.modules[found.plan.__module__].__doc__ or "")
     first, _, advice = about.partition("\n")
     purpose = first.partition(": ")[2].rstrip(".")
-    records = tuple(_record(cls) for cls in _classes(found.fields))
+    records = tuple(_record(cls) for cls in (*_classes(found.fields), TableFields, GroupFields))
     return Entry(kind, _plain(purpose), _plain(_unwrapped(advice)), records, found.example.strip())
 
 
@@ -114,6 +115,8 @@ def _takes(annotation: Any) -> str:
             return " or ".join(_takes(part) for part in parts if part is not type(None))
         case origin if origin is Literal:
             return ", ".join(map(str, parts))
+        case origin if origin is tuple and get_origin(parts[0]) is Keyed:
+            return f"NAME: {_takes(get_args(parts[0])[0])}, for each"
         case origin if origin is tuple:
             return f"list of {_takes(parts[0])}"
         case _:

@@ -25,13 +25,22 @@ class GroupFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFields:
-    """Rows of a ``file`` (CSV, or a ``sheet`` of an XLSX file, whose ``header`` is in that row), or ``rows`` in place.
+    """What may stand in the place of rows: those of a ``file`` (CSV, or a ``sheet`` of an XLSX file, whose ``header``
+    is in that row), or ``rows`` in place.
 
     ``columns`` gives columns of the file the names of the chart's keys; others are known by their own names, and
     ``null`` leaves one out. ``missing`` lists what stands for a missing value besides an empty cell. What follows is
     done in this order: ``where`` chooses rows, ``group`` sums them up, ``derive`` computes columns, ``sort`` puts rows
     in order (``-value``: the largest first), ``top`` keeps the first of them, ``other`` names a row that sums up the
     others. A condition on a column that is made later chooses among what is there then.
+
+        data:
+          file: cities.csv
+          columns: {label: City, value: Exports}
+          where: Year = 2024
+          sort: -value
+          top: 5
+          other: All others
     """
 
     span: Span

@@ -54,6 +54,7 @@ class Labels:
     mean: str  # "Mean {value}"
     median: str
     area_of: str  # what the areas of bubbles say: "Area: {measure}"
+    largest: str  # said behind it: " (largest: {value})"
     level: str  # a step of a waterfall that stands on the ground
     increase: str
     decrease: str
@@ -123,6 +124,7 @@ _ENGLISH = Labels(
     mean="Mean {value}",
     median="Median {value}",
     area_of="Area: {measure}",
+    largest=" (largest: {value})",
     level="Level",
     increase="Increase",
     decrease="Decrease",
@@ -191,6 +193,7 @@ _CHINESE = Labels(
     mean="平均值 {value}",
     median="中位数 {value}",
     area_of="面积：{measure}",
+    largest="（最大：{value}）",
     level="总量",
     increase="增加",
     decrease="减少",

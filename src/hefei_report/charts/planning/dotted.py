@@ -128,7 +128,7 @@ def plan_dots(kind: str, fields: DotFields, context: PlanContext, sized: SizeFie
         layers=framing.layers((_dots(things, xs, ys, sizes),), ground, axes[1], framing.breaks(ground)),
         x=replace(axes[0], title=titles[0]),
         y=replace(axes[1], title=titles[1]),
-        legend=_size_legend(titles[2], context) + status_legend(ys, context.language, "dot"),
+        legend=_size_legend(titles[2], sizes, context) + status_legend(ys, context.language, "dot"),
         aspect=0.66,
         remarks=(
             *framing.remarks(axes[1], upright),
@@ -279,7 +279,13 @@ def _dots(things: Sequence[Thing], xs: Sequence[Value], ys: Sequence[Value], siz
     return Dots(found, largest)
 
 
-def _size_legend(measured: str, context: PlanContext) -> tuple[LegendEntry, ...]:
-    """What the areas of bubbles stand for."""
-    text = labels(context.language).area_of.format(measure=measured)
-    return (LegendEntry(text, Ink.CONTEXT, shape="dot"),) if measured else ()
+def _size_legend(measured: str, sizes: Sequence[Value], context: PlanContext) -> tuple[LegendEntry, ...]:
+    """What the areas of bubbles stand for, and how much the largest does: by it the others are read."""
+    words = labels(context.language)
+    known = [size for size in sizes if size.number is not None]
+    if not measured:
+        return ()
+    text = words.area_of.format(measure=measured)
+    if known:
+        text += words.largest.format(value=max(known, key=lambda size: size.number or Decimal(0)).text)
+    return (LegendEntry(text, Ink.CONTEXT, shape="dot"),)

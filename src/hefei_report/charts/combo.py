@@ -117,13 +117,13 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
     axes = _axes(columns, lines, framing.numbers, measure, own, labelled=labelled and second)
     ground = _ground(weave.labels, columns, lines)
     breaks = framing.breaks(ground)
-    shown = (columns, lines) if labelled else (_without_texts(columns), _without_texts(lines))
+    shown = [rows if labelled else tuple(row.unprinted() for row in rows) for rows in (columns, lines)]
     values = [value for row in (*columns, *lines) for value in row.values]
     return ChartPlan(
         kind="combo",
         categories=weave.labels,
         series=(*columns, *lines),
-        layers=framing.layers(_layers(*shown, breaks), ground, axes.first, breaks),
+        layers=framing.layers(_layers(shown[0], shown[1], breaks), ground, axes.first, breaks),
         unit="" if second else measure.name,
         x=Band(weave.labels),
         y=axes.first,
@@ -288,10 +288,6 @@ def _layers(columns: Sequence[Series], lines: Sequence[Series], breaks: Sequence
             for row in lines
         ),
     )
-
-
-def _without_texts(rows: Sequence[Series]) -> tuple[Series, ...]:
-    return tuple(replace(row, values=tuple(replace(value, text="") for value in row.values)) for row in rows)
 
 
 def _legend(columns: Sequence[Series], lines: Sequence[Series], *, second: bool) -> tuple[LegendEntry, ...]:

@@ -81,6 +81,10 @@ class Series:
         """The series with all of its values in one colour."""
         return replace(self, ink=ink, values=tuple(replace(value, ink=ink) for value in self.values))
 
+    def unprinted(self) -> Series:
+        """The series with no number printed at its marks: they are read on an axis."""
+        return replace(self, values=tuple(replace(value, text="") for value in self.values))
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

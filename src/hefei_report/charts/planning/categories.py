@@ -246,8 +246,7 @@ def _lying_aspect(grid: Grid) -> float:
 
 
 def _without_texts(grid: Grid) -> Grid:
-    series = tuple(replace(s, values=tuple(replace(v, text="") for v in s.values)) for s in grid.series)
-    return replace(grid, series=series)
+    return replace(grid, series=tuple(series.unprinted() for series in grid.series))
 
 
 def _bars(grid: Grid) -> tuple[Bar, ...]:

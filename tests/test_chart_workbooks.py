@@ -130,6 +130,54 @@ def test_cells_without_references_follow_each_other_and_empty_ones_are_gaps() ->
 # ------------------------------------------------------------------------------------------------ sheets
 
 
+def test_rows_and_columns_that_are_hidden_or_filtered_out_are_data_all_the_same() -> None:
+    """What an outline draws is said in the outline, and not by who looked into the workbook last."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("label", "value", "year"), ("A", 1, 2023), ("B", 2, 2024), ("C", 3, 2024)]):
+            sheet.write_row(number, 0, row)
+        sheet.autofilter("A1:C4")
+        sheet.filter_column("C", "x == 2023")
+        sheet.set_row(2, options={"hidden": True})
+        sheet.set_column("C:C", options={"hidden": True})
+
+    content = workbook(fill)
+    assert made(BAR, x_xlsx=content).rows == [("A", "1"), ("B", "2"), ("C", "3")]
+    chosen = made("chart: bar\ndata: {file: x.xlsx, where: year = 2024}", x_xlsx=content)
+    assert chosen.rows == [("B", "2"), ("C", "3")]
+
+
+def test_of_merged_cells_the_first_holds_the_value() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ("label", "value"))
+        sheet.write_row("A2", ("A", 1))
+        sheet.write("A4", "C")
+        sheet.merge_range("B3:B4", 7)
+        sheet.write("A3", "B")
+
+    assert made(BAR, x_xlsx=workbook(fill)).rows == [("A", "1"), ("B", "7"), ("C", "")]
+
+
+@pytest.mark.parametrize(
+    ("program", "cells", "text"),
+    [
+        ("Excel", '<c r="A2" s="0" t="s"><v>0</v></c><c r="B2"><v>0.30000000000000004</v></c>', ("label", "0.3")),
+        ("LibreOffice", label("A") + '<c r="B2" s="0" t="n"><v>12.5</v></c>', ("A", "12.5")),
+        ("Google", '<c r="A2" t="str"><v>A</v></c><c r="B2"><f>SUM(1,2)</f><v>3.0</v></c>', ("A", "3")),
+        ("Numbers", '<c t="inlineStr"><is><r><t>A</t></r><r><t> b</t></r></is></c><c><v>1E3</v></c>', ("A b", "1,000")),
+    ],
+)
+def test_cells_are_read_as_each_program_writes_them(program: str, cells: str, text: tuple[str, str]) -> None:
+    assert made(BAR, x_xlsx=with_sheet_xml(cells)).rows == [text], program
+
+
+def test_a_truth_is_a_text_and_no_number() -> None:
+    sheet = with_sheet_xml(label("A") + '<c r="B2" t="b"><v>1</v></c>')
+    assert made(BAR, x_xlsx=sheet).places == [("bad-number", "x.xlsx", 2, 2)]
+
+
 def test_a_sheet_is_found_by_its_name() -> None:
     def fill(book: Any) -> None:
         for name, value in (("Notes", 1), ("城市 & more", 2)):

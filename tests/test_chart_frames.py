@@ -19,6 +19,7 @@ from hefei_report.document.chartplan import (
     facts_of,
     has_literals,
 )
+from tests.support.tables import made
 from tests.test_charts import chart, codes, complaints
 
 LINE = """
@@ -246,3 +247,13 @@ def test_a_bubble_whose_size_is_missing_is_said_to_be_by_null() -> None:
     assert [value.number for value in plan.series[2].values] == [3, None]
     unsaid = rows.replace(", size: null", "")
     assert codes(f"chart: bubble\nx-title: X\ny-title: Y\nsize-title: S\n{unsaid}") == [("missing-value", 5)]
+
+
+def test_a_reference_line_may_be_proven_by_a_source_of_its_own() -> None:
+    rows = "data: [{label: A, value: fact:exports}, {label: B, value: fact:exports}]"
+    line = "reference: {value: 200, label: The norm, source: '@statistics-2025'}"
+    kept = made(f"chart: column\n{line}\n{rows}", cited=False)
+    assert kept.places == [] and "[1" in kept.source and "2]" in kept.source
+    bare = "reference: {value: 200, label: The norm}"
+    unproven = made(f"chart: column\n{bare}\n{rows}", cited=False)
+    assert [code for code, *_ in unproven.places] == ["unproven-number"]

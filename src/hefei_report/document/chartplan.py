@@ -209,10 +209,10 @@ def has_literals(plan: ChartPlan) -> bool:
 
 
 def _is_literal(layer: Layer) -> bool:
-    """Whether a reference line, a stretch of values or a chart in a panel is at numbers that are no facts."""
+    """Whether a reference line, a stretch of values or a chart in a panel is at numbers that nothing proves."""
     match layer:
         case Rule():
-            return layer.fact is None
+            return layer.fact is None and not layer.cited
         case Zone():
             return not (layer.across or layer.facts)
         case Panels():

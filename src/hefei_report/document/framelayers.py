@@ -10,13 +10,17 @@ from hefei_report.document.chartvalues import Ink, Status
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reference line across the frame at ``at`` on the value axis, with its label and the fact behind it."""
+    """A reference line across the frame at ``at`` on the value axis, with its label and the fact behind it.
+
+    ``cited`` says that its author names the source that proves it.
+    """
 
     at: Decimal
     text: str
     status: Status = Status.ACTUAL
     ink: Ink = Ink.QUIET
     fact: str | None = None
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ def rule_of(reference: Reference, value: Value, context: PlanContext) -> Rule:
     """The reference line: its label, with the number unless the label has it."""
     label = context.plain(reference.label)
     text = label if not value.text or value.text in label else f"{label} {value.text}"
-    return Rule(value.number or Decimal(0), text, value.status, fact=value.fact)
+    return Rule(value.number or Decimal(0), text, value.status, fact=value.fact, cited=value.cited)
 
 
 def _count(fields: FrameFields, context: PlanContext) -> None:

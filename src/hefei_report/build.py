@@ -25,13 +25,14 @@ from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
+from hefei_report.resolve.brandfonts import FONT_SUFFIXES
 from hefei_report.resolve.colours import check_colours
 from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
 from hefei_report.theme import load_theme
 from hefei_report.theme.branding import branded
 from hefei_report.theme.greyscale import in_greys
-from hefei_report.theme.tokens import Theme
+from hefei_report.theme.tokens import Faces, Theme
 from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace, source_date_epoch
 
 SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
@@ -141,7 +142,7 @@ def rehearse(document: Document, diagnostics: Diagnostics) -> None:
 
     plan_deck(document, _theme(Medium.DECK, document), diagnostics)
     for medium in Medium:
-        check_colours(document, medium, _look(medium, document, _theme(medium, document)), diagnostics)
+        check_colours(document, medium, look_of(medium, document), diagnostics)
 
 
 def publish(
@@ -206,6 +207,7 @@ def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple
         roles[outline.deck.template.file.value] = "template"
     if outline.brand is not None:
         roles[outline.brand.value] = "brand"
+    roles |= {path: "font" for path in contents if path.lower().endswith(FONT_SUFFIXES)}
     return tuple(
         InputFile(path, roles.get(path, "data"), hashlib.sha256(content).hexdigest(), content)
         for path, content in contents.items()
@@ -252,7 +254,26 @@ def _in_brand(theme: Theme, brand: Brand | None) -> Theme:
     if brand is None:
         return theme
     look = branded(theme, brand.name, brand.dark if theme.dark else brand.light, brand.palette)
-    return replace(look, latin_slide=brand.text_font or look.latin_slide, heading_slide=brand.heading_font)
+    names = replace(look, latin_slide=brand.text_font or look.latin_slide, heading_slide=brand.heading_font)
+    return replace(names, faces=_faces(brand))
+
+
+def _faces(brand: Brand) -> Faces:
+    """The families of ``brand``, where it has files, and ours; slides may ask for headings in a font without files."""
+    text, headings, ours = brand.text_files, brand.heading_files, Faces()
+    asked = headings if headings is not None and brand.heading_font in ("", headings.name) else None
+    return Faces(
+        text=text or ours.text,
+        labels=text or ours.labels,
+        headings=headings or ours.headings,
+        slide=text or ours.slide,
+        slide_headings=asked or ours.slide_headings,
+    )
+
+
+def look_of(medium: Medium, document: Document) -> Theme:
+    """What figures look like in a medium of ``document``."""
+    return _look(medium, document, _theme(medium, document))
 
 
 def _look(medium: Medium, document: Document, theme: Theme) -> Theme:

@@ -10,7 +10,7 @@ from hefei_report.document.drawing import Draftsman, RenderedFigure
 from hefei_report.document.model import Document, Figure, plain
 from hefei_report.document.notes import without_marks
 from hefei_report.proof.inventory import Leaf
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
 
 __all__ = ["Briefing", "SetBriefing", "page_of_figure", "set_briefing", "write_briefing"]
@@ -73,7 +73,9 @@ def write_briefing(
     return set_briefing(document, theme, draftsman, diagnostics, epoch).finish()
 
 
-def page_of_figure(drawn: RenderedFigure, figure: Figure, document: Document, family: Family, epoch: int) -> bytes:
+def page_of_figure(
+    drawn: RenderedFigure, figure: Figure, document: Document, look: Theme, family: AnyFamily, epoch: int
+) -> bytes:
     """A PDF file with ``figure`` alone, on a page of its size; ``drawn`` has its marks, whose labels are in ``family``.
 
     It is tagged, has its fonts, and says whose it is, like the briefing. The same arguments give the same bytes.
@@ -84,7 +86,6 @@ def page_of_figure(drawn: RenderedFigure, figure: Figure, document: Document, fa
     from hefei_report.briefing.archiving import Imprint
     from hefei_report.briefing.inline import printable
     from hefei_report.briefing.singlepage import single_page
-    from hefei_report.theme import load_theme
 
     imprint = Imprint(
         title=printable(plain(without_marks(figure.title))),
@@ -96,4 +97,4 @@ def page_of_figure(drawn: RenderedFigure, figure: Figure, document: Document, fa
         names=document.names,
     )
     with isolation.binary_streams():
-        return single_page(drawn, figure.alt, imprint, family, load_theme(document.theme).paper)
+        return single_page(drawn, figure.alt, imprint, family, look.paper)

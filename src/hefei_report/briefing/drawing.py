@@ -16,7 +16,7 @@ from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
 from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.theme import fonts
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.shaping import UNSHAPED, letters
 
 
@@ -61,10 +61,10 @@ class Drawing(Block):
         return ids[0] if known and not mark.angle else None
 
     def _pieces(self, mark: Glyphs) -> tuple[Piece, ...]:
-        return label_pieces(mark, Family.SANS, self.labels.binding(mark.text))
+        return label_pieces(mark, self.typesetter.theme.faces.labels, self.labels.binding(mark.text))
 
 
-def label_pieces(mark: Glyphs, family: Family, binding: str) -> tuple[Piece, ...]:
+def label_pieces(mark: Glyphs, family: AnyFamily, binding: str) -> tuple[Piece, ...]:
     """The letters of a label, unshaped as they were measured when its place was found."""
     style = fonts.Style(family, bold=mark.weight == "bold")
     return tuple(

@@ -64,8 +64,9 @@ def _sources(document: Document, names: _Names, diagnostics: Diagnostics) -> Ite
     pictures = {block.picture.path for block in blocks_of(document) if isinstance(block, Image)}
     for file in document.inputs:
         # A picture is shown, and the file as it was may tell who took it, and where; a workbook may hold other sheets,
-        # and who wrote it (the data of each chart travels as CSV); a template is the deck's.
-        if file.path in pictures or file.role == "template" or file.path.lower().endswith(".xlsx"):
+        # and who wrote it (the data of each chart travels as CSV); a template is the deck's; a font is embedded in
+        # part, and few licences allow to pass it on whole.
+        if file.path in pictures or file.role in ("template", "font") or file.path.lower().endswith(".xlsx"):
             continue
         size = len(file.content)
         if size > MOST_BYTES or total + size > MOST_TOGETHER:

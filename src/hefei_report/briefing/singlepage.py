@@ -9,10 +9,10 @@ from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node, Structure
 from hefei_report.document.drawing import Glyphs, Operators, RenderedFigure
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 
 
-def single_page(figure: RenderedFigure, alt: str, imprint: Imprint, family: Family, ground: str) -> bytes:
+def single_page(figure: RenderedFigure, alt: str, imprint: Imprint, family: AnyFamily, ground: str) -> bytes:
     """The file of ``figure``'s marks, set in ``family`` on the colour ``ground``; ``alt`` describes it."""
     size = (figure.box.width, figure.box.height)
     area = Area(0.0, 0.0, *size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
 
 # The height of a capital in em, near enough for all faces at hand: a line's capitals stand in its middle.
@@ -36,7 +36,7 @@ class TextStyle:
     is wide enough.
     """
 
-    family: Family
+    family: AnyFamily
     size: float
     leading: float
     colour: str
@@ -96,13 +96,14 @@ def briefing_styles(theme: Theme) -> Styles:
 
     What stands around running text comes to whole steps, so that the text goes on on its grid.
     """
-    tokens = theme.print
+    tokens, faces = theme.print, theme.faces
     step = tokens.baseline
-    body = TextStyle(Family.SERIF, tokens.body, step, theme.ink, alignment=1.0, justified=True)
+    body = TextStyle(faces.text, tokens.body, step, theme.ink, alignment=1.0, justified=True)
     ragged = replace(body, justified=False)
-    sans = replace(ragged, family=Family.SANS, after=0.0, alignment=0.0)
+    sans = replace(ragged, family=faces.labels, after=0.0, alignment=0.0)
     tabular = replace(sans, figures=Figures.TABULAR)
     strong = replace(sans, bold=True, colour=theme.primary)
+    title = replace(strong, family=faces.headings)
     small = replace(sans, size=tokens.small, leading=0.8 * step)
     tiny = replace(sans, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet)
     large = replace(ragged, size=tokens.standfirst, leading=1.25 * step, after=0.0, alignment=0.0)
@@ -110,9 +111,9 @@ def briefing_styles(theme: Theme) -> Styles:
         body=body,
         item=replace(ragged, after=step / 2, alignment=0.5),
         standfirst=replace(large, colour=theme.quiet, after=1.25 * step),
-        chapter=replace(strong, size=tokens.heading1, leading=1.75 * step, after=step / 2),
-        heading=replace(strong, size=tokens.heading2, before=1.5 * step, after=step / 2, sink=step / 2),
-        subheading=replace(strong, colour=theme.ink, before=0.75 * step, after=step / 4, sink=0.75 * step),
+        chapter=replace(title, size=tokens.heading1, leading=1.75 * step, after=step / 2),
+        heading=replace(title, size=tokens.heading2, before=1.5 * step, after=step / 2, sink=step / 2),
+        subheading=replace(title, colour=theme.ink, before=0.75 * step, after=step / 4, sink=0.75 * step),
         figure_title=replace(strong, size=tokens.body, leading=0.9 * step, colour=theme.ink),
         caption=replace(small, colour=theme.quiet, before=0.1 * step),
         tiny=tiny,
@@ -135,7 +136,7 @@ def briefing_styles(theme: Theme) -> Styles:
         contents_section=replace(tabular, size=9.5, leading=step, after=0.05 * step),
         reference=replace(ragged, size=tokens.small, leading=0.8 * step, alignment=0.0),
         running=replace(tabular, size=tokens.tiny, leading=0.7 * step, colour=theme.quiet),
-        cover_title=replace(strong, size=tokens.display, leading=2.5 * step),
+        cover_title=replace(title, size=tokens.display, leading=2.5 * step),
         cover_subtitle=replace(large, colour=theme.quiet, before=0.75 * step),
         cover_line=replace(sans, size=tokens.body, leading=step, colour=theme.ink),
     )

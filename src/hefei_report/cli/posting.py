@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hefei_report.build import compose, epoch_of
+from hefei_report.build import compose, epoch_of, look_of
 from hefei_report.charts.telling.proposal import unsaid_unit
 from hefei_report.cli.figurearguments import FigureArguments
 from hefei_report.cli.printing import print_diagnostics, refuse
@@ -16,8 +16,6 @@ from hefei_report.document.model import Document, Figure, Inline, Medium, Width,
 from hefei_report.document.notes import without_marks
 from hefei_report.document.sourcealone import named_sources
 from hefei_report.document.walking import blocks_of
-from hefei_report.theme import load_theme
-from hefei_report.theme.fonts import Family
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache, DiskWorkspace, replace_files, user_cache
 
@@ -70,8 +68,9 @@ def drawn(
     """
     from hefei_report.figures.posting import Texts
     from hefei_report.figures.posts import post
+    from hefei_report.figures.setting import family_of
 
-    theme = load_theme(document.theme)
+    theme = look_of(medium, document)
     texts = None if bare else Texts(_line(figure.title), _subtitle(figure, document), tuple(_closing(figure, document)))
     wide = width or _width(figure, medium, theme)
     done = post(figure.plan, texts, wide, medium, theme, cache, paged=form == "pdf")
@@ -79,8 +78,7 @@ def drawn(
         return done.svg if form == "svg" else done.png
     from hefei_report.briefing import page_of_figure
 
-    family = Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
-    return page_of_figure(done, figure, document, family, epoch_of(document))
+    return page_of_figure(done, figure, document, theme, family_of(medium, theme), epoch_of(document))
 
 
 def _width(figure: Figure, medium: Medium, theme: Theme) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hefei_report.document.brandfonts import BrandFonts
 from hefei_report.document.picture import PictureFile
 
 
@@ -20,8 +21,9 @@ class Logo:
 class Brand:
     """The colours are "#rrggbb" by their roles in brand.yml, for ``light`` grounds and for ``dark`` ones.
 
-    ``palette`` are further colours. ``text_font`` and ``heading_font`` are names, '' for none. ``logo`` stands on light
-    grounds, ``dark_logo`` on dark ones; without the one, the other is used.
+    ``palette`` are further colours. ``text_font`` and ``heading_font`` are names, '' for none, ``text_files`` and
+    ``heading_files`` their faces, None where the brand has no files of them. ``logo`` stands on light grounds,
+    ``dark_logo`` on dark ones; without the one, the other is used.
     """
 
     name: str
@@ -30,5 +32,7 @@ class Brand:
     palette: tuple[str, ...] = ()
     text_font: str = ""
     heading_font: str = ""
+    text_files: BrandFonts | None = None
+    heading_files: BrandFonts | None = None
     logo: Logo | None = None
     dark_logo: Logo | None = None

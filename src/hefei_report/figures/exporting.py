@@ -10,11 +10,11 @@ from hefei_report.figures.painting import paint
 from hefei_report.figures.picture import Picture
 from hefei_report.figures.recording import Recorder
 from hefei_report.figures.vectors import VectorCanvas
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 from hefei_report.workspace import Cache, settings_of_matplotlib_in
 
 
-def export(picture: Picture, medium: Medium, family: Family, paper: str, cache: Cache) -> RenderedFigure:
+def export(picture: Picture, medium: Medium, family: AnyFamily, paper: str, cache: Cache) -> RenderedFigure:
     """``picture`` drawn for ``medium`` in the faces of ``family``; pixels stand on the colour ``paper``."""
     if medium is Medium.BRIEFING:
         recorder = Recorder()
@@ -25,7 +25,7 @@ def export(picture: Picture, medium: Medium, family: Family, paper: str, cache: 
     return RenderedFigure(picture.box, svg=vectors.svg(), png=_png(picture, family, paper, cache))
 
 
-def _png(picture: Picture, family: Family, paper: str, cache: Cache) -> bytes:
+def _png(picture: Picture, family: AnyFamily, paper: str, cache: Cache) -> bytes:
     """The picture as pixels. What matplotlib says about its own folders and settings is no author's business."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     with settings_of_matplotlib_in(cache):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hefei_report.figures.picture import Words
 from hefei_report.theme import fonts
 from hefei_report.theme.face import Face
-from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.fonts import AnyFamily, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class PlacedGlyph:
     ahead: float
 
 
-def glyphs_of(words: Words, family: Family) -> Iterator[PlacedGlyph]:
+def glyphs_of(words: Words, family: AnyFamily) -> Iterator[PlacedGlyph]:
     """The characters of ``words`` that leave ink, at the widths with which they were measured."""
     ahead = 0.0
     for face, text in fonts.segments(words.text, Style(family, bold=words.bold)):

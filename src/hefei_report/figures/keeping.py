@@ -15,14 +15,14 @@ from hefei_report.document.chartplan import ChartPlan, texts_of
 from hefei_report.document.drawing import Box, Glyphs, Mark, Operators, RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
-from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.fonts import AnyFamily, Style
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import source_digest
 
 _RECENT = 64  # plans whose content is remembered
 
 
-def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: Family) -> str:
+def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: AnyFamily) -> str:
     """The hexadecimal hash of everything that a drawing depends on, our own code and the font files included."""
     parts = [
         _Content(plan).digest(),
@@ -69,7 +69,7 @@ def _theme_fields(theme: Theme) -> str:
     return repr((inks, textures, [(name, getattr(theme, name)) for name in plain]))
 
 
-def _font_files(characters: str, family: Family) -> list[str]:
+def _font_files(characters: str, family: AnyFamily) -> list[str]:
     """The hashes of the files whose faces set ``characters``."""
     styles = (Style(family), Style(family, bold=True))
     faces = {face.name: face for style in styles for c in ("0", *characters) for face in (fonts.face_for(c, style),)}

@@ -21,7 +21,7 @@ from hefei_report.figures.contours import Brush
 from hefei_report.figures.glyphs import glyphs_of
 from hefei_report.figures.picture import Words
 from hefei_report.theme.face import Face, Outline
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import channels
 
 PNG_DPI = 200
@@ -38,7 +38,7 @@ _CODES = {
 class PixelCanvas:
     """A box in as many whole pixels as are nearest to its size; see :class:`.painting.Canvas`."""
 
-    def __init__(self, box: Box, family: Family, paper: str) -> None:
+    def __init__(self, box: Box, family: AnyFamily, paper: str) -> None:
         self._family = family
         wide, high = (round(side * PNG_DPI / _POINTS_PER_INCH) for side in (box.width, box.height))
         renderer: Any = RendererAgg  # without annotations

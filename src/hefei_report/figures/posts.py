@@ -7,7 +7,7 @@ from hefei_report.document.drawing import RenderedFigure
 from hefei_report.document.model import Medium
 from hefei_report.figures.exporting import export
 from hefei_report.figures.posting import Texts, posted
-from hefei_report.theme.fonts import Family
+from hefei_report.figures.setting import family_of
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
 
@@ -19,6 +19,5 @@ def post(
 
     If it is to be ``paged`` it has marks, else SVG and PNG. Raises DoesNotFit when the width is too small.
     """
-    family = Family.SANS if medium is Medium.BRIEFING else Family.SLIDE
     picture = posted(plan, texts, width, medium, theme)
-    return export(picture, Medium.BRIEFING if paged else Medium.DECK, family, theme.paper, cache)
+    return export(picture, Medium.BRIEFING if paged else Medium.DECK, family_of(medium, theme), theme.paper, cache)

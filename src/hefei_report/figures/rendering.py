@@ -8,7 +8,7 @@ from hefei_report.document.model import Medium
 from hefei_report.figures import composing
 from hefei_report.figures.exporting import export
 from hefei_report.figures.keeping import key_of, packed, unpacked
-from hefei_report.theme.fonts import Family
+from hefei_report.figures.setting import family_of
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
 
@@ -19,7 +19,7 @@ def draw_figure(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, cache: 
     The same arguments give the same bytes, fresh or from ``cache``. Raises DoesNotFit when the plan can't
     be read in so small a box.
     """
-    family = _family(medium)
+    family = family_of(medium, theme)
     key = key_of(plan, box, medium, theme, family)
     kept = cache.get(key)
     figure = unpacked(kept) if kept is not None else None
@@ -35,14 +35,10 @@ def preferred_height(plan: ChartPlan, width: float, medium: Medium, theme: Theme
 
     Raises DoesNotFit when the width alone is too small.
     """
-    key = key_of(plan, Box(width, 0.0), medium, theme, _family(medium))
+    key = key_of(plan, Box(width, 0.0), medium, theme, family_of(medium, theme))
     kept = cache.get(key)
     if kept is not None:
         return float(kept)
     height = composing.preferred_height(plan, width, medium, theme)
     cache.put(key, repr(height).encode())
     return height
-
-
-def _family(medium: Medium) -> Family:
-    return Family.SANS if medium is Medium.BRIEFING else Family.SLIDE

@@ -10,7 +10,7 @@ from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
 from hefei_report.theme import fonts
 from hefei_report.theme.checking import LEGIBLE
-from hefei_report.theme.fonts import Family, Style
+from hefei_report.theme.fonts import AnyFamily, Style
 from hefei_report.theme.tokens import Texture, Theme, contrast, legible, readable_on
 
 PRINT_FLOOR = 7.0  # points; smaller type is not read on paper
@@ -34,7 +34,7 @@ class Setting:
     """The type of a drawing: ``size`` in points, faces of ``family``, colours of ``theme``."""
 
     theme: Theme
-    family: Family
+    family: AnyFamily
     size: float
 
     @property
@@ -80,12 +80,18 @@ class Setting:
         return legible(colour, self.theme.paper, self.theme.ink, LEGIBLE)
 
 
+def family_of(medium: Medium, theme: Theme) -> AnyFamily:
+    """What the labels of charts are set in."""
+    return theme.faces.labels if medium is Medium.BRIEFING else theme.faces.slide
+
+
 def settings(medium: Medium, theme: Theme) -> Iterator[Setting]:
     """The settings to try, from the theme's label size down to the smallest that is read."""
     if medium is Medium.BRIEFING:
-        family, size, floor = Family.SANS, theme.print.chart_label, PRINT_FLOOR
+        size, floor = theme.print.chart_label, PRINT_FLOOR
     else:
-        family, size, floor = Family.SLIDE, theme.slide.chart_label, theme.slide.chart_floor
+        size, floor = theme.slide.chart_label, theme.slide.chart_floor
+    family = family_of(medium, theme)
     while size > floor:
         yield Setting(theme, family, size)
         size -= _STEP

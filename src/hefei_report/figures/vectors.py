@@ -7,7 +7,7 @@ from hefei_report.figures.contours import Brush
 from hefei_report.figures.glyphs import PlacedGlyph, glyphs_of
 from hefei_report.figures.picture import Words
 from hefei_report.theme.face import Outline
-from hefei_report.theme.fonts import Family
+from hefei_report.theme.fonts import AnyFamily
 
 _OPERATORS = {"m": "M", "l": "L", "q": "Q", "c": "C", "h": "Z"}
 _EM = 1000  # units of the outlines of glyphs
@@ -17,7 +17,7 @@ _SPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999
 class VectorCanvas:
     """Collects elements of SVG; see :class:`.painting.Canvas`. Every glyph is drawn once and then used again."""
 
-    def __init__(self, box: Box, family: Family) -> None:
+    def __init__(self, box: Box, family: AnyFamily) -> None:
         self._box, self._family = box, family
         self._elements: list[str] = []
         self._names: dict[tuple[str, str], str] = {}  # of the glyphs, by face and character

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics, did_you_mean
-from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar
+from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.text import Text
 
 ROLES = (
@@ -20,6 +20,8 @@ SIZES = ("large", "medium", "small")
 TOOL = "hefei-report"  # our own settings stand in 'defaults', under this name
 _TOP = ("meta", "logo", "color", "typography", "defaults")
 _TYPE = ("fonts", "base", "headings", "monospace", "monospace-inline", "monospace-block", "link")
+_SOURCE = ("family", "source", "files", "weight", "style", "display")
+_PATH = ("path", "weight", "style")
 _FONT = ("family", "size", "weight", "style", "color", "background-color", "decoration", "line-height")
 
 
@@ -39,6 +41,32 @@ class LogoFile:
     alt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """The font that a kind of text is set in, and its weight, as they are written."""
+
+    family: Text | None = None
+    weight: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FontPath:
+    """One file of a font, with what is said of its face."""
+
+    path: Text
+    weight: Text | None = None
+    style: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FontSource:
+    """Where a font comes from; only a ``source`` of "file" has ``files``."""
+
+    family: Text
+    source: str = ""
+    files: tuple[FontPath, ...] = ()
+
+
 @dataclass(slots=True)
 class BrandFile:
     """What is in the file, as it is written: ``roles`` of colours and the ``palette`` that they may name."""
@@ -47,8 +75,9 @@ class BrandFile:
     roles: dict[str, Variants] = field(default_factory=dict)
     palette: dict[str, Text] = field(default_factory=dict)
     accent: Text | None = None
-    base: Text | None = None
-    headings: Text | None = None
+    base: FontUse = FontUse()
+    headings: FontUse = FontUse()
+    fonts: list[FontSource] = field(default_factory=list)
     images: dict[str, LogoFile] = field(default_factory=dict)
     logos: dict[str, LogoFile] = field(default_factory=dict)
 
@@ -129,18 +158,43 @@ class _Reading:
 
     def typography(self, node: Node, found: BrandFile) -> None:
         for key, value in self.entries(node, _TYPE):
-            if key in ("base", "headings"):
-                family = self.family(value)
-                found.base, found.headings = (family, found.headings) if key == "base" else (found.base, family)
+            if key == "base":
+                found.base = self.font_use(value)
+            elif key == "headings":
+                found.headings = self.font_use(value)
+            elif key == "fonts":
+                found.fonts += self.font_sources(value)
             elif key == "link" and isinstance(value, Mapping) and "link" not in found.roles:
                 colour = value.get("color")
                 if colour is not None:
                     found.roles["link"] = self.variants(colour)
 
-    def family(self, node: Node) -> Text | None:
+    def font_use(self, node: Node) -> FontUse:
         if not isinstance(node, Mapping):
-            return self.text(node)
-        return next((self.text(value) for key, value in self.entries(node, _FONT) if key == "family"), None)
+            return FontUse(self.text(node))
+        told = {key: self.text(value) for key, value in self.entries(node, _FONT) if key in ("family", "weight")}
+        return FontUse(told.get("family"), told.get("weight"))
+
+    def font_sources(self, node: Node) -> Iterator[FontSource]:
+        for item in self.items(node):
+            told = dict(self.entries(item, _SOURCE))
+            family = self.text(told["family"]) if "family" in told else None
+            source = told.get("source")
+            if family is not None:
+                files = tuple(self.font_paths(told["files"])) if "files" in told else ()
+                yield FontSource(family, source.value if isinstance(source, Scalar) else "", files)
+
+    def font_paths(self, node: Node) -> Iterator[FontPath]:
+        for item in self.items(node):
+            keyed = isinstance(item, Mapping)
+            told = {key: self.text(value) for key, value in self.entries(item, _PATH)} if keyed else {}
+            path = told.get("path") if keyed else self.text(item)
+            if path is not None:
+                yield FontPath(path, told.get("weight"), told.get("style"))
+
+    def items(self, node: Node) -> Iterable[Node]:
+        """What is listed; one thing needs no list."""
+        return node.items if isinstance(node, Sequence) else (node,)
 
     def logo(self, node: Node, found: BrandFile) -> None:
         if not isinstance(node, Mapping):

@@ -14,11 +14,11 @@ from hefei_report.outline.brandfile import SIZES, BrandFile, LogoFile, read_bran
 from hefei_report.outline.files import author_bytes, author_text
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.text import Text
+from hefei_report.resolve.brandfonts import FontBinding
 from hefei_report.theme import load_theme
 from hefei_report.theme.branding import branded, changes
 from hefei_report.theme.checking import faults
 from hefei_report.theme.naming import colour_named
-from hefei_report.theme.typefaces import typeface
 from hefei_report.workspace import Workspace, WorkspaceError, confined
 
 _HOW = "write '#rrggbb', or a name from 'palette'"
@@ -64,14 +64,16 @@ class _Binding:
         names = self._names()
         light, dark = (self._colours(names, ground) for ground in ("light", "dark"))
         palette = (self._colour(text, names) for text in self.file.palette.values())
-        self._tell_fonts()
+        fonts = FontBinding(self.file, self.name, self.workspace, self.diagnostics).fonts()
         return Brand(
             name=self.file.name,
             light=light,
             dark=dark,
             palette=tuple(dict.fromkeys(colour for colour in palette if colour is not None)),
-            text_font=self.file.base.value if self.file.base else "",
-            heading_font=self.file.headings.value if self.file.headings else "",
+            text_font=self.file.base.family.value if self.file.base.family else "",
+            heading_font=self.file.headings.family.value if self.file.headings.family else "",
+            text_files=fonts[0],
+            heading_files=fonts[1],
             logo=self._logo("light"),
             dark_logo=self._logo("dark"),
         )
@@ -101,16 +103,6 @@ class _Binding:
         if found is None:
             self.diagnostics.error("bad-colour", f"'{text.value[:40]}' is no colour", text.span, _HOW)
         return found
-
-    # -------------------------------------------------------------------------------------------- fonts
-
-    def _tell_fonts(self) -> None:
-        """What becomes of fonts: slides ask for them by name, pages are set in the fonts that come with us."""
-        asked = {text.value: text for text in (self.file.base, self.file.headings) if text is not None}
-        for name, text in asked.items():
-            message = f"the briefing is set in Source Serif and Source Sans; slides ask for '{name}'"
-            known = "" if typeface(name).known else ", whose widths are not known: text on slides may come out shorter"
-            self.diagnostics.warning("brand-font", message + known, text.span, "no font is fetched")
 
     # -------------------------------------------------------------------------------------------- logos
 

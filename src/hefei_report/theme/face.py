@@ -73,18 +73,22 @@ class Face:
     A ``wide`` face sets Chinese: each of its characters fills a square.
     """
 
-    def __init__(self, name: str, path: Path, *, wide: bool = False) -> None:
+    def __init__(self, name: str, file: Path | bytes, *, wide: bool = False) -> None:
+        """The font in ``file``, which is where it is or what is in it."""
         import uharfbuzz as hb
 
         self.name = name
-        self.path = path
+        self._file = file
         self.wide = wide
-        self._face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self._face = hb.Face(hb.Blob(file) if isinstance(file, bytes) else hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._em = self._face.upem
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self._em
         self.descent: float = -extents.descender / self._em
+        self.pitch: float = (
+            extents.ascender - extents.descender + extents.line_gap
+        ) / self._em  # of single-spaced lines
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, float] = {}
         self._outlines: dict[str, Outline] = {}
@@ -203,7 +207,8 @@ class Face:
     @functools.cached_property
     def digest(self) -> str:
         """The SHA-256 of the font file, for keys of caches."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
+        return hashlib.sha256(content).hexdigest()
 
     def _glyph(self, character: str) -> int:
         glyph = self._glyphs.get(character)

@@ -1,6 +1,7 @@
 """The one measurer: which font sets a character, and how wide a text is, for typesetting, charts and slides.
 
-A family is four Latin faces and a fall-back for Chinese. The widths here are sums of nominal advances from the
+A family is four Latin faces and a fall-back for Chinese; a brand's own falls back to ours where it lacks a character.
+The widths here are sums of nominal advances from the
 font files, which is what charts and slides set; the briefing sets shaped text (:mod:`.shaping`).
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from hefei_report.document.brandfonts import BrandFonts, FontFile
 from hefei_report.theme.face import Face
 from hefei_report.workspace import assets_folder
 
@@ -22,6 +24,11 @@ class Family(Enum):
     SERIF = "Serif"  # the briefing's text
     SANS = "Sans"  # the briefing's headings, tables and charts
     SLIDE = "Slide"  # metric-compatible with Arial, which decks ask for
+
+
+AnyFamily = Family | BrandFonts
+_BEHIND_BRANDS = Family.SANS  # sets what a brand's fonts lack
+_MOST_STYLES = 64  # whose faces are held: far more than a build has, so that brands of earlier ones are let go
 
 
 _CHINESE = ("noto-sans-sc/NotoSansSC-Regular.ttf", "noto-sans-sc/NotoSansSC-Bold.ttf")
@@ -51,7 +58,7 @@ _FILES: dict[Family, tuple[str, str, str, str]] = {
 class Style:
     """Which face of a family: bold or not, italic or not (Chinese has no italic)."""
 
-    family: Family
+    family: AnyFamily
     bold: bool = False
     italic: bool = False
 
@@ -62,12 +69,26 @@ def font_files() -> tuple[Path, ...]:
     return tuple(assets_folder() / "fonts" / name for name in names)
 
 
-@functools.cache
+@functools.lru_cache(_MOST_STYLES)
 def latin_face(style: Style) -> Face:
-    """The face that sets Latin text. Its name ("SerifBold") is the one to register it under."""
+    """The face that sets Latin text. Its name ("SerifBold") is its own among all."""
+    if isinstance(style.family, BrandFonts):
+        return _brand_face(_file_of(style.family, style))
     suffix = ("Bold" if style.bold else "") + ("Italic" if style.italic else "")
     file = _FILES[style.family][int(style.bold) + 2 * int(style.italic)]
     return Face(style.family.value + suffix, assets_folder() / "fonts" / file)
+
+
+def _file_of(fonts: BrandFonts, style: Style) -> FontFile:
+    if style.bold:
+        return fonts.bold_italic if style.italic else fonts.bold
+    return fonts.italic if style.italic else fonts.regular
+
+
+@functools.lru_cache(_MOST_STYLES)
+def _brand_face(file: FontFile) -> Face:
+    """The face in ``file``; two fonts of a brand, or two styles of one, may share it."""
+    return Face(f"Brand{file.digest}", file.content)
 
 
 @functools.cache
@@ -108,16 +129,19 @@ class _Faces(dict[str, Face]):
         return set(map(self.__getitem__, text))
 
 
-_faces = functools.cache(_Faces)
+_faces = functools.lru_cache(_MOST_STYLES)(_Faces)
 
 
 def face_for(character: str, style: Style) -> Face:
-    """The face that sets ``character``: the Latin one where it can, else the Chinese one."""
+    """The face that sets ``character``: the style's own, else ours behind a brand's, else the Chinese one."""
     return _faces(style)[character]
 
 
 def _face_for(character: str, style: Style) -> Face:
     latin = latin_face(style)
+    if isinstance(style.family, BrandFonts):
+        own = latin.has(character) and not is_chinese(character)
+        return latin if own else face_for(character, Style(_BEHIND_BRANDS, style.bold, style.italic))
     if is_chinese(character) or not latin.has(character):
         chinese = chinese_face(style.bold)
         return chinese if chinese.has(character) else latin

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from hefei_report.document.chartplan import Ink, Ramp
+from hefei_report.theme.fonts import AnyFamily, Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,20 @@ class SlideTokens:
     chart_floor: float = 12.0
 
 
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The families that texts are measured in and, but for slides, set in: ``labels`` are tables, charts and captions.
+
+    Those of slides stand for the fonts that the deck asks for by name.
+    """
+
+    text: AnyFamily = Family.SERIF
+    labels: AnyFamily = Family.SANS
+    headings: AnyFamily = Family.SANS
+    slide: AnyFamily = Family.SLIDE
+    slide_headings: AnyFamily = Family.SLIDE
+
+
 class Texture(Enum):
     """What tells a colour of a chart apart besides its lightness."""
 
@@ -64,7 +79,7 @@ class Theme:
 
     ``inks`` gives each colour role of a chart, ``sequential`` and ``diverging`` the steps of its ordered scales, evenly
     apart. ``latin_slide`` and ``cjk_slide`` are the fonts that a deck asks for by name (recipients have them),
-    ``heading_slide`` another one for its headings; the briefing embeds its own (see :mod:`hefei_report.theme.fonts`).
+    ``heading_slide`` another one for its headings; the briefing embeds those of ``faces``.
     A ``deck_only`` theme is for screens: no paper has its ground. A ``grey`` one has no colours, and ``textures`` for
     those roles of a chart that greys alone don't tell apart.
     """
@@ -85,6 +100,7 @@ class Theme:
     latin_slide: str = "Arial"
     cjk_slide: str = "Microsoft YaHei"
     heading_slide: str = ""
+    faces: Faces = Faces()
     deck_only: bool = False
     textures: Mapping[Ink, Texture] = field(default_factory=dict)
     grey: bool = False

@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hefei_report.theme.fonts import Family, Style, width
+from hefei_report.document.brandfonts import BrandFonts
+from hefei_report.theme.fonts import AnyFamily, Family, Style, latin_face, width
 from hefei_report.workspace import assets_folder
 
 
@@ -19,18 +20,19 @@ class Typeface:
     """A font by its name. ``metrics`` is the table of its widths, "" for Arial's, which are measured in a font at hand.
 
     ``pitch`` is the distance of single-spaced lines in type sizes. ``known``: the widths are its own, or those of a
-    font made to have the same.
+    font made to have the same, or those of ``family``, a brand's, whose files are at hand.
     """
 
     name: str
     metrics: str = ""
     pitch: float = 1.215
     known: bool = True
+    family: AnyFamily = Family.SLIDE
 
     def em_width(self, character: str, bold: bool, italic: bool) -> float:
         """How far ``character`` moves the pen, in em."""
         found = _table(self.metrics)[bold, italic].get(character) if self.metrics else None
-        return width(character, 1.0, Style(Family.SLIDE, bold, italic)) if found is None else found
+        return width(character, 1.0, Style(self.family, bold, italic)) if found is None else found
 
 
 ARIAL = Typeface("Arial")
@@ -50,8 +52,10 @@ _BY_NAME = {
 }
 
 
-def typeface(name: str) -> Typeface:
-    """The font called ``name``, or a wide stand-in that bears its name."""
+def typeface(name: str, family: AnyFamily = Family.SLIDE) -> Typeface:
+    """The font called ``name``, or a wide stand-in that bears its name; a brand's ``family`` has its own widths."""
+    if isinstance(family, BrandFonts):
+        return Typeface(name, pitch=latin_face(Style(family)).pitch, family=family)
     found = _BY_NAME.get(name.strip().casefold())
     return found or Typeface(name, _WIDE, _WIDE_PITCH, known=False)
 

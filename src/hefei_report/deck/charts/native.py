@@ -23,6 +23,7 @@ from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import Axis, Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
 from hefei_report.document.rowlayers import Totals
+from hefei_report.theme.fonts import AnyFamily, Family
 from hefei_report.theme.tokens import SlideTokens
 
 _KINDS = {
@@ -67,11 +68,16 @@ def native_kinds() -> frozenset[str]:
 
 
 def native_chart(
-    plan: ChartPlan, width: float, height: float, tokens: SlideTokens, palette: Palette
+    plan: ChartPlan,
+    width: float,
+    height: float,
+    tokens: SlideTokens,
+    palette: Palette,
+    family: AnyFamily = Family.SLIDE,
 ) -> NativeChart | None:
     """``plan`` in a frame of so many points, at the largest type that fits; None where only our drawing shows it all.
 
-    ``palette`` are the colours of the deck's theme.
+    ``palette`` are the colours of the deck's theme, ``family`` is what its labels are measured in.
     """
     make = _KINDS.get(plan.kind)
     shown = _SHOWN.get(plan.kind)
@@ -82,7 +88,7 @@ def native_chart(
     size = tokens.chart_label
     while make is not None and size >= tokens.chart_floor:
         try:
-            made = make(plan, Room(width, height, size, palette))
+            made = make(plan, Room(width, height, size, palette, family))
         except NoRoom:
             size -= _STEP
         else:

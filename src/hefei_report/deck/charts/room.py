@@ -16,7 +16,7 @@ from hefei_report.deck.openxml.scheme import (
     legible,
 )
 from hefei_report.document.chartplan import Ink, LegendEntry, Status, Value
-from hefei_report.theme.fonts import Family, Style, width
+from hefei_report.theme.fonts import AnyFamily, Family, Style, width
 from hefei_report.theme.linebreaks import chinese_break
 from hefei_report.theme.tokens import luminance
 
@@ -32,12 +32,15 @@ class NoRoom(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """``width`` and ``height`` of the frame and ``size`` of the type in points, and the colours of the theme."""
+    """``width`` and ``height`` of the frame and ``size`` of the type in points, the colours of the theme, and
+    the ``family`` that labels are measured in.
+    """
 
     width: float
     height: float
     size: float
     palette: Palette
+    family: AnyFamily = Family.SLIDE
 
     def em(self, count: float) -> float:
         """A length in points that grows with the type."""
@@ -45,7 +48,7 @@ class Room:
 
     def measure(self, text: str, bold: bool = False) -> float:
         """The width of a line in points."""
-        return width(text, self.size, Style(Family.SLIDE, bold)) * _SURE
+        return width(text, self.size, Style(self.family, bold)) * _SURE
 
     def widest(self, lines: Sequence[str], bold: bool = False) -> float:
         """The width of the widest of ``lines``."""

@@ -28,7 +28,8 @@ def _id(item: Item) -> str:
 def _charted(item: Item, form: ChartForm, stage: Stage) -> Item:
     if form is not ChartForm.NATIVE or not isinstance(item, PictureItem):
         return item
-    chart = native_chart(item.plan, item.frame.width_pt, item.frame.height_pt, stage.grid.tokens, stage.palette)
+    frame, family = item.frame, stage.text_face.family
+    chart = native_chart(item.plan, frame.width_pt, frame.height_pt, stage.grid.tokens, stage.palette, family)
     if chart is None:
         return item
     return ChartItem(item.role, item.frame, item.plan, item.alt, item.name, chart, item.id, item.alt_runs, item.span)

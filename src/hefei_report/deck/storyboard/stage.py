@@ -63,7 +63,8 @@ def our_stage(theme: Theme) -> Stage:
     titles = {"": _ACTION_TITLE, **_OTHER_TITLES}
     palette = our_palette(theme)
     short = Grid(theme.slide, ONE_LINE)
-    faces = typeface(theme.heading_slide or theme.latin_slide), typeface(theme.latin_slide)
+    heading_face = typeface(theme.heading_slide or theme.latin_slide, theme.faces.slide_headings)
+    faces = heading_face, typeface(theme.latin_slide, theme.faces.slide)
     one_line = Stage(short, _lit(layouts_on(short), theme), palette, {**titles, "": _ONE_LINE_TITLE}, *faces)
     return Stage(Grid(theme.slide), our_layouts(theme), palette, titles, *faces, one_line=one_line)
 

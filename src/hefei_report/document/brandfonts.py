@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One face of a font that may be embedded: a TrueType or OpenType file without variations, found to be whole.
+    """One face of a font that may be embedded: a TrueType file without variations, found to be whole.
 
     ``digest`` is the SHA-256 of ``content``: files with the same are the same.
     """

@@ -17,11 +17,16 @@ REGULAR, BOLD = 400, 700
 _EXPECTED = ascii_letters + digits + ".,:;!?()%-+/'\""
 
 # How a file begins (OpenType 1.9, "Organization of an OpenType font").
-_OUTLINES = {b"\x00\x01\x00\x00": ("glyf", "loca"), b"true": ("glyf", "loca"), b"OTTO": ("CFF ",)}
-_OTHERS = {b"wOFF": "a font for websites (WOFF)", b"wOF2": "a font for websites (WOFF2)", b"ttcf": "a collection"}
-_NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp")
+_TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+_OTHERS = {
+    b"OTTO": "a font with PostScript outlines",
+    b"wOFF": "a font for websites (WOFF)",
+    b"wOF2": "a font for websites (WOFF2)",
+    b"ttcf": "a collection of fonts",
+}
+_NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp", "glyf", "loca")
 _MOST_TABLES = 100
-_CONVERT = "take the font's .ttf or .otf file"
+_CONVERT = "take the font's TrueType file (.ttf)"
 _AGAIN = "take the file again from where the font comes from"
 _LICENCE = "its licence says so in the file (OS/2 fsType); ask its maker for one that may be embedded"
 
@@ -80,11 +85,11 @@ def _tables(path: str, content: bytes) -> Mapping[str, bytes]:
     """The tables of the file by their tags."""
     beginning = content[:4]
     if beginning in _OTHERS:
-        raise UnusableFont("wrong-format", f"'{path}' is {_OTHERS[beginning]}, which pages can't hold", _CONVERT)
-    if beginning not in _OUTLINES:
+        raise UnusableFont("wrong-format", f"'{path}' is {_OTHERS[beginning]}; TrueType is needed", _CONVERT)
+    if beginning not in _TRUETYPE:
         raise UnusableFont("wrong-format", f"'{path}' is no font file", _CONVERT)
     found = dict(_listed(path, content))
-    lacking = [tag.strip() for tag in (*_NEEDED, *_OUTLINES[beginning]) if not found.get(tag)]
+    lacking = [tag for tag in _NEEDED if not found.get(tag)]
     if lacking:
         raise _damaged(path, f"it has no table '{lacking[0]}'")
     return found

@@ -270,6 +270,7 @@ def test_the_same_brand_gives_the_same_bytes(tmp_path: Path) -> None:
 
 KEYS = (
     "meta name logo images small path alt light dark color palette primary link typography base family defaults accent"
+    " fonts files weight style source headings"
 )
 SCALARS = (
     "red",

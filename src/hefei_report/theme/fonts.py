@@ -28,7 +28,6 @@ class Family(Enum):
 
 AnyFamily = Family | BrandFonts
 _BEHIND_BRANDS = Family.SANS  # sets what a brand's fonts lack
-_MOST_STYLES = 64  # whose faces are held: far more than a build has, so that brands of earlier ones are let go
 
 
 _CHINESE = ("noto-sans-sc/NotoSansSC-Regular.ttf", "noto-sans-sc/NotoSansSC-Bold.ttf")
@@ -69,7 +68,7 @@ def font_files() -> tuple[Path, ...]:
     return tuple(assets_folder() / "fonts" / name for name in names)
 
 
-@functools.lru_cache(_MOST_STYLES)
+@functools.cache
 def latin_face(style: Style) -> Face:
     """The face that sets Latin text. Its name ("SerifBold") is its own among all."""
     if isinstance(style.family, BrandFonts):
@@ -85,7 +84,7 @@ def _file_of(fonts: BrandFonts, style: Style) -> FontFile:
     return fonts.italic if style.italic else fonts.regular
 
 
-@functools.lru_cache(_MOST_STYLES)
+@functools.cache  # all of them: were one let go, its font would be another one from then on, and be embedded twice
 def _brand_face(file: FontFile) -> Face:
     """The face in ``file``; two fonts of a brand, or two styles of one, may share it."""
     return Face(f"Brand{file.digest}", file.content)
@@ -129,7 +128,7 @@ class _Faces(dict[str, Face]):
         return set(map(self.__getitem__, text))
 
 
-_faces = functools.lru_cache(_MOST_STYLES)(_Faces)
+_faces = functools.cache(_Faces)
 
 
 def face_for(character: str, style: Style) -> Face:

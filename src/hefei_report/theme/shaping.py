@@ -11,7 +11,6 @@ from hefei_report.theme.face import NOTHING, Face, Glyph, Shaped
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\n")
 _SPACES = str.maketrans("\u00a0", " ")
 _MOST_KEPT = 40_000  # words of one kind: more are forgotten, so that a long report needs no more memory
-_MOST_LETTERS = 512  # kinds: far more than a build has, so that those of earlier ones are let go
 _SOFT_HYPHEN = "\u00ad"
 
 # What charts were measured with: every character by itself.
@@ -96,7 +95,7 @@ def _standing_for(text: str, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         start += extent
 
 
-@functools.lru_cache(_MOST_LETTERS)
+@functools.cache
 def letters(face: Face, features: tuple[str, ...] = (), *, tracking: float = 0.0, capitals: bool = False) -> Letters:
     """The letters of ``face`` with what is asked for; features that the font hasn't got are left out."""
     known = tuple(feature for feature in features if feature.startswith("-") or feature in face.features)

@@ -80,7 +80,6 @@ tone: calm
 """
     _, diagnostics = bound(text)
     assert found(diagnostics) == [
-        ("thing.yaml:1:1", "missing-key"),
         ("thing.yaml:1:8", "bad-number"),
         ("thing.yaml:2:8", "bad-number"),
         ("thing.yaml:3:6", "bad-date"),

@@ -99,16 +99,22 @@ class Diagnostics:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The hint for a misspelt ``name``: the nearest known one, or the known ones when they are few, or ''."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if not near:
-        folded = {n.casefold().replace("_", "-"): n for n in names}
-        near = difflib.get_close_matches(name.casefold().replace("_", "-"), list(folded), n=1, cutoff=0.6)
-        near = [folded[n] for n in near]
+    near = nearest(name, names)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return f"did you mean '{near}'?"
     if 0 < len(names) <= 12:
         return "known here: " + ", ".join(names)
     return ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that a misspelt ``name`` probably means, or ''."""
+    folded = {n.casefold().replace("_", "-"): n for n in sorted(set(known))}
+    near = difflib.get_close_matches(name, sorted(folded.values()), n=1, cutoff=0.6)
+    if near:
+        return near[0]
+    near = difflib.get_close_matches(name.casefold().replace("_", "-"), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
 
 
 def render(diagnostic: Diagnostic, source: str | None) -> str:

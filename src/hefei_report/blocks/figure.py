@@ -15,14 +15,14 @@ from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.telling.checking import doubts
 from hefei_report.charts.telling.proposal import proposed
 from hefei_report.charts.telling.subtitles import with_remarks, with_unit
-from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.diagnostics import Diagnostics, Span, did_you_mean, nearest
 from hefei_report.document.chartplan import ChartPlan, facts_of, has_literals
 from hefei_report.document.model import Block, ChartForm, Figure, Medium, Width, plain
 from hefei_report.evidence.classes import names_a_class
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Scalar
-from hefei_report.outline.schema import UNFIT, Binder, Name, schema_of
+from hefei_report.outline.schema import NAME, UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
 from hefei_report.proof.binding import set_again
 from hefei_report.workspace import Workspace
@@ -68,7 +68,7 @@ class Fields:
             return binder.complain("wrong-type", "a figure needs keys with values", anchor, "add 'id:', 'chart:' ...")
         kind = _kind(node, binder)
         own = list(schema_of(typing.cast(type, cls)))
-        others = [entry.key.value for entry in node.entries] if kind is None else list(schema_of(kind.fields))
+        others = _unbound(node) if kind is None else list(schema_of(kind.fields))
         fields = binder.record(cls, node, anchor, also=others)
         data = None if kind is None else ChartData.of(kind, node, anchor, own, binder)
         return UNFIT if fields is UNFIT else ChartedFigure(fields, kind, data)
@@ -91,9 +91,18 @@ class ChartedFigure:
         return self.figure.span
 
 
+def _unbound(node: Mapping) -> list[str]:
+    """The keys of a figure whose kind is unknown, but for a misspelt ``chart:``."""
+    keys = [entry.key.value for entry in node.entries]
+    if "chart" in keys:
+        return keys
+    known = {key for name in chart_kind_names() for key in schema_of(chart_kind(name).fields)}
+    return [key for key in keys if nearest(key, [*known, *schema_of(Fields)]) != "chart"]
+
+
 def _kind(node: Mapping, binder: Binder) -> ChartKind | None:
     name = node.get("chart")
-    if not isinstance(name, Scalar):
+    if not isinstance(name, Scalar) or not NAME.fullmatch(name.value):
         return None
     if name.value not in chart_kind_names():
         hint = did_you_mean(name.value, chart_kind_names())
@@ -173,10 +182,10 @@ def lower(fields: ChartedFigure, only: Medium | None, context: Lowering) -> tupl
     _check_alt(own, plan, plain(alt), plain((*title, *caption)), plain(proposal), context.diagnostics)
     alt = alt or proposal
     source = context.source_line(facts_of(plan), own.source, (*cited, *planning.cited))
-    if not source:
+    if not source and not fields.data.lossy:
         hint = "add 'source: \"[@key]\"', to the figure or its rows, or take the values from facts"
         context.diagnostics.error("missing-key", f"the figure '{own.id.value}' has no source", own.span, hint)
-    elif has_literals(plan) and context.cites(own.source) is Around.NOTHING:
+    elif source and has_literals(plan) and context.cites(own.source) is Around.NOTHING:
         message = f"nothing proves the values of the figure '{own.id.value}' that are no facts"
         hint = 'take them from facts, or cite where they stand: source: "[@key, p. 3]"'
         context.diagnostics.error("unproven-number", message, place(own.source, own.span), hint)

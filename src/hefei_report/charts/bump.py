@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from hefei_report.charts.kind import PlanContext
-from hefei_report.charts.planning.curves import Curve, by_place, place_labels
+from hefei_report.charts.planning.curves import Curve, by_place, distinct_labels, place_labels, x_of
 from hefei_report.charts.planning.data import LineSeries, distinct, status_of
 from hefei_report.charts.planning.files import read_columns
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
@@ -101,11 +101,8 @@ def _from_series(fields: Fields, measure: Measure, context: PlanContext) -> tupl
     names = distinct([one.name for one in fields.series], context, "series")
     for one, name in zip(fields.series, names, strict=True):
         ink = Ink.ACCENT if one.highlight else Ink.PRIMARY
-        labels = tuple(context.plain(row.x or row.label) for row in one.data)
-        twice = next((label for label in labels if labels.count(label) > 1), None)
-        if twice is not None:
-            message, hint = f"there are two values for '{twice[:40]}'", "keep one of them"
-            context.diagnostics.error("duplicate-x", message, one.span, hint)
+        labels = tuple(x_of(row, context) for row in one.data)
+        if len(distinct_labels(labels, one.data, context)) < len(labels):
             return None
         found.append(Curve(name, labels, _values(one, measure), ink))
     return tuple(found)

@@ -15,7 +15,7 @@ from hefei_report.charts.planning.data import Amount, LineRow, Row, StatusName, 
 from hefei_report.charts.planning.highlights import Candidate, Highlight, last_known, stand_out
 from hefei_report.charts.planning.panels import joint_legend, on_shared_scales, quieter, standing_out
 from hefei_report.charts.tables.chartdata import ChartData, planned
-from hefei_report.diagnostics import Span
+from hefei_report.diagnostics import Span, nearest
 from hefei_report.document.chartplan import ChartPlan, Panel, Panels, Series, Value
 from hefei_report.document.labels import labels
 from hefei_report.outline.nodes import Mapping, Node
@@ -58,8 +58,10 @@ class PanelFields:
         """The title; which other keys there may be is known when the kind of chart is."""
         if not isinstance(node, Mapping):
             return binder.complain("wrong-type", "a panel needs keys with values", anchor, "add 'title:' and 'data:'")
-        own = binder.record(cls, node, anchor, also=[entry.key.value for entry in node.entries])
-        return own if own is UNFIT else BoundPanel(own, node, binder)
+        keys = [entry.key.value for entry in node.entries]
+        others = keys if "title" in keys else [key for key in keys if not nearest(key, ["title"])]
+        own = binder.record(cls, node, anchor, also=others)
+        return own if own is UNFIT else BoundPanel(own, node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,6 @@ class BoundPanel:
 
     fields: PanelFields
     node: Mapping
-    binder: Binder
 
     @property
     def title(self) -> Text:
@@ -80,9 +81,9 @@ class BoundPanel:
 
     def plan(self, kind: ChartKind, context: PlanContext) -> ChartPlan | None:
         """The panel as a chart of ``kind``, or None after a complaint."""
-        before = len(self.binder.diagnostics)
-        data = ChartData.of(kind, self.node, self.span, ("title",), self.binder)
-        if data is None or len(self.binder.diagnostics) > before:
+        before = len(context.diagnostics)
+        data = ChartData.of(kind, self.node, self.span, ("title",), Binder(context.diagnostics))
+        if data is None or len(context.diagnostics) > before:
             return None
         found, cited = planned(kind, data, context)
         context.cite(cited)

@@ -61,7 +61,7 @@ def span_rect(span: Span, where: Placed, scale: Scale) -> Rect:
 
 def _foot(schedule: Schedule, sheet: Sheet) -> float:
     """The height of what is written under the rows: what the line of today is called."""
-    return sheet.block("0").height + sheet.setting.em(_GAP) if schedule.today else 0.0
+    return sheet.block(schedule.today[1]).height + sheet.setting.em(_GAP) if schedule.today else 0.0
 
 
 def _lay_ticks(plan: ChartPlan, scale: Scale, top: float, sheet: Sheet) -> float:

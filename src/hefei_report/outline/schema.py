@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.diagnostics import Diagnostics, Span, did_you_mean, nearest
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.text import Text
 
@@ -194,11 +194,13 @@ class Binder:
         """A dataclass from a mapping; keys in ``also`` belong to somebody else and are passed over.
 
         After a complaint the record is still made as far as possible, with an empty stand-in for what is
-        missing or unfit, so that the rest of the outline is checked in the same run.
+        missing or unfit, so that the rest of the outline is checked in the same run. A key that is only misspelt is not
+        missing besides.
         """
         kinds = schema_of(cls)
         passed = set(also)
         values: dict[str, Any] = {}
+        misspelt: set[str] = set()
         for entry in node.entries:
             key = entry.key.value
             if key in kinds:
@@ -206,10 +208,11 @@ class Binder:
                 values[name] = self.value(kind, entry.value, entry.key.span)
             elif key not in passed:
                 hint = did_you_mean(key, [*kinds, *passed])
+                misspelt.add(nearest(key, [*kinds, *passed]))
                 self.complain("unknown-key", f"there is no key '{_short(key)}' here", entry.key.span, hint)
         for key in required_keys(cls):
             name, kind = kinds[key]
-            if name not in values:
+            if name not in values and key not in misspelt:
                 self.complain("missing-key", f"the key '{key}' is missing", anchor, f"add '{key}:' here")
             if values.get(name, UNFIT) is UNFIT:
                 values[name] = _stand_in(kind, node)

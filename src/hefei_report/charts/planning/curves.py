@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -166,29 +165,40 @@ def _highlighted(curves: Sequence[Curve], highlight: Highlight | None, context: 
 
 
 def _from_rows(name: str, rows: Sequence[LineRow], ink: Ink, measure: Measure, context: PlanContext) -> Curve:
-    labels = tuple(_label(row, context) for row in rows)
-    _report_disorder(labels, rows, context)
+    labels = tuple(x_of(row, context) for row in rows)
+    _report_disorder(distinct_labels(labels, rows, context), context)
     values = tuple(
         measure.value(row.value, Ink.ACCENT if row.highlight else ink, status_of(row.status)) for row in rows
     )
     return Curve(name, labels, values, ink, tuple((row.x or row.label or row.value).span for row in rows))
 
 
-def _report_disorder(labels: Sequence[str], rows: Sequence[LineRow], context: PlanContext) -> None:
+def distinct_labels(labels: Sequence[str], rows: Sequence[LineRow], context: PlanContext) -> dict[str, Span]:
+    """Each x of a line with its place, after a complaint of those that stand there twice."""
+    spans = [(row.x or row.label or row.value).span for row in rows]
+    told = [(label, span) for label, span in zip(labels, spans, strict=True) if label]
+    report_repeated([label for label, _ in told], [span for _, span in told], context.diagnostics)
+    first: dict[str, Span] = {}
+    for label, span in told:
+        first.setdefault(label, span)
+    return first
+
+
+def _report_disorder(labels: Mapping[str, Span], context: PlanContext) -> None:
     """Complain of dates that go forth and back, where one is probably wrong; the newest may stand first."""
     moments = [year_of(label) for label in labels]
     known = [moment for moment in moments if moment is not None]
     if len(known) < len(moments) or known == sorted(known) or known == sorted(known, reverse=True):
         return
     newest_first = known[0] > known[-1]
-    for (before, after), row, label in zip(pairwise(known), rows[1:], labels[1:], strict=True):
+    for (before, after), (label, span) in zip(pairwise(known), list(labels.items())[1:], strict=True):
         if (after > before) if newest_first else (after < before):
             hint = "write the rows from the earliest to the latest"
-            message = f"'{label[:40]}' is out of order"
-            context.diagnostics.error("bad-order", message, (row.x or row.label or row.value).span, hint)
+            context.diagnostics.error("bad-order", f"'{label[:40]}' is out of order", span, hint)
 
 
-def _label(row: LineRow, context: PlanContext) -> str:
+def x_of(row: LineRow, context: PlanContext) -> str:
+    """The x of a row, or '' after a complaint that there is none."""
     label = row.x or row.label
     if label is None:
         context.diagnostics.error("missing-key", "the key 'x' is missing", row.span, "add 'x:', the year of this value")
@@ -203,6 +213,7 @@ def _from_file(
     report_repeated([name.value for name in y], [name.span for name in y], context.diagnostics, "series")
     if columns is None:
         return None
+    report_repeated(columns.labels, [text.span for text in columns.texts], context.diagnostics)
     several = len(columns.series) > 1
     places = tuple(text.span for text in columns.texts)
     return tuple(
@@ -226,11 +237,8 @@ def _bounded(curves: tuple[Curve, ...], context: PlanContext) -> tuple[Curve, ..
         hint = f"show at most {MAX_POINTS:,} points in a line"
         found.error("too-many-parts", "this line has too many points", context.span, hint)
         return None
-    for curve in curves:
-        twice = next((label for label, times in Counter(curve.labels).items() if times > 1), None)
-        if twice is not None:
-            found.error("duplicate-x", f"there are two values for '{twice[:40]}'", context.span, "keep one of them")
-            return None
+    if any(len(set(curve.labels)) < len(curve.labels) for curve in curves):
+        return None  # which is reported where they are read
     return curves
 
 

@@ -41,9 +41,10 @@ class Amount:
 
     @classmethod
     def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
-        """From a scalar; anything else is reported."""
+        """From a scalar; anything else is reported, and keeps its place among the values of a row."""
         if not isinstance(node, Scalar):
-            return binder.value(Decimal, node, anchor)
+            binder.value(Decimal, node, anchor)
+            return cls(anchor, unread=True)
         cell = node if isinstance(node, Cell) else None
         if node.is_null:
             return cls(anchor, cell=cell)

@@ -18,10 +18,19 @@ from hefei_report.outline.nodes import Mapping, Scalar
 from hefei_report.outline.schema import UNFIT, Binder
 from hefei_report.outline.text import Text
 
+_LOSING = {"unknown-key", "missing-key", "wrong-type"}  # complaints after which something of an author's isn't there
+_LOST = {  # what such a gap makes of the rest is no mistake of theirs
+    *("empty", "missing-key", "missing-value", "wrong-length"),
+    *("bad-date", "bad-value", "too-many-parts"),  # which compare with what isn't there
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """``fields`` are those of the kind of chart, None while they wait for ``table``; ``cited`` are rows' sources."""
+    """``fields`` are those of the kind of chart, None while they wait for ``table``; ``cited`` are rows' sources.
+
+    ``lossy`` says that not everything that is written could be bound, which is reported.
+    """
 
     node: Mapping
     anchor: Span
@@ -29,6 +38,7 @@ class ChartData:
     fields: Any
     table: Table | None = None
     cited: tuple[Text, ...] = ()
+    lossy: bool = False
 
     @classmethod
     def of(cls, kind: ChartKind, node: Mapping, anchor: Span, own: Collection[str], binder: Binder) -> ChartData | None:
@@ -38,18 +48,21 @@ class ChartData:
         return data if table else data._bound(kind, node, binder)
 
     def _bound(self, kind: ChartKind, node: Mapping, binder: Binder) -> ChartData | None:
-        before = len(binder.diagnostics)
-        marking = Marking(binder)
-        fields = binder.record(kind.fields, marking.figure(kind.fields, node), self.anchor, also=self.own)
-        if fields is UNFIT or (len(binder.diagnostics) > before and _is_bare(fields)):
+        found = Diagnostics(binder.diagnostics.draft)
+        marking = Marking(Binder(found))
+        fields = marking.binder.record(kind.fields, marking.figure(kind.fields, node), self.anchor, also=self.own)
+        for diagnostic in found:
+            binder.diagnostics.add(diagnostic)
+        if fields is UNFIT or (len(found) and _is_bare(fields)):
             return None
-        return replace(self, fields=fields, cited=tuple(marking.cited))
+        lossy = any(diagnostic.code in _LOSING for diagnostic in found)
+        return replace(self, fields=fields, cited=tuple(marking.cited), lossy=lossy)
 
 
 def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[ChartPlan | None, tuple[Text, ...]]:
     """The plan, and the sources that its rows name; None after a complaint."""
     if data.table is None:
-        return _plan(kind, data.fields, None, context), data.cited
+        return _plan(kind, data, None, context), data.cited
     frame = shown(data.table, context)
     if frame is None:
         return None, ()
@@ -58,18 +71,19 @@ def planned(kind: ChartKind, data: ChartData, context: PlanContext) -> tuple[Cha
     if bound is None:
         return None, ()
     by_columns = data.table.row is None and not is_long(kind.fields, data.table, frame)
-    plan = _plan(kind, bound.fields, frame if by_columns else None, context)
+    plan = _plan(kind, bound, frame if by_columns else None, context)
     cited = _sources(frame) if by_columns else bound.cited
     return (replace(plan, remarks=(*plan.remarks, *frame.remarks)) if plan else None), cited
 
 
-def _plan(kind: ChartKind, fields: Any, frame: Frame | None, context: PlanContext) -> ChartPlan | None:
-    """The plan; what is complained about only because a number of the same row can't be read is not told."""
+def _plan(kind: ChartKind, data: ChartData, frame: Frame | None, context: PlanContext) -> ChartPlan | None:
+    """The plan; what is complained about only because something can't be read is not told."""
     aside = Diagnostics(context.diagnostics.draft)
-    plan = kind.plan(fields, context.reading(frame, aside))
-    lines = {(span.file, span.line) for span in _unread(fields)}
+    plan = kind.plan(data.fields, context.reading(frame, aside))
+    lines = {(span.file, span.line) for span in _unread(data.fields)}
     for diagnostic in aside:
-        if (diagnostic.span.file, diagnostic.span.line) not in lines:
+        lost = data.lossy and diagnostic.code in _LOST
+        if not lost and (diagnostic.span.file, diagnostic.span.line) not in lines:
             context.diagnostics.add(diagnostic)
     return plan
 

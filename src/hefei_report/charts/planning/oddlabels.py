@@ -34,6 +34,7 @@ def _told(
     labels: Sequence[str], places: Sequence[Span], odd: Sequence[bool], message: str, hint: str, context: PlanContext
 ) -> bool:
     wrong = [(label, place) for label, place, one in zip(labels, places, odd, strict=False) if one]
-    for label, place in wrong[:_SCORE]:
+    told = [(label, place) for label, place in wrong if label]  # an x that isn't there is reported already
+    for label, place in told[:_SCORE]:
         context.diagnostics.error("mixed-x", message.format(label[:40]), place, hint)
     return not wrong

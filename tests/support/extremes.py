@@ -77,7 +77,14 @@ class Extremes(Figures):
             return self._grouped(self._count(8), self._random.randint(2, 5))
         names = self._names(self._count(40))
         data = [{"label": one, "value": self._given()} for one in names]
-        return {"data": _with_one(data, self._number()), "reference": {"label": "The mean", "value": self._number()}}
+        framed = {"reference": {"label": "The mean", "value": self._number()}, **self._framed(names)}
+        return {"data": _with_one(data, self._number()), **framed}
+
+    def _framed(self, names: list[str]) -> dict[str, Any]:
+        """Sometimes a note beside the last of ``names``, which has a value."""
+        if len(names) < 3 or self._scenario == "many":
+            return {}
+        return {"annotations": [{"at": names[-1], "text": "The fair opens"}]} if self._chances.random() < 0.5 else {}
 
     def _grouped(self, categories: int, series: int) -> dict[str, Any]:
         rows = [

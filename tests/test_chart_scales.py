@@ -200,3 +200,10 @@ def test_each_number_of_a_logarithmic_axis_has_its_own_word() -> None:
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in ticks(value_axis(plan))]
     assert told[-3:] == ["1 million", "100 million", "10 billion"]
     assert told[0] == "100"
+
+
+def test_enormous_percentages_are_told_in_words_so_that_they_don_t_collide() -> None:
+    rows = "data: [{label: A, x: 1000000000000, y: 1}, {label: B, x: 5000000000000, y: 2}]"
+    plan = chart(f"chart: scatter\nx-title: X\ny-title: Y\nx-unit: percent\n{rows}")
+    assert isinstance(plan.x, Axis)
+    assert [tick.text.replace("\N{NO-BREAK SPACE}", " ") for tick in plan.x.ticks][:2] == ["0%", "1 trillion %"]

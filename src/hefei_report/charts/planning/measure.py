@@ -70,9 +70,7 @@ class Measure:
     def in_words(self, axis: Axis) -> Axis:
         """``axis`` with words such as "million" in place of strings of zeros, unless the unit has such a word."""
         largest = max((abs(tick.at) for tick in axis.ticks), default=Decimal(0))
-        if not _ZEROS <= largest < _BEYOND_WORDS or (
-            self.unit and (self.unit.scale or self.unit.base in (PERCENT, YEAR))
-        ):
+        if not _ZEROS <= largest < _BEYOND_WORDS or (self.unit and (self.unit.scale or self.unit.base == YEAR)):
             return axis
         return replace(axis, ticks=tuple(self._worded(axis, tick, largest) for tick in axis.ticks))
 
@@ -84,7 +82,8 @@ class Measure:
         places = max(0, *(_places(tidy(at.scaleb(-scale))) for at in others))
         moved = tidy(tick.at.scaleb(-scale)).quantize(Decimal(1).scaleb(-places))
         between = "" if in_chinese(self.context.language) else NO_BREAK
-        return replace(tick, text=f"{plain_number(moved)}{between}{word}")
+        sign = f"{between}%" if self.unit and self.unit.base == PERCENT else ""
+        return replace(tick, text=f"{plain_number(moved)}{between}{word}{sign}")
 
     def difference(self, start: Value, end: Value) -> str:
         """How much more ``end`` is than ``start``, as exact as the less exact of both; '' when one is missing.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hefei_report.deck.charts.barframe import BarFrame, bars_of, lying_frame, upright_frame
 from hefei_report.deck.charts.barlabels import DROP, bar_labels, named_parts
+from hefei_report.deck.charts.barnames import unnamed, with_names
 from hefei_report.deck.charts.cells import EMPTY, categories_column, value_column
 from hefei_report.deck.charts.marks import rule_across_bars, targets_across
 from hefei_report.deck.charts.model import (
@@ -27,7 +28,18 @@ from hefei_report.deck.charts.overlays import Overlay, apart, rule_over_columns,
 from hefei_report.deck.charts.room import NoRoom, Room, bar_look, legend_height, legend_of
 from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import PAPER, TEXT
-from hefei_report.document.chartplan import Axis, Band, Bar, ChartPlan, Marker, Markers, Rule, Series, Status
+from hefei_report.document.chartplan import (
+    Axis,
+    Band,
+    Bar,
+    ChartPlan,
+    LegendEntry,
+    Marker,
+    Markers,
+    Rule,
+    Series,
+    Status,
+)
 from hefei_report.document.rowlayers import Total, Totals
 
 _ZERO = Stroke(TEXT, 1.25)
@@ -54,11 +66,29 @@ def bars_chart(plan: ChartPlan, room: Room) -> NativeChart:
     drawn = _drawn(plan)
     if len(plan.categories) == 1 and drawn.stacked and all(bar.name for bar in bars_of(plan)):
         return _divided(plan, drawn, axis, room)
-    frame = (lying_frame if lying else upright_frame)(plan, axis, room)
+    if drawn.stacked and not lying:
+        try:
+            bare, aside = unnamed(plan, room)
+            return _bars(bare, drawn, upright_frame(bare, axis, room, aside=aside), room, plan.legend)
+        except NoRoom:
+            pass
+    return _bars(plan, drawn, (lying_frame if lying else upright_frame)(plan, axis, room), room)
+
+
+def _bars(
+    plan: ChartPlan,
+    drawn: _Drawn,
+    frame: BarFrame,
+    room: Room,
+    names: Sequence[LegendEntry] = (),
+) -> NativeChart:
+    """Bars in ``frame``; ``names`` stand beside the parts of the last column instead of in a legend. Raises NoRoom."""
+    lying = frame.lying
     if not lying:
         apart(drawn.rules, frame, room)
     columns = [categories_column(plan), *(value_column(series, plan) for series in plan.series)]
     bars = plotted_columns(plan, frame, room)
+    bars = with_names(bars, plan, names, frame, room) if names else bars
     keys, key_columns = status_keys(plan, len(columns), room)
     columns += key_columns
     marks = _across(plan, frame, drawn, len(columns), room)

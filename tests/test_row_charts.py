@@ -331,3 +331,13 @@ def test_a_histogram_may_be_of_facts() -> None:
 def test_bins_that_make_no_sense_are_refused_with_a_hint(fields: str) -> None:
     assert [code for code, _ in codes(f"chart: histogram\ndata: [1, 5, 9]\n{fields}")] == ["bad-value"]
     assert [code for code, _ in codes("chart: histogram\ndata: [null]")] == ["empty"]
+
+
+@pytest.mark.parametrize("kind", ["stacked-100", "stacked-bar\nshare: true"])
+def test_printed_shares_that_do_not_add_up_are_admitted_in_the_note(kind: str) -> None:
+    def remarks(*numbers: int) -> tuple[str, ...]:
+        series = ", ".join(f"{{name: {name}, values: [{n}, 1]}}" for name, n in zip("ABC", numbers, strict=True))
+        return chart(f"chart: {kind}\ncategories: [X, Y]\nseries: [{series}, {{name: D, values: [0, 1]}}]").remarks
+
+    assert remarks(1, 1, 1) == ("Shares may not add up because of rounding.",)
+    assert remarks(2, 1, 1) == ()

@@ -17,7 +17,7 @@ from hefei_report.charts.planning.highlights import Candidate, Highlight, last_k
 from hefei_report.charts.planning.inks import MOST_PARTS, part_inks, series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT
-from hefei_report.charts.planning.shares import shares, total
+from hefei_report.charts.planning.shares import rounding_remarks, shares, total
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import (
     Axis,
@@ -118,6 +118,7 @@ def plan(fields: Fields, context: PlanContext) -> ChartPlan | None:
         y=Band(stack.bars),
         legend=names + status_legend(values, context.language),
         aspect=0.24 if alone else ROW_ASPECT * (2 + len(stack.bars)),
+        remarks=rounding_remarks(series, context.language) if fields.share else (),
         language=context.language,
     )
 

@@ -64,6 +64,7 @@ class Labels:
     begins_at: str
     square_is: str  # "Each square: {amount}": what a square of many stands for
     no_data: str  # what an empty cell says
+    rounded_shares: str  # of printed shares that don't add up
     free_scales: str  # of small multiples that can't be compared
     kilometres: str  # "{number} km"
     north: str  # beside an arrow on a map
@@ -134,6 +135,7 @@ _ENGLISH = Labels(
     begins_at="The {axis} axis begins at {value}, not at zero.",
     square_is="Each square: {amount}",
     no_data="No data",
+    rounded_shares="Shares may not add up because of rounding.",
     free_scales="Each chart has a scale of its own.",
     kilometres="{number}\u00a0km",
     north="N",
@@ -203,6 +205,7 @@ _CHINESE = Labels(
     begins_at="{axis}轴起点为{value}，并非零。",
     square_is="每格：{amount}",
     no_data="无数据",
+    rounded_shares="因四舍五入，各部分之和可能不等于总数。",
     free_scales="各图刻度不同。",
     kilometres="{number}公里",
     north="北",

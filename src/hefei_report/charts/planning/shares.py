@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.document.chartplan import Series, Status, Value
+from hefei_report.document.labels import labels
 from hefei_report.evidence.numbers import plain_number, rounded
+from hefei_report.outline.schema import decimal_of
 
 
 def total(series: Sequence[Series], slot: int) -> Decimal:
@@ -22,6 +24,17 @@ def shares(series: Sequence[Series]) -> tuple[Series, ...]:
         replace(row, values=tuple(_share(v, total) for v, total in zip(row.values, totals, strict=True)))
         for row in series
     )
+
+
+def rounding_remarks(series: Sequence[Series], language: str) -> tuple[str, ...]:
+    """What to say where the shares of a bar, as they are printed, don't add up to a hundred; () where all do."""
+    for slot in range(len(series[0].values)):
+        printed = [row.values[slot].text for row in series if row.values[slot].text]
+        if printed and all(text.endswith("%") for text in printed):
+            numbers = [decimal_of(text.removesuffix("%")) for text in printed]
+            if None not in numbers and sum(number for number in numbers if number is not None) != 100:
+                return (labels(language).rounded_shares,)
+    return ()
 
 
 def _share(value: Value, total: Decimal) -> Value:

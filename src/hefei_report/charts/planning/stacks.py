@@ -12,7 +12,7 @@ from hefei_report.charts.planning.framing import Framing, Ground, Place, read_fr
 from hefei_report.charts.planning.inks import series_legend, status_legend
 from hefei_report.charts.planning.measure import Measure, measure_of
 from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axis
-from hefei_report.charts.planning.shares import shares
+from hefei_report.charts.planning.shares import rounding_remarks, shares
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Layer, Series, Total, Totals, Value
 from hefei_report.evidence.numbers import plain_number
 
@@ -60,6 +60,7 @@ def plan_stacks(kind: str, fields: StackFields, context: PlanContext, *, share: 
         y=Band(grid.labels) if fields.lying else axis,
         legend=series_legend(grid.series) + status_legend(values, context.language),
         aspect=ROW_ASPECT * (2 + len(grid.labels)) if fields.lying else 0.62,
+        remarks=rounding_remarks(grid.series, context.language) if share and labelled else (),
         language=context.language,
     )
 

@@ -110,12 +110,18 @@ def _panel_layouts(plan: ChartPlan, ems: float) -> list[Layout]:
 
 
 def _height_of_panels(plan: ChartPlan, sheet: Sheet, legend: float) -> float:
-    columns = panels.counts_of_columns(plan, sheet.box.width / sheet.setting.size)[0]
+    """In as many columns as is best among those whose titles have room. Raises DoesNotFit where none has."""
+    *others, last = panels.counts_of_columns(plan, sheet.box.width / sheet.setting.size)
 
     def alone(plan: ChartPlan, sheet: Sheet) -> float:
         return family_of(plan).natural_height(plan, sheet, 0.0)
 
-    return legend + panels.natural_height(plan, columns, sheet, alone)
+    for columns in others:
+        try:
+            return legend + panels.natural_height(plan, columns, sheet, alone)
+        except DoesNotFit:
+            continue
+    return legend + panels.natural_height(plan, last, sheet, alone)
 
 
 def _column_width(sheet: Sheet) -> float:

@@ -22,10 +22,12 @@ def report_odd_labels(labels: Sequence[str], places: Sequence[Span], context: Pl
     if all(dated):
         few = [one is (2 * sum(fiscal) <= len(fiscal)) for one in fiscal] if any(fiscal) and not all(fiscal) else []
         return _told(labels, places, few, "'{}' mixes fiscal with calendar years on one axis", _FISCAL_HINT, context)
+    numbered = [decimal_of(label) is not None for label in labels]
+    if all(numbered):
+        return True  # numbers, of which some might be years
     if 2 * sum(dated) > len(labels):
         odd = [not one for one in dated]
         return _told(labels, places, odd, "'{}' is no date, as all others here are", _DATE_HINT, context)
-    numbered = [decimal_of(label) is not None for label in labels]
     odd = [not one for one in numbered] if 2 * sum(numbered) > len(labels) else []
     return _told(labels, places, odd, "'{}' is no number, as all others here are", _NUMBER_HINT, context)
 

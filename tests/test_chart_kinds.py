@@ -495,7 +495,7 @@ def test_a_bubble_says_what_its_area_is() -> None:
     assert [s.name for s in plan.series] == ["X", "Y", "Output"]
     assert plan.series[2].unit == "billion yuan"
     assert dots_of(plan).largest == Decimal("257.2")
-    assert plan.legend[0].text == "Area: Output, billion yuan (largest: 257.2)"
+    assert plan.legend[0].text == "Area: Output, billion yuan (up to 257.2)"
 
 
 def test_dots_come_from_columns_of_a_file() -> None:

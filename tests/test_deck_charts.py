@@ -332,6 +332,9 @@ def test_a_chart_with_a_note_in_it_stays_a_drawing(name: str) -> None:
         ("9.370", "9.37", '0.00;"−"0.00;0.00'),
         ("2.5", "2", None),  # a spreadsheet rounds halves up
         ("3", "three", None),
+        ("1500000", "1.5\u00a0million", '0.0,,"\u00a0million";"−"0.0,,"\u00a0million";0.0,,"\u00a0million"'),
+        ("2000000000", "2 billion %", '0,,," billion %";"−"0,,," billion %";0,,," billion %"'),
+        ("15000", "1.5\u4e07", None),
     ],
 )
 def test_number_formats_print_what_the_plan_prints(number: str, text: str, code: str | None) -> None:

@@ -54,7 +54,7 @@ class Labels:
     mean: str  # "Mean {value}"
     median: str
     area_of: str  # what the areas of bubbles say: "Area: {measure}"
-    largest: str  # said behind it: " (largest: {value})"
+    largest: str  # said behind it: " (up to {value})"
     level: str  # a step of a waterfall that stands on the ground
     increase: str
     decrease: str
@@ -125,7 +125,7 @@ _ENGLISH = Labels(
     mean="Mean {value}",
     median="Median {value}",
     area_of="Area: {measure}",
-    largest=" (largest: {value})",
+    largest=" (up to {value})",
     level="Level",
     increase="Increase",
     decrease="Decrease",
@@ -195,7 +195,7 @@ _CHINESE = Labels(
     mean="平均值 {value}",
     median="中位数 {value}",
     area_of="面积：{measure}",
-    largest="（最大：{value}）",
+    largest="（最大{value}）",
     level="总量",
     increase="增加",
     decrease="减少",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from hefei_report.evidence.numbers import MINUS, plain_number
 
+_MOST_THOUSANDS = 4  # "1.5 trillion"
 _NUMBER = re.compile(r"(?P<sign>[-+−]?)(?P<digits>\d[\d,]*(?:\.\d+)?)")
 
 
@@ -26,10 +28,10 @@ Sections = tuple[str, str, str]  # for positive and negative numbers, and for ze
 
 
 def _sections(number: Decimal, text: str, *, grouped: bool) -> Sections | None:
-    for found in _NUMBER.finditer(text):
-        if _printed(number, found) == found[0]:
+    for found, thousands in product(_NUMBER.finditer(text), range(_MOST_THOUSANDS + 1)):
+        if _printed(number.scaleb(-3 * thousands), found) == found[0]:
             before, after = _quoted(text[: found.start()]), _quoted(text[found.end() :])
-            digits = _digits(found["digits"], grouped)
+            digits = _digits(found["digits"], grouped) + "," * thousands  # each comma divides by a thousand
             plus = '"+"' if found["sign"] == "+" else ""
             return (
                 f"{before}{plus}{digits}{after}",

@@ -38,7 +38,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|([#0][#,0.]*)')
 kinds = pytest.mark.parametrize("kind", NATIVE_KINDS)
 # The dots of these are points in the rows of a scatter, whose series and axes are not those of the plan.
-_IN_ROWS = ("dumbbell", "lollipop")
+_IN_ROWS = ("dumbbell", "lollipop", "dot")
 read_as_planned = pytest.mark.parametrize("kind", [kind for kind in NATIVE_KINDS if kind not in _IN_ROWS])
 
 
@@ -199,7 +199,9 @@ def characters(text: str) -> Counter[str]:
 
 @kinds
 def test_nearly_all_charts_are_powerpoints_own(kind: str, made: dict[str, Deck]) -> None:
-    share = {"stacked-bar": 0.4, "donut": 0.6, "grouped-bar": 0.5}.get(kind, 0.7)  # small parts, keys, lines across
+    share = {"stacked-bar": 0.4, "donut": 0.6, "grouped-bar": 0.5, "dot": 0.5}.get(
+        kind, 0.7
+    )  # small parts, keys, lines across
     assert len(made[kind].plans) == FIGURES
     assert len(made[kind].charts) >= share * FIGURES
 
@@ -246,7 +248,7 @@ def test_axes_have_the_range_and_the_ticks_of_the_plan(kind: str, made: dict[str
             assert list(ticks(along)) == [tick.at for tick in axis.ticks], alt
 
 
-_WITHOUT_AREAS = ("line", "waterfall", "dumbbell", "slope", "bump", "lollipop")
+_WITHOUT_AREAS = ("line", "waterfall", "dumbbell", "slope", "bump", "lollipop", "dot")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NATIVE_KINDS if kind not in _WITHOUT_AREAS])

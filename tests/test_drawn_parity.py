@@ -49,7 +49,7 @@ FIGURES = 20
 WIDTH = 453.5
 _POINTED = ("line", "combo", "slope", "bump", "scatter", "bubble")
 BARRED = tuple(
-    kind for kind in NATIVE_KINDS if kind not in (*_POINTED, "area", "donut", "dumbbell", "funnel", "lollipop")
+    kind for kind in NATIVE_KINDS if kind not in (*_POINTED, "area", "donut", "dumbbell", "funnel", "lollipop", "dot")
 )
 DOTTED = ("scatter", "bubble")
 
@@ -237,6 +237,16 @@ def test_lollipops_end_where_their_values_are_and_all_stand_on_zero() -> None:
         across = [(number(value), dot.centre[0]) for value, dot in zip(values, marks, strict=True)]
         assert len(feet) == 1
         assert farthest([*across, *feet]) <= EXACT
+
+
+def test_dots_in_rows_stand_where_their_values_are() -> None:
+    alone = [(plan, picture) for plan, picture in drawings("dot") if len(plan.series) == 1]  # what is native
+    assert len(alone) >= 10
+    for plan, picture in alone:
+        values = [value for value in plan.series[0].values if value.number is not None]
+        marks = sorted(dots(picture, plan), key=lambda dot: -dot.centre[1])
+        across = [(number(value), dot.centre[0]) for value, dot in zip(values, marks, strict=True)]
+        assert farthest(across) <= EXACT
 
 
 def is_zero_line(stroke: Stroke, picture: Picture) -> bool:

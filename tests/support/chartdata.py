@@ -11,10 +11,10 @@ from tests.support.wording import name
 NATIVE_KINDS = (
     *("area", "column", "bar", "stacked-bar", "line", "donut", "waterfall", "dumbbell", "combo", "slope"),
     *("funnel", "bump", "grouped-column", "grouped-bar", "stacked-column", "stacked-100"),
-    "lollipop",
+    *("lollipop", "dot"),
 )
 _SURFACES = ("waffle", "treemap", "heatmap", "small-multiples", "map")
-_ROWS = ("dot", "range", "histogram")
+_ROWS = ("range", "histogram")
 KINDS = (*NATIVE_KINDS, *_SURFACES, *_ROWS, "scatter", "bubble")
 _LABELS = (
     *(
@@ -142,7 +142,7 @@ class Figures:
         }
 
     def _dot(self) -> dict[str, Any]:
-        return self._lollipop() if self._chance(0.4) else self._series(8, -99)
+        return self._lollipop() if self._chance(0.7) else self._series(8, -99)
 
     def _range(self) -> dict[str, Any]:
         rows: list[dict[str, Any]] = []

@@ -136,8 +136,10 @@ def printed(code: str, number: Decimal) -> str:
         literal, escaped, digits = found.groups()
         if digits is None:
             return escaped if literal is None else literal
-        places = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-        return f"{abs(number).quantize(places, ROUND_HALF_UP):{',' if ',' in digits else ''}f}"
+        run = digits.rstrip(",")  # each comma behind the digits divides by a thousand
+        divided = abs(number).scaleb(-3 * (len(digits) - len(run)))
+        places = Decimal(1).scaleb(-len(run.partition(".")[2]))
+        return f"{divided.quantize(places, ROUND_HALF_UP):{',' if ',' in run else ''}f}"
 
     return _LITERAL.sub(put, part)
 

@@ -13,12 +13,14 @@ from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.brand import Brand
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Figure, Image, InputFile, Medium, Table
+from hefei_report.document.sharing import moves, shared
 from hefei_report.document.walking import blocks_of
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.lock import LOCK_NAME, Lock, lock_beside
 from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source
 from hefei_report.evidence.standing import demand
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import Outline, read_outline
 from hefei_report.outline.nodes import Node, parse
@@ -83,6 +85,7 @@ def compose(
     diagnostics: Diagnostics,
     progress: Progress = _silent,
     cache: Cache = NO_CACHE,
+    memory: Memory = NO_MEMORY,
 ) -> Document | None:
     """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
     workspace = WitnessedWorkspace(workspace)
@@ -90,7 +93,9 @@ def compose(
     if report is None:
         return None
     progress("binding facts, citations and numbers")
-    document = resolve(report.outline, report.sources, report.facts, workspace, diagnostics, Pandoc(cache))
+    document = resolve(
+        report.outline, report.sources, report.facts, workspace, diagnostics, Pandoc(cache), memory=memory
+    )
     lock = _demand_proof(report, document, workspace, diagnostics)
     inputs = _inputs(workspace.contents, name, report.outline)
     return replace(with_standing(document, report.facts, lock), inputs=inputs)
@@ -151,6 +156,7 @@ def publish(
     cache: Cache,
     diagnostics: Diagnostics,
     progress: Progress = _silent,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Publication, ...]:
     """The document in each of ``media``, then the manifest that each of them carries.
 
@@ -167,12 +173,59 @@ def publish(
         look = _look(medium, document, theme)
         check_colours(document, medium, look, diagnostics)
         draftsman = ReportingDraftsman(document, look, cache, diagnostics)
-        finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch)
+        finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch, memory)
     record = manifest(document, shown)
     written = [
         Publication(medium, document.report + SUFFIXES[medium], *finish(record)) for medium, finish in finishers.items()
     ]
     return (*written, Publication(None, document.report + MANIFEST_SUFFIX, record))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. ``publications`` are worth keeping only if ``diagnostics`` has no errors."""
+
+    document: Document | None
+    publications: tuple[Publication, ...]
+    diagnostics: Diagnostics
+
+
+class Builder:
+    """Builds one outline again and again in one process: each build redoes only what changed since the last ones.
+
+    What it gives is what a single build gives, to the byte. It is for one thread.
+    """
+
+    def __init__(self, workspace: Workspace, name: str, cache: Cache = NO_CACHE, *, draft: bool = False) -> None:
+        self._workspace, self._name, self._cache, self._draft = workspace, name, cache, draft
+        self._memory = Memory()
+        self._last: Document | None = None
+
+    def build(self, media: Iterable[Medium] = tuple(Medium), progress: Progress = _silent) -> Built:
+        """The publications of the outline as it is now; none where it has errors before they are written."""
+        self._memory.turn()
+        diagnostics = Diagnostics(draft=self._draft)
+        document = compose(self._workspace, self._name, diagnostics, progress, self._cache, self._memory)
+        if document is None or diagnostics.has_errors:
+            return Built(document, (), diagnostics)
+        self._last = shared(document, self._last)
+        found = Diagnostics(draft=self._draft)
+        publications = publish(self._last, media, self._cache, found, progress, self._memory)
+        if not _tell_again(found, document, self._last, diagnostics):
+            publications = publish(document, media, self._cache, diagnostics, progress)
+        return Built(document, publications, diagnostics)
+
+
+def _tell_again(found: Diagnostics, document: Document, kept: Document, diagnostics: Diagnostics) -> bool:
+    """Tell ``found``, complaints about ``kept``, of the places in ``document``; False when some can't be told."""
+    if not len(found):
+        return True
+    places = moves(document, kept)
+    if places is None or not all(each.span in places for each in found):
+        return False
+    for each in found:
+        diagnostics.add(replace(each, span=places[each.span]))
+    return True
 
 
 def counts(document: Document) -> Counts:
@@ -223,20 +276,20 @@ Finisher = Callable[[bytes], tuple[bytes, int]]
 
 
 def _write_briefing(
-    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
+    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int, memory: Memory
 ) -> tuple[Finisher, tuple[Leaf, ...]]:
     from hefei_report.briefing import set_briefing
 
-    briefing = set_briefing(document, theme, draftsman, found, epoch)
+    briefing = set_briefing(document, theme, draftsman, found, epoch, memory=memory)
     return lambda record: (briefing.finish(record).content, briefing.count), briefing.pages
 
 
 def _write_deck(
-    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int
+    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int, memory: Memory
 ) -> tuple[Finisher, tuple[Leaf, ...]]:
     from hefei_report.deck import set_deck
 
-    deck = set_deck(document, theme, draftsman.draw, found, epoch)
+    deck = set_deck(document, theme, draftsman.draw, found, epoch, memory=memory)
     return lambda record: (deck.finish(record).content, deck.count), deck.slides
 
 

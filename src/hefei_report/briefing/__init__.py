@@ -9,6 +9,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman, RenderedFigure
 from hefei_report.document.model import Document, Figure, plain
 from hefei_report.document.notes import without_marks
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
@@ -38,7 +39,13 @@ class SetBriefing:
 
 
 def set_briefing(
-    document: Document, theme: Theme, draftsman: Draftsman, diagnostics: Diagnostics, epoch: int
+    document: Document,
+    theme: Theme,
+    draftsman: Draftsman,
+    diagnostics: Diagnostics,
+    epoch: int,
+    *,
+    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
 ) -> SetBriefing:
     """Set ``document`` on pages in the look of ``theme``.
 

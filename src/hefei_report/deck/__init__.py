@@ -11,6 +11,7 @@ from hefei_report.deck.storyboard.planning import plan_deck as plan_slides
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draw
 from hefei_report.document.model import Document
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 
@@ -63,7 +64,15 @@ def deck_theme(document: Document, theme: Theme) -> Theme:
     return theme if branding is None else branding.theme
 
 
-def set_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> SetDeck:
+def set_deck(
+    document: Document,
+    theme: Theme,
+    draw: Draw,
+    diagnostics: Diagnostics,
+    epoch: int,
+    *,
+    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
+) -> SetDeck:
     """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
 
     What doesn't fit its slide, layouts that don't exist, and whatever the lint finds in the finished file, are

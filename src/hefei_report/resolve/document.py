@@ -24,6 +24,7 @@ from hefei_report.evidence.derivation import beneath
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.model import Outline, TemplateFields, unknown_name
 from hefei_report.outline.text import Text
@@ -51,6 +52,8 @@ def resolve(
     workspace: Workspace,
     diagnostics: Diagnostics,
     pandoc: Pandoc,
+    *,
+    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
 ) -> Document:
     """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards."""
     numbering = number_everything(outline.sections, diagnostics)

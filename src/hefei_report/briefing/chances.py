@@ -63,6 +63,7 @@ class Chances:
     starts: list[Start] = field(default_factory=list)
     ends: list[End] = field(default_factory=list)
     excess: float = 0.0
+    _hyphens: dict[int, float] = field(default_factory=dict)  # what each piece's adds to a line
 
     def close(self, atom: list[_Box], cut: Cut, measure: float, text: str, hanging: bool) -> None:
         """The line may end behind ``atom``, boxes that can't be divided; of two cuts the cheaper holds."""
@@ -73,12 +74,23 @@ class Chances:
                 return
         item, width, stretch, shrink = atom[-1]
         width += item.width
-        extra = _extra(item, cut, text, hanging)
+        extra = self._extra(item, cut, text, hanging)
         excess = width + max(extra, 0.0) - atom[0].width - measure
         if excess > _TOLERANCE:
             self.excess = max(self.excess, excess)
             self._divide(atom, measure - max(extra, 0.0))
         self.ends.append(End(item.end, width, stretch, shrink, extra, cut.price, cut.hyphen))
+
+    def _extra(self, item: Item, cut: Cut, text: str, hanging: bool) -> float:
+        """What ending behind ``item`` adds to a line: its hyphen, less what hangs into the margin."""
+        piece = item.piece
+        if not cut.hyphen:
+            return 0.0 - hang_right(piece, text[item.end - 1]) if hanging else 0.0
+        extra = self._hyphens.get(id(piece))
+        if extra is None:
+            hyphen = piece.letters.hyphen.width * piece.size
+            extra = self._hyphens[id(piece)] = hyphen - (hang_right(piece, "-") if hanging else 0.0)
+        return extra
 
     def _divide(self, atom: list[_Box], room: float) -> None:
         """Since ``atom`` fits no line, one may end at its spaces, and at any letter of what fits none even so."""
@@ -97,12 +109,6 @@ class Chances:
                 for at, box, width in list(_letters(part))[1:]:
                     self.ends.append(End(at, width, box.stretch, box.shrink, 0.0, _LETTER, hyphen=False))
                     self.starts.append(Start(at, width, box.stretch, box.shrink))
-
-
-def _extra(item: Item, cut: Cut, text: str, hanging: bool) -> float:
-    """What ending behind ``item`` adds to a line: its hyphen, less what hangs into the margin."""
-    hyphen = item.piece.letters.hyphen.width * item.piece.size if cut.hyphen else 0.0
-    return hyphen - (hang_right(item.piece, "-" if cut.hyphen else text[item.end - 1]) if hanging else 0.0)
 
 
 def _letters(part: list[_Box]) -> Iterator[tuple[int, _Box, float]]:

@@ -83,8 +83,15 @@ def _justified(row: list[Item], room: float) -> tuple[list[Item], float]:
         scale, ratio = _stretched(row, room, _MOST_IN_NEED)
     if ratio > _LOOSEST:
         return row, scale
-    gives = ((item, item.stretch if ratio > 0 else item.shrink) for item in row)
-    return [item._replace(width=item.width + ratio * give) if item.glue else item for item, give in gives], scale
+    return [_filled(item, ratio) if item.glue else item for item in row], scale
+
+
+def _filled(glue: Item, ratio: float) -> Item:
+    """``glue`` that takes ``ratio`` of what it gives."""
+    piece, start, end, shaped, width, lead, _, stretch, shrink, cut = glue
+    return Item(
+        piece, start, end, shaped, width + ratio * (stretch if ratio > 0 else shrink), lead, True, stretch, shrink, cut
+    )
 
 
 def _stretched(row: list[Item], room: float, most: float) -> tuple[float, float]:
@@ -92,10 +99,10 @@ def _stretched(row: list[Item], room: float, most: float) -> tuple[float, float]
 
     That is above 0 for what it stretches and below for what it shrinks, as in Knuth and Plass (1981).
     """
-    natural = sum(item.width for item in row)
+    natural = sum([item.width for item in row])
     scale = _scale(row, room - natural, most)
     slack = room / scale - natural
-    give = sum(item.stretch for item in row) if slack > 0 else sum(item.shrink for item in row)
+    give = sum([item.stretch for item in row]) if slack > 0 else sum([item.shrink for item in row])
     return scale, max(slack / give, -1.0) if give else inf
 
 
@@ -104,18 +111,21 @@ def _scale(row: list[Item], slack: float, most: float) -> float:
 
     So little isn't seen, and word spaces become more even by it (Zapf's hz program; Thành 2000 on font expansion).
     """
-    boxes = sum(item.width for item in row if not item.glue)
-    if not boxes or any(item.piece.letters.face.wide for item in row):
+    boxes = sum([item.width for item in row if not item.glue])
+    if not boxes or any(piece.letters.face.wide for piece in {id(item.piece): item.piece for item in row}.values()):
         return 1.0
     return 1.0 + max(-most, min(most, round(_SCALED_SHARE * slack / boxes, 4)))
 
 
 def _cut(row: list[Item], space: Item | None, x: float, scale: float) -> Iterator[Stretch]:
     """``row`` in stretches, the last of them with the ``space`` that ends the line."""
-    begun = 0
+    begun, first = 0, row[0].piece
     for index in range(1, len(row) + 1):
-        if index < len(row) and _alike(row[begun].piece, row[index].piece):
-            continue
+        if index < len(row):
+            piece = row[index].piece
+            if piece is first or _alike(first, piece):
+                continue
+            first = piece
         part = tuple(row[begun:index])
         width = scale * sum(item.width for item in part)
         drawn = (*part, space) if space is not None and index == len(row) else part
@@ -125,6 +135,4 @@ def _cut(row: list[Item], space: Item | None, x: float, scale: float) -> Iterato
 
 
 def _alike(first: Piece, second: Piece) -> bool:
-    return first is second or (
-        first.target is second.target and first.lang == second.lang and first.code == second.code
-    )
+    return first.target is second.target and first.lang == second.lang and first.code == second.code

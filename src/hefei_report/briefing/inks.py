@@ -7,10 +7,8 @@ import re
 
 from reportlab.lib.colors import Color, HexColor
 
-_GREY = re.compile(
-    r"(?<![\d.])(\d*\.?\d+) \1 \1 (rg|RG)\b"
-)  # in the operators of a page, where strings are hexadecimal
-_OPERATORS = {"rg": "g", "RG": "G"}
+_NUMBER = re.compile(r"\d*\.?\d+")
+_GREYS = {" rg": " g", " RG": " G"}
 
 
 @functools.cache
@@ -27,5 +25,23 @@ def filling(colour: str) -> str:
 
 
 def in_device_grey(code: str) -> str:
-    """``code`` with greys as greys (8.6.4.2): printers that count coloured pages look at operators, not at values."""
-    return _GREY.sub(lambda found: f"{found[1]} {_OPERATORS[found[2]]}", code)
+    """``code`` with greys as greys (8.6.4.2): printers that count coloured pages look at operators, not at values.
+
+    Operators are looked for, and what stands before them is compared: a pattern for the whole would be tried at each
+    digit of a page.
+    """
+    for operator, grey in _GREYS.items():
+        *before, last = code.split(operator)
+        code = "".join(_greyed(part, operator, grey) for part in before) + last
+    return code
+
+
+def _greyed(before: str, operator: str, grey: str) -> str:
+    """What stands before an ``operator``, and that or, if its three operands are alike, one of them with ``grey``."""
+    level = before[before.rfind(" ") + 1 :]
+    alike = f"{level} {level} {level}"
+    if not (_NUMBER.fullmatch(level) and before.endswith(alike)):
+        return before + operator
+    rest = before[: -len(alike)]
+    whole = not rest or not (rest[-1].isdecimal() or rest[-1] == ".")
+    return rest + level + grey if whole else before + operator

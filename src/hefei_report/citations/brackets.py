@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
+
+_SIGN = re.compile(r"[\\`\[\]]")
 
 
 @functools.lru_cache(maxsize=4)
@@ -11,18 +14,19 @@ def closings(text: str) -> Mapping[int, int]:
     """For each ``[`` that closes the place of its ``]``; what is escaped or in code counts for nothing."""
     found: dict[int, int] = {}
     waiting: list[int] = []
-    position = 0
-    while position < len(text):
-        character = text[position]
+    match = _SIGN.search(text)
+    while match:
+        position, character = match.start(), match[0]
+        after = position + 1
         if character == "\\":
-            position += 1
+            after += 1
         elif character == "`":
-            position = _after_code(text, position) - 1
+            after = _after_code(text, position)
         elif character == "[":
             waiting.append(position)
-        elif character == "]" and waiting:
+        elif waiting:
             found[waiting.pop()] = position
-        position += 1
+        match = _SIGN.search(text, after)
     return found
 
 

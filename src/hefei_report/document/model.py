@@ -7,7 +7,9 @@ up, it only sets. All of it is frozen; every element has the span of the author'
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import operator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -78,6 +80,17 @@ class Run:
     role: str = ""
     note: tuple[Run, ...] = ()
     small_caps: bool = False
+
+    def saying(self, text: str) -> Run:
+        """Another text in the style of this run. (``dataclasses.replace`` takes three times as long.)"""
+        return self if text == self.text else Run(text, *_STYLE(self))
+
+    def is_styled_as(self, other: Run) -> bool:
+        """Whether the two differ in nothing but their text."""
+        return _STYLE(self) == _STYLE(other)
+
+
+_STYLE = operator.attrgetter(*(each.name for each in dataclasses.fields(Run) if each.name != "text"))
 
 
 Inline = tuple[Run, ...]

@@ -7,6 +7,7 @@ YAML 1.1's guesses. Keys are unique; depth, number of nodes and the growth throu
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_SCALAR = 50_000
 
+_LINE_END = re.compile(r"\n")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -33,13 +35,14 @@ class Source:
     def span(self, offset: int, length: int = 1) -> Span:
         """The place of the character at ``offset``; a span never runs past the end of its line."""
         if not self._starts:
-            self._starts.extend([0, *(i + 1 for i, ch in enumerate(self.text) if ch == "\n")])
+            self._starts.extend([0, *(match.end() for match in _LINE_END.finditer(self.text))])
         offset = min(max(offset, 0), len(self.text))
         line = bisect.bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        end = self.text.find("\n", offset)
-        end = len(self.text) if end < 0 else end
-        return Span(self.file, line, offset - start + 1, max(1, min(length, end - offset)))
+        if length > 1:
+            end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+            length = min(length, end - offset)
+        return Span(self.file, line, offset - start + 1, max(1, length))
 
 
 @dataclass(frozen=True, slots=True)

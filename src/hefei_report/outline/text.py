@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import re
 from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.nodes import Scalar
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+_ESCAPING = {'"': "\\", "'": "''"}  # by the quote around a text, what stands in it for something else
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,11 @@ class Text:
     def at(self, offset: int, length: int = 1) -> Span:
         """The place of ``length`` characters from ``offset``."""
         scalar = self.scalar
-        positions = _positions(scalar.source.text[scalar.start : scalar.end], scalar.value, scalar.plain)
-        index = min(self.start + offset, len(positions) - 1)
+        index = min(self.start + offset, len(scalar.value) - 1)
         if index < 0:
             return scalar.span
-        return scalar.source.span(scalar.start + positions[index], length)
+        raw = scalar.source.text[scalar.start : scalar.end]
+        return scalar.source.span(scalar.start + _position(raw, scalar.value, scalar.plain, index), length)
 
     def slice(self, start: int, end: int) -> Text:
         """The part from ``start`` to before ``end``, with its places."""
@@ -53,7 +57,28 @@ class Text:
         return bool(self.value.strip())
 
 
+def _position(raw: str, value: str, plain: bool, index: int) -> int:
+    """The offset in the notation ``raw`` of the character ``index`` of a scalar's value.
+
+    Without escapes notation and value differ in white space alone, so the words of one are the words of the other.
+    """
+    if raw[:1] in _ESCAPING and _ESCAPING[raw[0]] in raw[1:-1]:
+        return _positions(raw, value, plain)[index]
+    starts, places = _words(value, 0), _words(raw, _content_start(raw, plain))
+    if len(places) < len(starts):  # a cell of a table, whose notation is another's
+        return _positions(raw, value, plain)[index]
+    word = bisect.bisect_right(starts, index) - 1
+    begin, place = (starts[word], places[word]) if word >= 0 else (0, _content_start(raw, plain))
+    return min(place + index - begin, max(0, len(raw) - 1))
+
+
 @functools.lru_cache(maxsize=16)  # texts are asked for place after place
+def _words(text: str, start: int) -> list[int]:
+    """Where the words of ``text`` from ``start`` on begin."""
+    return [match.start() for match in _WORD.finditer(text, start)]
+
+
+@functools.lru_cache(maxsize=16)
 def _positions(raw: str, value: str, plain: bool) -> list[int]:
     """For each character of a scalar's value its offset in the notation ``raw``.
 

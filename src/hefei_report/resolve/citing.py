@@ -152,6 +152,8 @@ def _told_apart(name: str, entry: Inline) -> str:
 
 def settled(inline: Inline, rendered: Rendered) -> Inline:
     """``inline`` with the marks that its stand-ins wait for, each once, in the emphasis that they stand in."""
+    if not any(isinstance(run.target, Awaited) for run in inline):
+        return inline
     runs: list[Run] = []
     done: set[int] = set()
     for run in inline:

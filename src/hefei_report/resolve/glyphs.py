@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -41,6 +42,11 @@ class GlyphCheck:
 def _missing(text: str) -> str:
     if text.isascii() and text.isprintable():
         return ""
+    return _lacking(text)
+
+
+@functools.lru_cache(maxsize=1024)  # what an author wrote is asked for once more when all is put together
+def _lacking(text: str) -> str:
     return "".join(dict.fromkeys(character for style in _STYLES for character in missing(text, style)))
 
 

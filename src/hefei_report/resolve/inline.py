@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from hefei_report.resolve.footnotes import NO_NOTES, WITHIN_NOTE, Notes, Place, 
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.joining import glued, literal, merged, styled
 from hefei_report.resolve.links import is_safe, report_unsafe_link
-from hefei_report.resolve.markup import parser
+from hefei_report.resolve.markup import inline_tokens
 from hefei_report.resolve.numbering import Numbering
 from hefei_report.resolve.proving import AS_WRITTEN, Marks, Prover, waived
 from hefei_report.resolve.spanmarkup import SMALL_CAPS
@@ -54,20 +54,16 @@ class Reader:
         With ``notes`` it may have footnotes.
         """
         self.glyphs.text(text)
-        tokens = parser().parseInline(text.value)
-        room = Notes() if notes else NO_NOTES
-        return self.runs(tokens[0].children or [], text.value, text.at, around, room) if tokens else ()
+        return self.runs(inline_tokens(text.value), text.value, text.at, around, Notes() if notes else NO_NOTES)
 
     def marks(self, text: Text) -> Marks:
         """The facts and citations in ``text``."""
-        tokens = parser().parseInline(text.value)
-        return Marks.of(tokens[0].children or [] if tokens else [])
+        return Marks.of(inline_tokens(text.value))
 
     def bare_cites(self, text: Text) -> tuple[Cited, ...]:
         """The sources that ``text`` cites, if it says nothing else than "[@one; @other, p. 3]"; else ()."""
-        tokens = parser().parseInline(text.value.strip())
-        found = (tokens[0].children or []) if tokens else []
-        found = [token for token in found if token.type != "text" or token.content.strip(" ,;.；，。")]
+        tokens = inline_tokens(text.value.strip())
+        found = [token for token in tokens if token.type != "text" or token.content.strip(" ,;.；，。")]
         if not all(token.type == "cite" and token.meta["bracketed"] for token in found):
             return ()
         cites = [cite for token in found for cite in token.meta["cites"]]
@@ -83,7 +79,7 @@ class Reader:
         return (Run(printed(fact, filter, self.language), fact=fact.id),)
 
     def runs(
-        self, tokens: list[Token], text: str, at: Place, around: Around = Around.NOTHING, notes: Notes = NO_NOTES
+        self, tokens: Sequence[Token], text: str, at: Place, around: Around = Around.NOTHING, notes: Notes = NO_NOTES
     ) -> Inline:
         """Inline tokens of ``text`` as runs; ``at`` gives the places for what is to be complained about."""
         self.prover.check(tokens, text, at, around)
@@ -132,9 +128,8 @@ class Reader:
         found = notes.text_of(meta, at, self.diagnostics)
         if found is None:
             return ()
-        tokens = parser().parseInline(found.value)
         own = Around.CITED if around is Around.QUOTED else around
-        content = self.runs(tokens[0].children or [], found.value, found.at, own, WITHIN_NOTE) if tokens else ()
+        content = self.runs(inline_tokens(found.value), found.value, found.at, own, WITHIN_NOTE)
         self.marked.append(content)
         return (mark(len(self.marked), content),) if content else ()
 
@@ -204,9 +199,8 @@ class Reader:
         """A citation with the words around its key read, which are Markdown like any other."""
 
         def words(text: str, start: int) -> Inline:
-            tokens = parser().parseInline(text) if text else []
-            children = tokens[0].children or [] if tokens else []
-            return self.runs(children, text, lambda offset, length: at(start + offset, length), Around.CITED)
+            tokens = inline_tokens(text)
+            return self.runs(tokens, text, lambda offset, length: at(start + offset, length), Around.CITED)
 
         prefix, suffix = words(cite.prefix, cite.prefix_at), words(cite.suffix, cite.suffix_at)
         return Cited(cite.key, prefix, cite.locator, suffix, cite.suppressed)

@@ -17,13 +17,17 @@ def literal(token: Token, style: Run) -> list[Run]:
     if token.type == "hardbreak":
         return [Run("\n")]
     if token.type == "softbreak":
-        return [replace(style, text=" ")]
+        return [style.saying(" ")]
     content = token.content.replace("\t", " ").replace("\n", " ")
-    return [replace(style, text=content, code=token.type == "code_inline")] if content else []
+    if token.type == "code_inline":
+        return [replace(style, text=content, code=True)] if content else []
+    return [style.saying(content)] if content else []
 
 
 def styled(run: Run, style: Run) -> Run:
     """A run of a fact or citation in the emphasis around it."""
+    if not (style.bold or style.italic or style.small_caps or style.target):
+        return run
     return replace(
         run,
         bold=run.bold or style.bold,
@@ -42,14 +46,14 @@ def merged(runs: list[Run]) -> Iterator[Run]:
         if run.text == " " and before and following and is_chinese(before) and is_chinese(following):
             continue
         if waiting and run.text.startswith("[") and run.target and waiting.text.endswith(" "):
-            waiting = replace(waiting, text=waiting.text[:-1] + "\u00a0")
+            waiting = waiting.saying(waiting.text[:-1] + "\u00a0")
         joins = (
             waiting
             and not (run.fact or run.waiver or waiting.fact or waiting.waiver)
             and "\n" not in (run.text, waiting.text)
         )
-        if waiting and joins and replace(run, text=waiting.text) == waiting:
-            waiting = replace(waiting, text=waiting.text + run.text)
+        if waiting and joins and run.is_styled_as(waiting):
+            waiting = waiting.saying(waiting.text + run.text)
             continue
         if waiting:
             yield waiting
@@ -65,7 +69,7 @@ def glued(runs: Iterable[Run]) -> Iterator[Run]:
     before: Run | None = None
     for run in runs:
         if run.note and before is not None and not before.note:
-            before = replace(before, text=before.text.rstrip(" \u00a0"))
+            before = before.saying(before.text.rstrip(" \u00a0"))
         if before is not None and before.text:
             yield before
             apart = _between(before, run)

@@ -25,6 +25,7 @@ from hefei_report.resolve.notemarkup import note_rule
 from hefei_report.resolve.spanmarkup import script_rule, span_rule
 
 _FACT = re.compile(r"\{\{\s*(?P<id>[^{}|\n]*?)\s*(?:\|\s*(?P<filter>[^{}\n]*?)\s*)?\}\}")
+_WITHOUT_MARKUP = re.compile(r"[^\0\r\n!&*@\[\]\\^_`{}~<]*")  # none of our rules, and none of CommonMark's, begins here
 
 
 @functools.cache
@@ -42,6 +43,19 @@ def parser() -> MarkdownIt:
     inline.ruler.after("span", "script", script_rule)
     md.inline = inline
     return md
+
+
+def inline_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of ``text`` as one piece of inline text. They are shared, and must not change."""
+    if _WITHOUT_MARKUP.fullmatch(text):
+        return (Token("text", "", 0, content=text),) if text else ()
+    return _parsed(text)
+
+
+@functools.lru_cache(maxsize=256)  # some texts are asked for their marks before they are read
+def _parsed(text: str) -> tuple[Token, ...]:
+    tokens = parser().parseInline(text)
+    return tuple(tokens[0].children or []) if tokens else ()
 
 
 class _EveryLink(MarkdownIt):

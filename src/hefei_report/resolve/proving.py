@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from hefei_report.citations.keys import Cite, is_cross_reference
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.evidence.numerals import Kind, sentences
+from hefei_report.evidence.numerals import PERHAPS, Kind, sentences
 from hefei_report.evidence.proof import Around, Mark, Rules, hide, unproven
 
 AS_WRITTEN = "as-written"
@@ -79,6 +79,8 @@ class Prover:
 
         Nothing is said of a text in which a fact's braces are not closed: what looks like a number may be its name.
         """
+        if not PERHAPS.search(text):
+            return
         tokens = tuple(tokens)
         if any(token.type == "bad" for token in tokens):
             return

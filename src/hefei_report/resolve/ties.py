@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from hefei_report.document.model import Run
 from hefei_report.evidence.months import MONTH
@@ -59,6 +58,10 @@ def tied(runs: Iterable[Run], language: str) -> tuple[Run, ...]:
 def _changed(runs: tuple[Run, ...], places: set[int]) -> Iterator[Run]:
     start = 0
     for run in runs:
-        own = enumerate(run.text, start)
-        yield replace(run, text="".join(NO_BREAK if place in places else character for place, character in own))
-        start += len(run.text)
+        text = run.text
+        for place in places:
+            at = place - start
+            if 0 <= at < len(text):
+                text = text[:at] + NO_BREAK + text[at + 1 :]
+        start += len(text)
+        yield run.saying(text)

@@ -80,7 +80,7 @@ def _plan(kind: ChartKind, data: ChartData, frame: Frame | None, context: PlanCo
     """The plan; what is complained about only because something can't be read is not told."""
     aside = Diagnostics(context.diagnostics.draft)
     plan = kind.plan(data.fields, context.reading(frame, aside))
-    lines = {(span.file, span.line) for span in _unread(data.fields)}
+    lines = {(span.file, span.line) for span in _unread(data.fields)} if len(aside) else set()
     for diagnostic in aside:
         lost = data.lossy and diagnostic.code in _LOST
         if not lost and (diagnostic.span.file, diagnostic.span.line) not in lines:

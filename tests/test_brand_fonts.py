@@ -18,7 +18,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from hefei_report.build import Publication, compose, look_of, publish
+from hefei_report.build import Publication, compose, publish
 from hefei_report.cli.posting import drawn
 from hefei_report.deck.lint import lint
 from hefei_report.deck.storyboard.stage import our_stage
@@ -26,6 +26,7 @@ from hefei_report.diagnostics import Diagnostic, Diagnostics, Severity
 from hefei_report.document.brandfonts import BrandFonts
 from hefei_report.document.model import Document, Figure, Medium
 from hefei_report.document.walking import blocks_of
+from hefei_report.publishing import look_of
 from hefei_report.theme import fonts
 from hefei_report.theme.fontfiles import UnusableFont, open_fonts
 from hefei_report.theme.fonts import Family, Style

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
 from hefei_report.diagnostics import Diagnostics, Span
-from hefei_report.document.brand import Brand
-from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Figure, Image, InputFile, Medium, Table
 from hefei_report.document.sharing import moves, shared
 from hefei_report.document.walking import blocks_of
@@ -27,15 +24,12 @@ from hefei_report.outline.nodes import Node, parse
 from hefei_report.outline.text import Text
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
+from hefei_report.publishing import Task, editions, look_of, theme_of
 from hefei_report.resolve.brandfonts import FONT_SUFFIXES
 from hefei_report.resolve.colours import check_colours
 from hefei_report.resolve.document import resolve
 from hefei_report.resolve.standing import with_standing
-from hefei_report.theme import load_theme
-from hefei_report.theme.branding import branded
-from hefei_report.theme.greyscale import in_greys
-from hefei_report.theme.tokens import Faces, Theme
-from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace, source_date_epoch
+from hefei_report.workspace import NO_CACHE, Cache, WitnessedWorkspace, Workspace
 
 SUFFIXES = {Medium.BRIEFING: "-briefing.pdf", Medium.DECK: "-deck.pptx"}
 
@@ -145,7 +139,7 @@ def rehearse(document: Document, diagnostics: Diagnostics) -> None:
     """Plan without writing: finds unknown layouts, texts that do not fit their slides, colours that are too alike."""
     from hefei_report.deck import plan_deck
 
-    plan_deck(document, _theme(Medium.DECK, document), diagnostics)
+    plan_deck(document, theme_of(Medium.DECK, document), diagnostics)
     for medium in Medium:
         check_colours(document, medium, look_of(medium, document), diagnostics)
 
@@ -157,27 +151,26 @@ def publish(
     diagnostics: Diagnostics,
     progress: Progress = _silent,
     memory: Memory = NO_MEMORY,
+    jobs: int = 1,
 ) -> tuple[Publication, ...]:
     """The document in each of ``media``, then the manifest that each of them carries.
 
-    They are worth keeping only if ``diagnostics`` has no errors afterwards.
+    They are worth keeping only if ``diagnostics`` has no errors afterwards. They are the same however many processes
+    work at them, of which there are ``jobs`` at most.
     """
-    from hefei_report.figures.drafting import ReportingDraftsman
-
-    epoch = epoch_of(document)
-    finishers: dict[Medium, Finisher] = {}
+    task = Task(document, cache, memory)
     shown: dict[Medium, tuple[Leaf, ...]] = {}
-    for medium in media:
-        progress(f"writing the {medium.value}")
-        theme = _theme(medium, document)
-        look = _look(medium, document, theme)
-        check_colours(document, medium, look, diagnostics)
-        draftsman = ReportingDraftsman(document, look, cache, diagnostics)
-        finishers[medium], shown[medium] = _WRITERS[medium](document, theme, draftsman, diagnostics, epoch, memory)
-    record = manifest(document, shown)
-    written = [
-        Publication(medium, document.report + SUFFIXES[medium], *finish(record)) for medium, finish in finishers.items()
-    ]
+    with editions(task, tuple(media), diagnostics, jobs) as set_by:
+        for medium, edition in set_by.items():
+            progress(f"writing the {medium.value}")
+            shown[medium] = edition.leaves()
+        record = manifest(document, shown)
+        for edition in set_by.values():
+            edition.take(record)
+        written = [
+            Publication(medium, document.report + SUFFIXES[medium], *edition.finished())
+            for medium, edition in set_by.items()
+        ]
     return (*written, Publication(None, document.report + MANIFEST_SUFFIX, record))
 
 
@@ -265,86 +258,3 @@ def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple
         InputFile(path, roles.get(path, "data"), hashlib.sha256(content).hexdigest(), content)
         for path, content in contents.items()
     )
-
-
-# ------------------------------------------------------------------------------------------ writing
-# The writers and what they need are imported when they are first used: a check loads none of them.
-
-
-# Finishes a publication with the manifest in it: its content, and how many leaves it has.
-Finisher = Callable[[bytes], tuple[bytes, int]]
-
-
-def _write_briefing(
-    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int, memory: Memory
-) -> tuple[Finisher, tuple[Leaf, ...]]:
-    from hefei_report.briefing import set_briefing
-
-    briefing = set_briefing(document, theme, draftsman, found, epoch, memory=memory)
-    return lambda record: (briefing.finish(record).content, briefing.count), briefing.pages
-
-
-def _write_deck(
-    document: Document, theme: Theme, draftsman: Draftsman, found: Diagnostics, epoch: int, memory: Memory
-) -> tuple[Finisher, tuple[Leaf, ...]]:
-    from hefei_report.deck import set_deck
-
-    deck = set_deck(document, theme, draftsman.draw, found, epoch, memory=memory)
-    return lambda record: (deck.finish(record).content, deck.count), deck.slides
-
-
-def _theme(medium: Medium, document: Document) -> Theme:
-    """The theme of a medium: a deck may have another than the document, and a briefing may do without colours."""
-    if medium is Medium.DECK:
-        theme = load_theme(document.deck.theme or document.theme)
-        return theme if document.deck.template is not None else _in_brand(theme, document.brand)
-    theme = _in_brand(load_theme(document.theme), document.brand)
-    return in_greys(theme) if document.briefing.greyscale else theme
-
-
-def _in_brand(theme: Theme, brand: Brand | None) -> Theme:
-    """``theme`` in the colours of ``brand`` for its ground, and with its fonts on slides."""
-    if brand is None:
-        return theme
-    look = branded(theme, brand.name, brand.dark if theme.dark else brand.light, brand.palette)
-    names = replace(look, latin_slide=brand.text_font or look.latin_slide, heading_slide=brand.heading_font)
-    return replace(names, faces=_faces(brand))
-
-
-def _faces(brand: Brand) -> Faces:
-    """The families of ``brand``, where it has files, and ours; slides may ask for headings in a font without files."""
-    text, headings, ours = brand.text_files, brand.heading_files, Faces()
-    asked = headings if headings is not None and brand.heading_font in ("", headings.name) else None
-    return Faces(
-        text=text or ours.text,
-        labels=text or ours.labels,
-        headings=headings or ours.headings,
-        slide=text or ours.slide,
-        slide_headings=asked or ours.slide_headings,
-    )
-
-
-def look_of(medium: Medium, document: Document) -> Theme:
-    """What figures look like in a medium of ``document``."""
-    return _look(medium, document, _theme(medium, document))
-
-
-def _look(medium: Medium, document: Document, theme: Theme) -> Theme:
-    """How figures are drawn in a medium: a deck's template may have colours of its own."""
-    if medium is Medium.BRIEFING or document.deck.template is None:
-        return theme
-    from hefei_report.deck import deck_theme
-
-    return deck_theme(document, theme)
-
-
-_WRITERS = {Medium.BRIEFING: _write_briefing, Medium.DECK: _write_deck}
-
-
-def epoch_of(document: Document) -> int:
-    """The moment that the files bear, in seconds: SOURCE_DATE_EPOCH, else midnight UTC of the document's date."""
-    fixed = source_date_epoch()
-    if fixed is not None:
-        return fixed
-    midnight = dt.datetime.combine(document.date, dt.time(), dt.UTC)
-    return max(0, int(midnight.timestamp()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import math
 import os
 import re
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 MAX_FILE_BYTES = 20_000_000
+_PROCESSOR_SHARE = Path("/sys/fs/cgroup/cpu.max")
 _MATPLOTLIB_FOLDER = "MPLCONFIGDIR"
 
 
@@ -220,6 +222,18 @@ def today() -> dt.date:
     """The day of ``SOURCE_DATE_EPOCH``, else today, in UTC: for records of what a person did, never for an output."""
     fixed = source_date_epoch()
     return (dt.datetime.now(dt.UTC) if fixed is None else dt.datetime.fromtimestamp(fixed, dt.UTC)).date()
+
+
+def cores() -> int:
+    """How many processors this process may keep busy: those it is bound to, and of these its share (Linux: cgroups)."""
+    # macOS binds no process to processors.
+    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = _PROCESSOR_SHARE.read_text(encoding="ascii").split()
+        share = math.ceil(int(quota) / int(period))
+    except (OSError, ValueError, ZeroDivisionError):  # no such file, or its quota is "max"
+        share = bound
+    return max(1, min(bound, share))
 
 
 def pandoc_named() -> Path | None:

@@ -13,7 +13,7 @@ from hefei_report.cli.printing import plural, print_diagnostics, refuse
 from hefei_report.cli.progress import ProgressDisplay
 from hefei_report.diagnostics import Diagnostics, Severity
 from hefei_report.document.model import Document, Medium
-from hefei_report.workspace import DiskWorkspace, Workspace, replace_files, user_cache
+from hefei_report.workspace import DiskWorkspace, Workspace, cores, replace_files, user_cache
 
 
 def run(arguments: Arguments) -> int:
@@ -50,7 +50,7 @@ class _Command:
         publications: tuple[Publication, ...] = ()
         if document is not None and not self._stops():
             media = [Medium(name) for name in self.arguments.media]
-            publications = publish(document, media, user_cache(), self.diagnostics, self.progress)
+            publications = publish(document, media, user_cache(), self.diagnostics, self.progress, jobs=cores())
         self._print_diagnostics()
         if document is None or self._stops():
             return self._give_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hefei_report.build import compose, epoch_of, look_of
+from hefei_report.build import compose
 from hefei_report.charts.telling.proposal import unsaid_unit
 from hefei_report.cli.figurearguments import FigureArguments
 from hefei_report.cli.printing import print_diagnostics, refuse
@@ -16,6 +16,7 @@ from hefei_report.document.model import Document, Figure, Inline, Medium, Width,
 from hefei_report.document.notes import without_marks
 from hefei_report.document.sourcealone import named_sources
 from hefei_report.document.walking import blocks_of
+from hefei_report.publishing import epoch_of, look_of
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache, DiskWorkspace, replace_files, user_cache
 

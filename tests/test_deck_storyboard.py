@@ -11,6 +11,7 @@ from itertools import combinations
 import pytest
 
 from hefei_report.deck import LAYOUT_NAMES, plan_deck
+from hefei_report.deck.storyboard.fitting import columns
 from hefei_report.deck.storyboard.linebreaking import text_height
 from hefei_report.deck.storyboard.plan import (
     EMU_PER_POINT,
@@ -18,17 +19,21 @@ from hefei_report.deck.storyboard.plan import (
     Frame,
     ImageItem,
     MarkItem,
+    Para,
     PictureItem,
+    Piece,
     PlannedSlide,
     Role,
     Storyboard,
     TableItem,
     TextItem,
+    Tint,
     emu,
     runs_of,
     texts_of,
 )
 from hefei_report.deck.storyboard.scenes import first_sentence
+from hefei_report.deck.storyboard.setting import first_flush
 from hefei_report.deck.storyboard.strip import short_name
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.model import (
@@ -129,6 +134,48 @@ def test_a_divider_says_what_follows_each_title_once() -> None:
         "Output has multiplied",
         "Long",
     ]
+
+
+def marks_of_progress(sections: int) -> list[list[MarkItem]]:
+    """The bars at the foot of each divider in a deck of so many sections."""
+    told = [section(str(n), f"Part {n}", figure(2 * n), quote()) for n in range(1, sections + 1)]
+    dividers = [slide for slide in plan(document(*told)).slides if slide.layout == "divider"]
+    assert len(dividers) == sections
+    marks = [[item for item in slide.items if isinstance(item, MarkItem)] for slide in dividers]
+    foot = max(mark.frame.y for mark in marks[0])
+    return [[mark for mark in each if mark.frame.y == foot] for each in marks]
+
+
+def test_dividers_say_how_far_the_deck_is_with_a_bar_for_each_section() -> None:
+    for place, marks in enumerate(marks_of_progress(5)):
+        assert [mark.tint is Tint.ACCENT for mark in marks] == [n == place for n in range(5)]
+
+
+def test_a_deck_of_very_many_sections_has_one_bar_with_the_place_on_it() -> None:
+    rows = marks_of_progress(250)
+    assert {len(row) for row in rows} == {2}
+    whole = {row[0].frame for row in rows}
+    lefts = [row[1].frame.x for row in rows]
+    (line,) = whole
+    assert lefts[0] == line.x and rows[-1][1].frame.right == line.right
+    assert lefts == sorted(set(lefts)), "each section stands further to the right"
+
+
+@pytest.mark.parametrize("count", [7, 8, 29, 30, 31, 61])
+def test_a_list_in_two_columns_is_cut_where_the_left_one_is_first_as_high_as_the_right(count: int) -> None:
+    frame = Frame(0, 0, emu(4), emu(100))
+    text = tuple(
+        Para((Piece(Run("word " * (1 + 37 * n % 23)), 12.0),), level=n % 3 == 1, before=6.0) for n in range(count)
+    )
+    found = columns(text, frame)
+    assert found is not None
+    left, right = found
+    assert (*left, text[len(left)], *right[1:]) == text
+    assert text[len(left)].level == 0
+    assert text_height(left, frame.width_pt) >= text_height(right, frame.width_pt)
+    for cut in range(1, len(left)):
+        shorter = text_height(text[:cut], frame.width_pt) < text_height(first_flush(text[cut:]), frame.width_pt)
+        assert shorter or text[cut].level > 0
 
 
 def test_the_agenda_can_be_left_out() -> None:

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.model import Document, FactEntry, Reference, ReferenceLink, Run
 
 
-def facts_by_id(document: Document) -> dict[str, FactEntry]:
-    """The facts of ``document`` by id."""
-    return {fact.id: fact for fact in document.facts}
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A document's facts by id and references by key; ``places`` is where each reference stands in its list."""
+
+    facts: Mapping[str, FactEntry]
+    references: Mapping[str, Reference]
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, document: Document) -> Backing:
+        """What can stand behind the slides of ``document``."""
+        references = {reference.key: reference for reference in document.references}
+        places = {key: place for place, key in enumerate(references)}
+        return cls({fact.id: fact for fact in document.facts}, references, places)
+
+    def of_slide(self, runs: Iterable[Run], items: Iterable[Item]) -> tuple[Reference, ...]:
+        """The references that ``runs`` cite, or that the facts of ``runs`` and of the charts among ``items`` have.
+
+        They come in the order of the document.
+        """
+        runs = tuple(runs)
+        keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
+        shown = {*(run.fact for run in runs if run.fact), *facts_drawn(items)}
+        keys |= {key for id_ in shown if id_ in self.facts for key in self.facts[id_].references}
+        return tuple(self.references[key] for key in sorted(keys & self.references.keys(), key=self.places.__getitem__))
 
 
 def facts_drawn(items: Iterable[Item]) -> list[str]:
     """The ids of the facts in the charts among ``items``."""
     return [fact for item in items if isinstance(item, PictureItem | ChartItem) for fact in facts_of(item.plan)]
-
-
-def references_behind(
-    runs: Iterable[Run], items: Iterable[Item], facts: Mapping[str, FactEntry], references: Iterable[Reference]
-) -> tuple[Reference, ...]:
-    """Those of ``references`` that ``runs`` cite, or that the facts of ``runs`` and of the charts among ``items`` have,
-    in their order.
-    """
-    runs = tuple(runs)
-    keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
-    shown = {*(run.fact for run in runs if run.fact), *facts_drawn(items)}
-    keys |= {key for id_ in shown if id_ in facts for key in facts[id_].references}
-    return tuple(reference for reference in references if reference.key in keys)

@@ -30,15 +30,16 @@ _FOLLOWING_SIZES = (16.0, 15.0, 14.0)
 _SPACE = 0.75  # em between what follows
 _RULE = emu(0.02)
 _RULE_GAP = emu(0.3)  # between the rule and the text at its right
+_BAR_GAP, _LEAST_BAR = emu(0.06), emu(0.06)  # between bars that say how far the deck is, and the narrowest of them
 
 
-def divider_sketch(section: Section, all_sections: Sequence[Section], sketches: Sequence[Sketch], desk: Desk) -> Sketch:
-    """The slide that opens ``section``, whose content slides are ``sketches``.
+def divider_sketch(section: Section, place: int, count: int, sketches: Sequence[Sketch], desk: Desk) -> Sketch:
+    """The slide that opens ``section``, at ``place`` (from 0) of ``count``, whose content slides are ``sketches``.
 
     The headline stands on it only when no content slide bears it.
     """
     items = _following(sketches, desk) if sketches else _headline(section, desk)
-    items += _progress(all_sections.index(section), len(all_sections), desk)
+    items += _progress(place, count, desk)
     targets: tuple[Target, ...] = (CrossLink(section.id),)
     divider = Composition("divider", tuple(items))
     footnotes = () if sketches else tuple(notes_in(section.title))
@@ -78,11 +79,14 @@ def _beside_rule(text: Text, frame: Frame, tint: Tint) -> list[Item]:
 
 
 def _progress(current: int, count: int, desk: Desk) -> Iterator[MarkItem]:
-    """A row of bars, one for each section, the current one in the accent."""
-    line = desk.grid.progress()
-    gap = emu(0.06)
-    width = (line.w - (count - 1) * gap) // count
-    to_come = desk.layout("divider").rule
+    """A row of bars, one for each section, the current one in the accent; one long bar where they would be too many."""
+    line, rule = desk.grid.progress(), desk.layout("divider").rule
+    width = (line.w - (count - 1) * _BAR_GAP) // count
+    if width < _LEAST_BAR:
+        yield MarkItem(line, rule)
+        left = line.x + (line.w - _LEAST_BAR) * current // max(1, count - 1)
+        yield MarkItem(Frame(left, line.y, _LEAST_BAR, line.h), Tint.ACCENT)
+        return
     for index in range(count):
-        tint = Tint.ACCENT if index == current else to_come
-        yield MarkItem(Frame(line.x + index * (width + gap), line.y, width, line.h), tint)
+        left = line.x + index * (width + _BAR_GAP)
+        yield MarkItem(Frame(left, line.y, width, line.h), Tint.ACCENT if index == current else rule)

@@ -105,11 +105,20 @@ def _how_many_fit(text: Text, width_pt: float, height_pt: float) -> int:
 
 def columns(text: Text, frame: Frame) -> tuple[Text, Text] | None:
     """``text`` in two columns of ``frame``'s size, the left one no shorter, or None if that is too much."""
-    for at in range(1, len(text)):
-        left, right = text[:at], first_flush(text[at:])
-        if text[at].level == 0 and text_height(left, frame.width_pt) >= text_height(right, frame.width_pt):
-            return (left, right) if max(excess(left, frame), excess(right, frame)) <= 0 else None
-    return None
+    first, end = 1, len(text)
+    while first < end:  # the further the cut, the higher the left one: so the first good cut is found by halving
+        middle = (first + end) // 2
+        high, low = (text_height(part, frame.width_pt) for part in _cut(text, middle))
+        first, end = (first, middle) if high >= low else (middle + 1, end)
+    at = next((at for at in range(first, len(text)) if text[at].level == 0), None)
+    if at is None:
+        return None
+    left, right = _cut(text, at)
+    return (left, right) if max(excess(left, frame), excess(right, frame)) <= 0 else None
+
+
+def _cut(text: Text, at: int) -> tuple[Text, Text]:
+    return text[:at], first_flush(text[at:])
 
 
 def cut_to_line(line: Inline, size: float, width_pt: float, bold: bool = False) -> Inline:

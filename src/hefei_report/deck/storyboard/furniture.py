@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hefei_report.deck.storyboard.backing import facts_by_id, references_behind
+from hefei_report.deck.storyboard.backing import Backing
 from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
@@ -43,8 +43,7 @@ class Finish:
     def __init__(self, document: Document, desk: Desk) -> None:
         self._document = document
         self._desk = desk
-        self._facts = facts_by_id(document)
-        self._references = {reference.key: reference for reference in document.references}
+        self._backing = Backing.of(document)
         footer = line_of(document, document.deck.footer) or set_again(document.title)
         self._footer = footer
         self._date = date_text(document.date, document.language)
@@ -62,7 +61,7 @@ class Finish:
         if self._document.draft:
             items.append(self._draft(layout))
         told = (*sketch.notes, *spoken_lines((*sketch.footnotes, *spoken), led(self._desk.labels.note)))
-        notes = speaker_notes(told, items, self._facts, self._references, self._desk.labels)
+        notes = speaker_notes(told, items, self._backing, self._desk.labels)
         section = sketch.path[-1].id if sketch.path else ""
         return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section, sketch.span)
 
@@ -121,7 +120,7 @@ class Finish:
     def _cited(self, items: list[Item], lines: tuple[Inline, ...]) -> tuple[Reference, ...]:
         """The references behind all that stands on the slide, by number: cited in marks, or sources of its facts."""
         runs = (run for line in (*map(runs_of, items), *lines) for run in line)
-        return references_behind(runs, items, self._facts, self._document.references)
+        return self._backing.of_slide(runs, items)
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
         texts = (

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hefei_report.deck.storyboard.backing import facts_by_id, references_behind
+from hefei_report.deck.storyboard.backing import Backing
 from hefei_report.deck.storyboard.charting import with_charts
 from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk
@@ -94,9 +94,9 @@ def _parts(document: Document, desk: Desk) -> list[_Part]:
     if document.deck.summary:
         front += summary_sketches(shown, document, desk)
     parts = [_Part(plain(document.title), tuple(front))]
-    for section, sketches in told:
+    for place, (section, sketches) in enumerate(told):
         divided = len(sketches) != 1
-        head = (divider_sketch(section, shown, sketches, desk),) if divided else ()
+        head = (divider_sketch(section, place, len(told), sketches, desk),) if divided else ()
         parts.append(_Part(full_name(section, desk.labels), head + sketches))
     if document.deck.register and document.facts:
         parts.append(_Part(register_words(document.language).title, tuple(register_sketches(document, desk))))
@@ -127,7 +127,7 @@ def _cited_in(document: Document, sketches: list[Sketch]) -> tuple[Reference, ..
         for line in (sketch.title, *sketch.composition.credits, *sketch.notes, sketch.footnotes)
     ]
     runs = (run for line in (*map(runs_of, items), *inlines) for run in with_notes(line))
-    return references_behind(runs, items, facts_by_id(document), document.references)
+    return Backing.of(document).of_slide(runs, items)
 
 
 def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:

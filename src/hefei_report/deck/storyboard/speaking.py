@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hefei_report.deck.storyboard.backing import facts_drawn
+from hefei_report.deck.storyboard.backing import Backing, facts_drawn
 from hefei_report.deck.storyboard.plan import Item, runs_of
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import FactEntry, Inline, Reference, Run
@@ -14,16 +14,15 @@ from hefei_report.document.walking import facts_printed
 def speaker_notes(
     written: tuple[Inline, ...],
     items: Iterable[Item],
-    facts: Mapping[str, FactEntry],
-    references: Mapping[str, Reference],
+    backing: Backing,
     labels: Labels,
 ) -> tuple[Inline, ...]:
     """The paragraphs of a slide's notes: ``written`` by the author, then a line for each fact on the slide."""
     ids = [*_printed(items), *facts_printed(written)]
-    found = [facts[id_] for id_ in dict.fromkeys(ids) if id_ in facts]
+    found = [backing.facts[id_] for id_ in dict.fromkeys(ids) if id_ in backing.facts]
     if not found:
         return written
-    lines = tuple(_fact_line(fact, references, labels) for fact in found)
+    lines = tuple(_fact_line(fact, backing.references, labels) for fact in found)
     return (*written, (Run(labels.facts_here, bold=True),), *lines)
 
 

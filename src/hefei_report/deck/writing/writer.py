@@ -205,14 +205,12 @@ def _write_notes(planned: PlannedSlide, slide: Slide, package: DeckPackage, lang
 
 def _write_sections(storyboard: Storyboard, package: DeckPackage) -> None:
     """PowerPoint's sections, one for each part of the deck."""
-    ids = package.slide_ids()
+    listed: dict[int, str] = {}
+    for id_, slide in zip(package.slide_ids(), storyboard.slides, strict=True):
+        listed[slide.part] = listed.get(slide.part, "") + f'<p14:sldId id="{id_}"/>'
     sections = ""
     for number, name in enumerate(storyboard.parts):
-        inside = "".join(
-            f'<p14:sldId id="{id_}"/>'
-            for id_, slide in zip(ids, storyboard.slides, strict=True)
-            if slide.part == number
-        )
+        inside = listed.get(number, "")
         sections += (
             f'<p14:section name={attribute(name)} id="{guid(f"section {number} {name}")}">'
             f"<p14:sldIdLst>{inside}</p14:sldIdLst></p14:section>"

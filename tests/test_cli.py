@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
-import select
 import subprocess
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 
 import hefei_report
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
-from tests.support.product import command, environment, run
+from tests.support.product import command, environment, on_a_terminal, run
 
 
 @pytest.fixture
@@ -81,28 +79,6 @@ def test_a_terminal_gets_a_progress_display_that_leaves_no_mess(report: Path) ->
     assert "small-briefing.pdf" in shown
 
 
-def on_a_terminal(*arguments: str, folder: Path) -> str:
-    """What the command prints when all its output goes to a terminal."""
-    controller, terminal = pty.openpty()
-    variables = environment({"TERM": "xterm-256color", "NO_COLOR": None})
-    with subprocess.Popen(
-        command(*arguments), cwd=folder, env=variables, stdin=terminal, stdout=terminal, stderr=terminal
-    ) as process:
-        os.close(terminal)
-        shown = b""
-        while select.select([controller], [], [], 120)[0]:
-            try:
-                piece = os.read(controller, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            shown += piece
-        process.wait(timeout=60)
-    os.close(controller)
-    return shown.decode()
-
-
 def test_quiet_prints_nothing_when_nothing_is_wrong(report: Path) -> None:
     outcome = run("build", "briefing.yaml", "--quiet", folder=report)
     assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
@@ -152,8 +128,9 @@ def test_strict_lets_a_warning_fail_the_build(report: Path) -> None:
         ("bild",),
         ("build", "--two", "deck"),
         ("build", "briefing.yaml", "--to", "website"),
-        ("build", "briefing.yaml", "another.yaml"),
         ("check", "--to", "deck"),
+        ("build", "briefing.yaml", "--jobs", "0"),
+        ("check", "--jobs", "many"),
     ],
 )
 def test_a_command_that_is_not_understood_ends_with_two_and_the_usage(arguments: tuple[str, ...], report: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -92,3 +94,25 @@ def run(
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def on_a_terminal(*arguments: str | Path, folder: Path) -> str:
+    """What the command prints when all its output goes to a terminal."""
+    controller, terminal = pty.openpty()
+    variables = environment({"TERM": "xterm-256color", "NO_COLOR": None})
+    with subprocess.Popen(
+        command(*arguments), cwd=folder, env=variables, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        while select.select([controller], [], [], 120)[0]:
+            try:
+                piece = os.read(controller, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+        process.wait(timeout=60)
+    os.close(controller)
+    return shown.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from hefei_report.cli.tracearguments import TraceArguments, add_trace_command, t
 
 DEFAULT_OUTPUT = Path("dist")
 MEDIA_NAMES = ("briefing", "deck")
+_OF_OUTLINES = ("build", "check")
 
 _EXAMPLES = """\
 examples:
@@ -29,6 +31,7 @@ examples:
   hefei-report build report.yaml --to deck            the deck only
   hefei-report build report.yaml --output-dir out     somewhere else
   hefei-report build --draft                          while facts are still missing; every page says so
+  hefei-report build reports/*.yaml --jobs 4          many outlines, four at a time
   hefei-report check report.yaml                      only look for mistakes; nothing is written
   hefei-report verify report.yaml                     hold the facts against the archived sources
   hefei-report trace dist/hefei-briefing.pdf 257.2    where a number in a finished file comes from
@@ -42,15 +45,19 @@ exit codes: 0 done; 1 the outline has mistakes, or a number in a file is not pro
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """A parsed command line. ``media`` are names out of MEDIA_NAMES, in that order."""
+    """A parsed command line. ``media`` are names out of MEDIA_NAMES, in that order.
+
+    ``jobs`` is how many processes may work at a time, or None for as many as there are processors.
+    """
 
     command: str
-    outline: Path
+    outlines: tuple[Path, ...]
     media: tuple[str, ...] = MEDIA_NAMES
     output: Path = DEFAULT_OUTPUT
     draft: bool = False
     strict: bool = False
     quiet: bool = False
+    jobs: int | None = None
 
 
 AnyArguments = Arguments | FigureArguments | KindArguments | ProofArguments | TemplateArguments | TraceArguments
@@ -63,6 +70,8 @@ def parsed(argv: Sequence[str]) -> AnyArguments:
     if found.command in PROOF_COMMANDS and not any(name.startswith("-") for name in more):
         found.names += more  # names may stand on both sides of an option
         return proof_arguments(found, parser.error)
+    if found.command in _OF_OUTLINES and not any(name.startswith("-") for name in more):
+        return _of_outlines(found, (*found.outlines, *map(Path, more)))
     if more:
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     if found.command == "template":
@@ -71,11 +80,12 @@ def parsed(argv: Sequence[str]) -> AnyArguments:
         return trace_arguments(found)
     if found.command == "figure":
         return figure_arguments(found)
-    if found.command == "kinds":
-        return kind_arguments(found, parser.error)
-    if found.command == "check":
-        return Arguments("check", found.outline, draft=found.draft, strict=found.strict, quiet=found.quiet)
-    return Arguments("build", found.outline, found.to, found.output_dir, found.draft, found.strict, found.quiet)
+    return kind_arguments(found, parser.error)
+
+
+def _of_outlines(found: argparse.Namespace, outlines: tuple[Path, ...]) -> Arguments:
+    options = {key: value for key, value in vars(found).items() if key != "outlines"}
+    return Arguments(outlines=outlines or (DEFAULT_OUTLINE,), **options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,13 +100,19 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", "write the publications")
     build.add_argument(
         "--to",
+        dest="media",
         type=_media,
         default=MEDIA_NAMES,
         metavar="MEDIA",
         help="what to write: briefing, deck, or both with a comma (default: both)",
     )
     build.add_argument(
-        "--output-dir", type=Path, default=DEFAULT_OUTPUT, metavar="DIR", help="where to (default: dist)"
+        "--output-dir",
+        dest="output",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        metavar="DIR",
+        help="where to (default: dist)",
     )
     _command(commands, "check", "look for mistakes, write nothing")
     add_proof_commands(commands)
@@ -118,12 +134,28 @@ def _command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument(
-        "outline", type=Path, nargs="?", default=DEFAULT_OUTLINE, help=f"the outline (default: {DEFAULT_OUTLINE})"
+        "outlines",
+        type=Path,
+        nargs="*",
+        metavar="OUTLINE",
+        help=f"an outline, or several (default: {DEFAULT_OUTLINE})",
+    )
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="how many processes work at a time (default: as many as there are processors)",
     )
     command.add_argument("--draft", action="store_true", help="go on where evidence is missing, and mark every page")
     command.add_argument("--strict", action="store_true", help="warnings count as errors")
     command.add_argument("--quiet", action="store_true", help="print diagnostics only")
     return command
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to 999")
+    return int(text)
 
 
 def _media(text: str) -> tuple[str, ...]:

@@ -16,13 +16,20 @@ MOST_SHOWN = 500
 
 def print_diagnostics(diagnostics: Diagnostics, folder: Path, workspace: Workspace) -> None:
     """All that was found in the author's files, which stand in ``folder``, to the standard error."""
+    sys.stderr.write(rendered(diagnostics, folder, workspace))
+
+
+def rendered(diagnostics: Diagnostics, folder: Path, workspace: Workspace) -> str:
+    """All that was found in the author's files, which stand in ``folder``, as lines; '' if nothing was."""
     line_of = _lines_of(workspace)
+    shown: list[str] = []
     for diagnostic in list(diagnostics)[:MOST_SHOWN]:
         span = diagnostic.span
         named = replace(diagnostic, span=replace(span, file=(folder / span.file).as_posix()))
-        print(render(named, line_of(span.file, span.line)), file=sys.stderr)
+        shown.append(render(named, line_of(span.file, span.line)) + "\n")
     if len(diagnostics) > MOST_SHOWN:
-        print(f"... and {len(diagnostics) - MOST_SHOWN:,} more", file=sys.stderr)
+        shown.append(f"... and {len(diagnostics) - MOST_SHOWN:,} more\n")
+    return "".join(shown)
 
 
 def complain(problem: str) -> None:
@@ -39,6 +46,11 @@ def refuse(problem: str, status: int) -> int:
 def plural(number: int, noun: str) -> str:
     """ "1 error", "2 errors"."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def verdict(errors: int, warnings: int) -> str:
+    """ "2 errors, 1 warning", "0 warnings"."""
+    return (plural(errors, "error") + ", " if errors else "") + plural(warnings, "warning")
 
 
 def _lines_of(workspace: Workspace) -> Callable[[str, int], str | None]:

@@ -1,0 +1,72 @@
+"""Shows on a terminal how far a command with many outlines is: how many are done, and what is being done to which."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass, field
+from typing import TextIO
+
+_WIPE = "\x1b[J"  # all that is below
+_OFTEN = 0.05  # seconds between two pictures of the board: eyes see no more, and terminals are slow
+
+
+@dataclass(slots=True)
+class Board:
+    """A few lines at the foot of a terminal; nothing on a stream that is none, or when ``quiet``."""
+
+    stream: TextIO
+    total: int
+    quiet: bool = False
+    _at_work: dict[int, tuple[str, str]] = field(default_factory=dict)
+    _done: int = 0
+    _failed: int = 0
+    _lines: int = 0
+    _drawn: float = float("-inf")
+    _started: float = field(default_factory=time.perf_counter)
+
+    @property
+    def shown(self) -> bool:
+        return not self.quiet and self.stream.isatty()
+
+    def begin(self, number: int, name: str) -> None:
+        """Outline ``number`` is at work from now on."""
+        self._at_work[number] = (name, "")
+        self._draw()
+
+    def stage(self, number: int, text: str) -> None:
+        """What is being done to it."""
+        name, _ = self._at_work[number]
+        self._at_work[number] = (name, text)
+        self._draw()
+
+    def end(self, number: int, *, sound: bool) -> None:
+        """It is done, well or not."""
+        self._at_work.pop(number, None)
+        self._done += 1
+        self._failed += not sound
+        self._draw()
+
+    def wipe(self) -> None:
+        """Take the lines away: something else is to be printed."""
+        if self._lines:
+            self.stream.write(f"\x1b[{self._lines}F{_WIPE}")
+            self.stream.flush()
+            self._lines = 0
+            self._drawn = float("-inf")
+
+    def _draw(self) -> None:
+        now = time.perf_counter()
+        if not self.shown or now - self._drawn < _OFTEN:
+            return
+        self.wipe()
+        columns, rows = shutil.get_terminal_size()
+        lines = [line[: columns - 1] for line in self._picture()[: max(1, rows - 1)]]
+        self.stream.write("".join(f"{line}\n" for line in lines))
+        self.stream.flush()
+        self._lines, self._drawn = len(lines), now
+
+    def _picture(self) -> list[str]:
+        failed = f", {self._failed} with mistakes" if self._failed else ""
+        head = f"{self._done} of {self.total} outlines{failed}, {time.perf_counter() - self._started:.0f} s"
+        return [head, *(f"  {name}  {stage} ..." if stage else f"  {name}" for name, stage in self._at_work.values())]

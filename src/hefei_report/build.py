@@ -17,11 +17,11 @@ from hefei_report.evidence.lock import LOCK_NAME, Lock, lock_beside
 from hefei_report.evidence.reading import read_facts
 from hefei_report.evidence.sources import Source
 from hefei_report.evidence.standing import demand
-from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.files import author_text
 from hefei_report.outline.model import Outline, read_outline
-from hefei_report.outline.nodes import Node, parse
-from hefei_report.outline.text import Text
+from hefei_report.outline.nodes import parse
+from hefei_report.outline.parts import parse_by_sections
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
 from hefei_report.publishing import Task, editions, look_of, theme_of
@@ -83,7 +83,7 @@ def compose(
 ) -> Document | None:
     """The Document of the outline ``name``, or None when it can't be read; see ``diagnostics`` either way."""
     workspace = WitnessedWorkspace(workspace)
-    report = read_report(workspace, name, diagnostics, progress, cache)
+    report = read_report(workspace, name, diagnostics, progress, cache, memory)
     if report is None:
         return None
     progress("binding facts, citations and numbers")
@@ -101,18 +101,18 @@ def read_report(
     diagnostics: Diagnostics,
     progress: Progress = _silent,
     cache: Cache = NO_CACHE,
+    memory: Memory = NO_MEMORY,
 ) -> Report | None:
     """The outline ``name`` with its sources and facts, or None when it can't be read."""
     progress("reading the outline")
-    node = _read(workspace, name, Span(name, 1, 1), diagnostics)
-    outline = read_outline(node, diagnostics) if node is not None else None
+    text = author_text(workspace, name, Span(name, 1, 1), diagnostics)
+    node = parse_by_sections(text, name, diagnostics, memory) if text is not None else None
+    outline = read_outline(node, diagnostics, memory) if node is not None else None
     if outline is None:
         return None
     progress("reading the evidence")
-    sources = read_libraries(outline.sources, workspace, Pandoc(cache), diagnostics)
-    names = tuple(name.value for name in outline.evidence.names) if outline.evidence else ()
-    facts = read_facts(_read_all(workspace, outline.facts, diagnostics), sources, diagnostics, names)
-    return Report(outline, sources, facts)
+    sources = read_libraries(outline.sources, workspace, Pandoc(cache), diagnostics, memory)
+    return Report(outline, sources, _read_facts(outline, sources, workspace, diagnostics, memory))
 
 
 def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> Lock:
@@ -235,14 +235,19 @@ def counts(document: Document) -> Counts:
 # ------------------------------------------------------------------------------------------ reading
 
 
-def _read_all(workspace: Workspace, names: tuple[Text, ...], diagnostics: Diagnostics) -> tuple[Node, ...]:
-    nodes = [_read(workspace, name.value, name.span, diagnostics) for name in names]
-    return tuple(node for node in nodes if node is not None)
+def _read_facts(
+    outline: Outline, sources: dict[str, Source], workspace: Workspace, diagnostics: Diagnostics, memory: Memory
+) -> Facts:
+    """The facts in the files that ``outline`` names."""
+    texts = [(name.value, author_text(workspace, name.value, name.span, diagnostics)) for name in outline.facts]
+    files = tuple((name, text) for name, text in texts if text is not None)
+    names = tuple(name.value for name in outline.evidence.names) if outline.evidence else ()
 
+    def read(found: Diagnostics) -> Facts:
+        nodes = [parse(text, name, found) for name, text in files]
+        return read_facts([node for node in nodes if node is not None], sources, found, names)
 
-def _read(workspace: Workspace, name: str, place: Span, diagnostics: Diagnostics) -> Node | None:
-    text = author_text(workspace, name, place, diagnostics)
-    return None if text is None else parse(text, name, diagnostics)
+    return memory.told("facts", (files, Same(sources), names, diagnostics.draft), diagnostics, read)
 
 
 def _inputs(contents: Mapping[str, bytes], name: str, outline: Outline) -> tuple[InputFile, ...]:

@@ -6,7 +6,7 @@ import functools
 import importlib.util
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hefei_report.citations.stylesheet import BadStyle, Stylesheet, look_into
@@ -116,8 +116,7 @@ def _whole(content: str, sheet: Stylesheet, named: Text, diagnostics: Diagnostic
         diagnostics.error("bad-style", message, named.span, hint if _folder() else f"{hint}; or {_INSTALL}")
         return None
     found = look_into(parent)
-    found.locale = sheet.locale or found.locale
-    return parent, found
+    return parent, replace(found, locale=sheet.locale or found.locale)
 
 
 _INSTALL = "pip install 'hefei-report[styles]'"

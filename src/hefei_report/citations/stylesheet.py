@@ -6,6 +6,7 @@ a style that only points at another is told apart, because pandoc would fetch th
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -40,8 +41,9 @@ class Stylesheet:
     parent: str = ""
 
 
+@functools.lru_cache(maxsize=4)  # a report that is built again and again has the same style each time
 def look_into(text: str) -> Stylesheet:
-    """What the style ``text`` is. Raises BadStyle."""
+    """What the style ``text`` is: shared, so it must not change. Raises BadStyle."""
     parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
     reading = _Reading(parser)
     parser.StartDoctypeDeclHandler = reading.doctype

@@ -32,18 +32,25 @@ def sections_of(document: Document, medium: Medium | None = None) -> Iterator[Se
     What is in a section that a medium doesn't show isn't shown there either.
     """
 
-    def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-        for section in sections:
-            if shown_in(section, medium):
-                yield section
-                yield from walk(section.sections)
+    return sections_in(document.sections, medium)
 
-    return walk(document.sections)
+
+def sections_in(sections: tuple[Section, ...], medium: Medium | None = None) -> Iterator[Section]:
+    """``sections`` and those inside of them, as :func:`sections_of`."""
+    for section in sections:
+        if shown_in(section, medium):
+            yield section
+            yield from sections_in(section.sections, medium)
 
 
 def blocks_of(document: Document, medium: Medium | None = None) -> Iterator[Block]:
     """Every block in reading order, those inside slides included; with ``medium``, only what that one shows."""
-    for section in sections_of(document, medium):
+    return blocks_in(document.sections, medium)
+
+
+def blocks_in(sections: tuple[Section, ...], medium: Medium | None = None) -> Iterator[Block]:
+    """The blocks of ``sections`` and of those inside of them, as :func:`blocks_of`."""
+    for section in sections_in(sections, medium):
         for block in section.blocks:
             if shown_in(block, medium):
                 yield block

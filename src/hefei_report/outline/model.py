@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.nodes import Mapping, Node
 from hefei_report.outline.schema import UNFIT, Binder, Keyed, Name, bind
 from hefei_report.outline.text import Text
@@ -60,6 +61,10 @@ class SectionFields:
     blocks: tuple[RawBlock, ...] = ()
     sections: tuple[SectionFields, ...] = ()
     notes: Text | None = None
+
+    @classmethod
+    def bind_node(cls, node: Node, anchor: Span, binder: Binder) -> Any:
+        return binder.kept(cls, node, anchor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +157,9 @@ class Outline:
     briefing: BriefingFields | None = field(default=None)
 
 
-def read_outline(node: Node, diagnostics: Diagnostics) -> Outline | None:
+def read_outline(node: Node, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Outline | None:
     """The outline in ``node``, or None after reporting what keeps it from being one."""
-    return bind(node, Outline, diagnostics, anchor=node.span)
+    return bind(node, Outline, diagnostics, anchor=node.span, memory=memory)
 
 
 def unknown_name(diagnostics: Diagnostics, code: str, what: str, name: Text, known: tuple[str, ...]) -> None:

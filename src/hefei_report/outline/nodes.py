@@ -26,10 +26,11 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text of the author, for turning offsets into lines and columns."""
+    """A text of the author, for turning offsets into lines and columns; in its file ``before`` lines precede it."""
 
     file: str
     text: str
+    before: int = 0
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def span(self, offset: int, length: int = 1) -> Span:
@@ -42,7 +43,7 @@ class Source:
         if length > 1:
             end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
             length = min(length, end - offset)
-        return Span(self.file, line, offset - start + 1, max(1, length))
+        return Span(self.file, self.before + line, offset - start + 1, max(1, length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,14 @@ def parse(text: str, file: str, diagnostics: Diagnostics) -> Node | None:
 
     Reports ``yaml-syntax``, ``duplicate-key`` and ``yaml-limit``. An empty text is an empty mapping.
     """
-    source = Source(file, text)
-    composer = _Composer(source, diagnostics)
+    return compose(Composer(Source(file, text), diagnostics))
+
+
+def compose(composer: Composer) -> Node | None:
+    """The tree of the text that ``composer`` has, or None after a diagnostic."""
+    source, diagnostics = composer.source, composer.diagnostics
     try:
-        return composer.document(iter(yaml.parse(text, Loader=_LOADER)))
+        return composer.document(iter(yaml.parse(source.text, Loader=_LOADER)))
     except _Refused:
         return None
     except yaml.MarkedYAMLError as problem:
@@ -161,14 +166,15 @@ def _offset(mark: Any) -> int:
 
 
 @dataclass(slots=True)
-class _Composer:
-    """Builds nodes from parser events."""
+class Composer:
+    """Builds nodes from parser events; the document begins at ``depth`` and brings ``count`` values."""
 
     source: Source
     diagnostics: Diagnostics
+    depth: int = 1
     _anchors: dict[str, Node | None] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
-    _count: int = 0
+    count: int = 0
 
     def document(self, events: Iterator[Any]) -> Node:
         root: Node | None = None
@@ -176,27 +182,27 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self._refuse("yaml-syntax", "only one YAML document is read", event, "delete the '---' line")
-                root = self._node(next(events), events, 1)
+                root = self._node(next(events), events, self.depth)
         return root if root is not None else Mapping((), self.source, 0)
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        self._count += 1
+        self.count += 1
         if depth > MAX_DEPTH:
             self._refuse("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", event, "lift it some levels up")
-        if self._count > MAX_NODES:
+        if self.count > MAX_NODES:
             hint = "split the file, or use fewer aliases"
             self._refuse("yaml-limit", f"more than {MAX_NODES:,} values", event, hint)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if event.tag is not None and event.tag != "!":
             self._refuse("yaml-syntax", f"the tag '{event.tag}' is not supported", event, "leave it out")
-        before = self._count
+        before = self.count
         if event.anchor:
             self._anchors[event.anchor] = None
         node = self._content(event, events, depth)
         if event.anchor:
             self._anchors[event.anchor] = node
-            self._sizes[event.anchor] = self._count - before + 1
+            self._sizes[event.anchor] = self.count - before + 1
         return node
 
     def _content(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -243,7 +249,7 @@ class _Composer:
             hint = "write the value out once more"
             self._refuse("yaml-limit", f"'*{event.anchor}' stands inside its own value", event, hint)
             raise AssertionError
-        self._count += self._sizes[event.anchor]
+        self.count += self._sizes[event.anchor]
         return node
 
     def _span(self, event: Any) -> Span:

@@ -25,6 +25,7 @@ from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean, nearest
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.text import Text
 
@@ -55,12 +56,14 @@ class _Unfit:
 UNFIT = _Unfit()
 
 
-def bind(node: Node, cls: type[T], diagnostics: Diagnostics, *, anchor: Span | None = None) -> T | None:
+def bind(
+    node: Node, cls: type[T], diagnostics: Diagnostics, *, anchor: Span | None = None, memory: Memory = NO_MEMORY
+) -> T | None:
     """``node`` as a ``cls``, or None after reporting why not.
 
     ``anchor`` is where a missing key is reported: the key whose value ``node`` is, if there is one.
     """
-    value = Binder(diagnostics).value(cls, node, anchor or node.span)
+    value = Binder(diagnostics, memory).value(cls, node, anchor or node.span)
     return None if isinstance(value, _Unfit) else typing.cast(T, value)
 
 
@@ -69,6 +72,7 @@ class Binder:
     """Binds values; every method returns UNFIT after a complaint."""
 
     diagnostics: Diagnostics
+    memory: Memory = NO_MEMORY
 
     def value(self, kind: Any, node: Node, anchor: Span) -> Any:
         """``node`` as the annotation ``kind``."""
@@ -88,6 +92,14 @@ class Binder:
         if dataclasses.is_dataclass(kind):
             return self._record(typing.cast(type, kind), node, anchor)
         raise TypeError(f"the schema has no rule for {kind!r}")
+
+    def kept(self, cls: type, node: Node, anchor: Span) -> Any:
+        """``node`` as a record of ``cls``, the same one as long as the node is the same."""
+
+        def bound(found: Diagnostics) -> Any:
+            return Binder(found, self.memory)._record(cls, node, anchor)
+
+        return self.memory.told("record", (cls, Same(node), anchor, self.diagnostics.draft), self.diagnostics, bound)
 
     def complain(self, code: str, message: str, span: Span, hint: str = "") -> _Unfit:
         """Report an error and return UNFIT."""

@@ -7,7 +7,7 @@ Styles by number make their marks while the text is read. In styles that name au
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hefei_report.citations.clusters import Cited, Cluster
@@ -18,16 +18,18 @@ from hefei_report.citations.rendering import Rendered, render
 from hefei_report.citations.style import Style
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Inline, Reference, ReferenceLink, Run, plain
+from hefei_report.document.model import Document, Inline, Reference, ReferenceLink, Run, Section, plain
+from hefei_report.document.rewriting import rewritten
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.sources import Source
+from hefei_report.memory import NO_MEMORY, Memory, Same
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited(ReferenceLink):
-    """The link of a stand-in: the mark of cluster ``place`` goes here."""
+    """The link of a stand-in: the mark of this very cluster goes here."""
 
-    place: int
+    cluster: Same
 
 
 @dataclass(slots=True)
@@ -38,13 +40,30 @@ class Citing:
     language: str
     style: Style
     _numbers: dict[str, int] = field(default_factory=dict)
-    _clusters: list[Cluster] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)  # those that wait for their marks, in order
+    asked: dict[str, None] = field(default_factory=dict)  # whose number somebody asked for, in order
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """What was cited up to here, as far as it matters to a mark that is made now."""
+        return tuple(self._numbers) if self.style.numbered else ()
+
+    def apart(self) -> Citing:
+        """One that goes on from here by itself; :meth:`follow` takes over what it cited."""
+        return Citing(self.sources, self.language, self.style, dict(self._numbers))
+
+    def follow(self, keys: Iterable[str], clusters: Iterable[Cluster]) -> None:
+        """Cite ``keys`` in this order, and wait for the marks of ``clusters``."""
+        for key in keys:
+            self.number(key)
+        self.clusters.extend(clusters)
 
     def knows(self, key: str) -> bool:
         return key in self.sources
 
     def number(self, key: str) -> int:
         """The number of source ``key``, the next free one at its first citation."""
+        self.asked[key] = None
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def cite(self, cluster: Cluster) -> Inline:
@@ -58,8 +77,8 @@ class Citing:
             mark = marks(cluster, self.number, self.language)
             named = cluster.narrative and not first.suppressed
             return (Run(short(self.sources[first.key], self.language) + "\u00a0"), *mark) if named else mark
-        self._clusters.append(cluster)
-        return self._stand_in(cluster, Awaited(first.key, len(self._clusters) - 1))
+        self.clusters.append(cluster)
+        return self._stand_in(cluster, Awaited(first.key, Same(cluster)))
 
     def _stand_in(self, cluster: Cluster, link: Awaited) -> Inline:
         """The names of what is cited, without years, and the facts in the words around: those count as printed."""
@@ -89,14 +108,17 @@ class Citing:
                 if key in self.sources:
                     self.number(key)
 
-    def rendered(self, pandoc: Pandoc, place: Span, diagnostics: Diagnostics) -> Rendered:
+    def rendered(self, pandoc: Pandoc, place: Span, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Rendered:
         """The entries, and the marks that stand-ins wait for; nothing of it after a diagnostic at ``place``."""
         if not self._numbers:
             return Rendered()
         cited = {key: self.sources[key] for key in self._numbers}
         self._ask_for_dates_of_reading(diagnostics)
+        key = (self.style, self.language, Same(self.sources), tuple(cited), tuple(self.clusters))
         try:
-            return render(self.style, cited, self._clusters, self.language, pandoc)
+            return memory.once(
+                "references", key, lambda: render(self.style, cited, self.clusters, self.language, pandoc)
+            )
         except PandocError as problem:
             said = " ".join(str(problem).split())[:300]
             hint = problem.hint or "the style or a source is one that pandoc can't set; try 'citation-style: house'"
@@ -150,19 +172,46 @@ def _told_apart(name: str, entry: Inline) -> str:
     return name.replace(year[0], lettered[0]) if year and lettered else name
 
 
-def settled(inline: Inline, rendered: Rendered) -> Inline:
-    """``inline`` with the marks that its stand-ins wait for, each once, in the emphasis that they stand in."""
+def with_marks(
+    document: Document, chapters: Sequence[Sequence[Cluster]], citing: Citing, rendered: Rendered, memory: Memory
+) -> Document:
+    """``document`` with the marks that its stand-ins wait for. ``chapters`` are the clusters that its first sections
+    cite, in their order; those behind them may repeat any.
+    """
+    if not citing.clusters:
+        return document
+    marks = {Same(cluster): mark for cluster, mark in zip(citing.clusters, rendered.marks, strict=False)}
+
+    def settle(inline: Inline) -> Inline:
+        return settled(inline, marks)
+
+    def settled_section(section: Section, own: Sequence[Cluster]) -> Section:
+        key = (Same(section), tuple(marks.get(Same(cluster)) for cluster in own))
+        return memory.once("marks", key, lambda: rewritten(section, settle))
+
+    clusters = (*chapters, *(citing.clusters for _ in document.sections[len(chapters) :]))
+    sections = tuple(map(settled_section, document.sections, clusters))
+    return replace(rewritten(replace(document, sections=()), settle), sections=sections)
+
+
+def settled(inline: Inline, marks: Mapping[Same, Inline]) -> Inline:
+    """``inline`` with the marks that its stand-ins wait for, each once, in the emphasis that they stand in.
+
+    A stand-in without a mark stays, as a plain link.
+    """
     if not any(isinstance(run.target, Awaited) for run in inline):
         return inline
     runs: list[Run] = []
-    done: set[int] = set()
+    done: set[Same] = set()
     for run in inline:
-        if not isinstance(run.target, Awaited) or run.target.place >= len(rendered.marks):
+        if not isinstance(run.target, Awaited):
             runs.append(run)
-        elif run.target.place not in done:
-            done.add(run.target.place)
+        elif run.target.cluster not in marks:
+            runs.append(replace(run, target=ReferenceLink(run.target.key)))
+        elif run.target.cluster not in done:
+            done.add(run.target.cluster)
             # What of a mark is no link, as the words around a key, still belongs to the citation.
             own = f"cite:{run.target.key}"
-            mark = (part if part.target else replace(part, role=own) for part in rendered.marks[run.target.place])
+            mark = (part if part.target else replace(part, role=own) for part in marks[run.target.cluster])
             runs += [replace(part, bold=part.bold or run.bold, italic=part.italic != run.italic) for part in mark]
-    return tuple(runs) if done else inline
+    return tuple(runs)

@@ -18,25 +18,25 @@ from hefei_report.document.model import (
     Paper,
     TemplateFile,
 )
-from hefei_report.document.rewriting import rewritten
 from hefei_report.evidence.currency import check_current
 from hefei_report.evidence.derivation import beneath
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.proof import Around, Rules
 from hefei_report.evidence.sources import Source
-from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.model import Outline, TemplateFields, unknown_name
 from hefei_report.outline.text import Text
 from hefei_report.resolve.brand import read_brand
-from hefei_report.resolve.citing import Citing, settled
+from hefei_report.resolve.chapters import lower_chapters
+from hefei_report.resolve.citing import Citing, with_marks
 from hefei_report.resolve.datatables import with_data_tables
 from hefei_report.resolve.disagreeing import disagreements
 from hefei_report.resolve.entries import entry_of, facts_used
 from hefei_report.resolve.footnotes import numbered
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.inline import Reader
-from hefei_report.resolve.lowering import Surroundings, lower_sections
+from hefei_report.resolve.lowering import Surroundings
 from hefei_report.resolve.numbering import number_everything
 from hefei_report.resolve.proving import Prover
 from hefei_report.resolve.toldapart import check_told_apart
@@ -53,10 +53,13 @@ def resolve(
     diagnostics: Diagnostics,
     pandoc: Pandoc,
     *,
-    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
+    memory: Memory = NO_MEMORY,
 ) -> Document:
-    """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards."""
-    numbering = number_everything(outline.sections, diagnostics)
+    """The whole Document. It is worth writing only if ``diagnostics`` has no errors afterwards.
+
+    First-level sections that ``memory`` knows are the same objects again.
+    """
+    numbering = number_everything(outline.sections, diagnostics, memory)
     style = find_style(outline.citation_style, outline.language, workspace, diagnostics)
     citing = Citing(sources, outline.language, style)
     glyphs = GlyphCheck(diagnostics)
@@ -66,8 +69,48 @@ def resolve(
         workspace,
         figure_tables=_wants_tables(outline),
     )
-    theme = _theme(outline, diagnostics)
-    document = Document(
+    document = _front(outline, around)
+    chapters = tuple(lower_chapters(outline.sections, around, _given(around, memory), memory))
+    document = replace(document, sections=tuple(chapter.section for chapter in chapters))
+    document = _with_back(document, outline, around)
+    document = numbered(with_data_tables(document, memory), memory)
+    if document.briefing.register:
+        known = {*facts_used(document, memory), *around.reader.printed}
+        document = replace(document, disagreements=disagreements(facts, known, around))
+    # Alternative texts, labels of charts and the document's own lines are plain by now: the reader knows their facts.
+    in_order = dict.fromkeys((*facts_used(document, memory), *around.reader.printed))
+    used = [facts.by_id[id_] for id_ in in_order if id_ in facts.by_id]
+    behind = beneath(used, facts)
+    citing.cite_facts(used)
+    entries, basis = (tuple(entry_of(fact, facts, outline.language) for fact in group) for group in (used, behind))
+    for entry, fact in zip((*entries, *basis), (*used, *behind), strict=True):
+        glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
+    # Before the marks: their years tell no figures apart.
+    check_told_apart(document, facts, _places(outline), diagnostics, memory)
+    rendered = citing.rendered(pandoc, outline.span, diagnostics, memory)
+    document = with_marks(document, [chapter.clusters for chapter in chapters], citing, rendered, memory)
+    document = replace(document, references=citing.references(rendered), facts=entries, basis=basis)
+    check_glyphs(document, glyphs, memory)
+    check_current(used, outline.date, diagnostics)
+    check_whole(document, citing, diagnostics, memory)
+    return document
+
+
+def _given(around: Surroundings, memory: Memory) -> Same:
+    """Stands for all that a section's Document depends on but for itself and what is cited before it."""
+    reader = around.reader
+    key = (
+        *(Same(reader.facts), Same(reader.citing.sources), reader.citing.style, reader.language),
+        *(reader.prover.rules, around.figure_tables, around.diagnostics.draft),
+        tuple((id_, target.kind, target.number) for id_, target in reader.numbering.targets.items()),
+    )
+    return Same(memory.once("surroundings", key, object))
+
+
+def _front(outline: Outline, around: Surroundings) -> Document:
+    """The document without its sections; what is read before them."""
+    theme = _theme(outline, around.diagnostics)
+    return Document(
         report=outline.report.value,
         title=around.inline(outline.title, Around.TITLE),
         subtitle=around.inline(outline.subtitle, Around.TITLE),
@@ -76,39 +119,26 @@ def resolve(
         date=outline.date,
         language=outline.language,
         theme=theme,
-        brand=read_brand(outline.brand, theme, workspace, diagnostics),
-        sections=lower_sections(outline.sections, around),
+        brand=read_brand(outline.brand, theme, around.workspace, around.diagnostics),
+        sections=(),
         references=(),
         facts=(),
         span=outline.span,
+        draft=around.diagnostics.draft,
+        briefing=_briefing(outline),
+        names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
+    )
+
+
+def _with_back(document: Document, outline: Outline, around: Surroundings) -> Document:
+    """``document`` with what is read behind its sections."""
+    return replace(
+        document,
         keywords=tuple(around.plain(word, Around.TITLE) for word in outline.keywords),
         description=around.plain(outline.description, Around.TITLE),
         deck=_deck(outline, around),
-        draft=diagnostics.draft,
-        briefing=_briefing(outline),
-        names=tuple(name.value for name in outline.evidence.names) if outline.evidence else (),
         lines=tuple(around.lines),
     )
-    document = numbered(with_data_tables(document))
-    if document.briefing.register:
-        known = {*facts_used(document), *around.reader.printed}
-        document = replace(document, disagreements=disagreements(facts, known, around))
-    # Alternative texts, labels of charts and the document's own lines are plain by now: the reader knows their facts.
-    in_order = dict.fromkeys((*facts_used(document), *around.reader.printed))
-    used = [facts.by_id[id_] for id_ in in_order if id_ in facts.by_id]
-    behind = beneath(used, facts)
-    citing.cite_facts(used)
-    entries, basis = (tuple(entry_of(fact, facts, outline.language) for fact in group) for group in (used, behind))
-    for entry, fact in zip((*entries, *basis), (*used, *behind), strict=True):
-        glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
-    check_told_apart(document, facts, _places(outline), diagnostics)  # the years of marks tell no figures apart
-    rendered = citing.rendered(pandoc, outline.span, diagnostics)
-    document = rewritten(document, lambda inline: settled(inline, rendered))
-    document = replace(document, references=citing.references(rendered), facts=entries, basis=basis)
-    check_glyphs(document, glyphs)
-    check_current(used, outline.date, diagnostics)
-    check_whole(document, citing, diagnostics)
-    return document
 
 
 def _wants_tables(outline: Outline) -> bool:

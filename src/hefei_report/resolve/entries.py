@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.labels import labels
-from hefei_report.document.model import Document, FactEntry, Figure, Inline, Support
-from hefei_report.document.walking import blocks_of, facts_printed, inlines_of, sections_of
+from hefei_report.document.model import Document, FactEntry, Figure, Section, Support
+from hefei_report.document.walking import blocks_in, facts_printed, inlines_of, sections_in
 from hefei_report.evidence.derivation import operands
 from hefei_report.evidence.facts import Fact, Facts, Locator
 from hefei_report.evidence.numbers import period_text
@@ -15,24 +17,39 @@ from hefei_report.evidence.printing import printed
 from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import unit_text
 from hefei_report.evidence.working import working
+from hefei_report.memory import NO_MEMORY, Memory, Same
 
 
-def facts_used(document: Document) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The ids of the facts in the heads of a section and of those inside of it, in their blocks, in their charts."""
+
+    heads: tuple[str, ...]
+    texts: tuple[str, ...]
+    charts: tuple[str, ...]
+
+
+def facts_used(document: Document, memory: Memory = NO_MEMORY) -> Iterator[str]:
     """The ids of all facts in the text and in the charts, in reading order, with repetitions."""
-    yield from facts_printed(_inlines(document))
-    for block in blocks_of(document):
-        if isinstance(block, Figure):
-            yield from facts_of(block.plan)
+    uses = [memory.once("facts of a section", Same(each), functools.partial(_uses, each)) for each in document.sections]
+    yield from facts_printed((document.title, document.subtitle))
+    for own in uses:
+        yield from own.heads
+    for own in uses:
+        yield from own.texts
+    yield from facts_printed((*document.deck.last_words, *document.disagreements))
+    for own in uses:
+        yield from own.charts
 
 
-def _inlines(document: Document) -> Iterator[Inline]:
-    yield from (document.title, document.subtitle)
-    for section in sections_of(document):
-        yield from (section.title, section.headline, *section.notes)
-    for block in blocks_of(document):
-        yield from inlines_of(block)
-    yield from document.deck.last_words
-    yield from document.disagreements
+def _uses(outer: Section) -> _Uses:
+    blocks = tuple(blocks_in((outer,)))
+    heads = (each for own in sections_in((outer,)) for each in (own.title, own.headline, *own.notes))
+    return _Uses(
+        tuple(facts_printed(heads)),
+        tuple(facts_printed(inline for block in blocks for inline in inlines_of(block))),
+        tuple(id_ for block in blocks if isinstance(block, Figure) for id_ in facts_of(block.plan)),
+    )
 
 
 def entry_of(fact: Fact, facts: Facts, language: str) -> FactEntry:

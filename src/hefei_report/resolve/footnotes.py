@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
-from hefei_report.document.model import Document, Inline, Medium, Run, Slide
+from hefei_report.document.model import Document, Inline, Medium, Run, Section, Slide
 from hefei_report.document.notes import MARK_ROLE, notes_in
 from hefei_report.document.rewriting import rewritten
-from hefei_report.document.walking import inlines_of, sections_of, shown_in
+from hefei_report.document.walking import inlines_of, sections_in, shown_in
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.text import Text
 from hefei_report.resolve.notemarkup import Definition
 
@@ -105,26 +108,43 @@ def mark(serial: int, note: Inline) -> Run:
     return Run(str(serial), script="super", role=MARK_ROLE, note=note)
 
 
-def numbered(document: Document) -> Document:
-    """``document`` with the numbers of its notes: through the whole briefing, then those that only the deck shows."""
-    numbers: dict[str, str] = {}
+def numbered(document: Document, memory: Memory = NO_MEMORY) -> Document:
+    """``document`` with the numbers of its notes: through the whole briefing, then those that only the deck shows.
+
+    Up to here they count in each first-level section by itself.
+    """
+    numbers: list[dict[str, str]] = [{} for _ in document.sections]
+    count = itertools.count(1)
     for medium in (Medium.BRIEFING, None):
-        for inline in _in_reading_order(document, medium):
-            for run in notes_in(inline):
-                numbers.setdefault(run.text, str(len(numbers) + 1))
-    if all(serial == number for serial, number in numbers.items()):
+        for section, own in zip(document.sections, numbers, strict=True):
+            for serial in memory.once("notes", (Same(section), medium), functools.partial(_serials, section, medium)):
+                if serial not in own:
+                    own[serial] = str(next(count))
+    if not any(numbers):
         return document
+    sections = (_renumbered(section, own, memory) for section, own in zip(document.sections, numbers, strict=True))
+    return replace(document, sections=tuple(sections))
+
+
+def _renumbered(section: Section, numbers: dict[str, str], memory: Memory) -> Section:
+    if all(serial == number for serial, number in numbers.items()):
+        return section
 
     def renumbered(inline: Inline) -> Inline:
         if not any(run.note for run in inline):
             return inline
         return tuple(replace(run, text=numbers[run.text]) if run.note else run for run in inline)
 
-    return rewritten(document, renumbered)
+    key = (Same(section), tuple(numbers.items()))
+    return memory.once("numbers of notes", key, lambda: rewritten(section, renumbered))
 
 
-def _in_reading_order(document: Document, medium: Medium | None) -> Iterator[Inline]:
-    for section in sections_of(document, medium):
+def _serials(section: Section, medium: Medium | None) -> tuple[str, ...]:
+    return tuple(run.text for inline in _in_reading_order(section, medium) for run in notes_in(inline))
+
+
+def _in_reading_order(outer: Section, medium: Medium | None) -> Iterator[Inline]:
+    for section in sections_in((outer,), medium):
         yield from (section.title, section.headline)
         for block in section.blocks:
             if shown_in(block, medium):

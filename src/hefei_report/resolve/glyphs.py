@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hefei_report.diagnostics import Diagnostics, Span
@@ -21,25 +22,30 @@ class GlyphCheck:
     """
 
     diagnostics: Diagnostics
-    _reported: set[str] = field(default_factory=set)
+    reported: set[str] = field(default_factory=set)
 
     def text(self, text: Text) -> None:
         """Look through a text of the author."""
-        for character in _missing(text.value):
+        for character in missing_in(text.value):
             self._report(character, text.at(text.value.index(character)))
 
     def printed(self, text: str, place: Span) -> None:
         """Look through what will be printed; its author's place is known only as a whole."""
-        for character in _missing(text):
-            if character not in self._reported:
+        self.found((character, place) for character in missing_in(text))
+
+    def found(self, unset: Iterable[tuple[str, Span]]) -> None:
+        """Report characters that can't be drawn, unless they have been reported."""
+        for character, place in unset:
+            if character not in self.reported:
                 self._report(character, place)
 
     def _report(self, character: str, place: Span) -> None:
-        self._reported.add(character)
+        self.reported.add(character)
         self.diagnostics.error("missing-glyph", _message(character), place, _HINT)
 
 
-def _missing(text: str) -> str:
+def missing_in(text: str) -> str:
+    """The characters of ``text`` that no font of the report has, each once."""
     if text.isascii() and text.isprintable():
         return ""
     return _lacking(text)

@@ -130,14 +130,14 @@ class Surroundings:
         return tuple(found)
 
 
-def lower_sections(
-    sections: tuple[SectionFields, ...], around: Surroundings, level: int = 1, only: Medium | None = None
+def _lower_sections(
+    sections: tuple[SectionFields, ...], around: Surroundings, level: int, only: Medium | None
 ) -> tuple[Section, ...]:
-    """The sections with their blocks, in reading order."""
-    return tuple(_section(fields, around, level, only) for fields in sections)
+    return tuple(lower_section(fields, around, level, only) for fields in sections)
 
 
-def _section(fields: SectionFields, around: Surroundings, level: int, outer: Medium | None) -> Section:
+def lower_section(fields: SectionFields, around: Surroundings, level: int = 1, outer: Medium | None = None) -> Section:
+    """A section with its blocks, then those inside of it, in reading order."""
     only = Medium(fields.only) if fields.only else outer
     around.claim(fields.assert_)
     target = around.reader.numbering.targets.get(fields.id.value)
@@ -153,7 +153,7 @@ def _section(fields: SectionFields, around: Surroundings, level: int, outer: Med
         span=fields.span,
         only=only,
     )
-    return replace(section, sections=lower_sections(fields.sections, around, level + 1, only))
+    return replace(section, sections=_lower_sections(fields.sections, around, level + 1, only))
 
 
 def _notes(text: Text | None, around: Surroundings) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ that neither publication has a gap.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from hefei_report.blocks.kind import BlockKind, block_kind, block_kind_names
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.document.model import Medium
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.schema import UNFIT, Binder
 from hefei_report.outline.text import Text
@@ -49,14 +51,16 @@ class Numbering:
         return self._bound[id(raw)]
 
 
-def number_everything(sections: tuple[SectionFields, ...], diagnostics: Diagnostics) -> Numbering:
+def number_everything(
+    sections: tuple[SectionFields, ...], diagnostics: Diagnostics, memory: Memory = NO_MEMORY
+) -> Numbering:
     """Bind every block and number every section, figure and table; duplicate ids are reported."""
     numbering = Numbering()
     _number_sections(sections, "", None, numbering, diagnostics)
     found: list[tuple[Text, str, Medium | None]] = []
     for section in _all(sections):
         only = _medium(section.only)
-        _bind(section.blocks, only, numbering, found, diagnostics)
+        _bind(section.blocks, only, numbering, found, diagnostics, memory)
     found.sort(key=lambda item: item[2] is Medium.DECK)
     counts = {"figure": 0, "table": 0}
     for id_, kind, only in found:
@@ -89,17 +93,19 @@ def _bind(
     numbering: Numbering,
     found: list[tuple[Text, str, Medium | None]],
     diagnostics: Diagnostics,
+    memory: Memory,
 ) -> None:
     for raw in blocks:
         only = _medium(raw.only) or outer
-        bound = _bound(raw, only, diagnostics)
+        key = (Same(raw), only, diagnostics.draft)
+        bound = memory.told("block", key, diagnostics, functools.partial(_bound, raw, only))
         numbering._bound[id(raw)] = bound
         if bound is None:
             continue
         if bound.kind.numbered and bound.fields.id is not None:
             found.append((bound.fields.id, bound.kind.numbered, only))
         inner = getattr(bound.fields, "blocks", ())
-        _bind(inner, Medium.DECK, numbering, found, diagnostics)
+        _bind(inner, Medium.DECK, numbering, found, diagnostics, memory)
 
 
 def _bound(raw: RawBlock, only: Medium | None, diagnostics: Diagnostics) -> BoundBlock | None:

@@ -6,6 +6,7 @@ least once. Words that stand for a place ("the city") are declared in the outlin
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,12 +25,14 @@ from hefei_report.document.model import (
     Panel,
     Paragraph,
     Quote,
+    Section,
     Table,
     plain,
 )
 from hefei_report.document.notes import notes_in, without_marks
-from hefei_report.document.walking import blocks_of, facts_printed, inlines_of
+from hefei_report.document.walking import blocks_in, facts_printed, inlines_of
 from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.memory import NO_MEMORY, Memory, Same
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _YEAR_BEFORE = re.compile(r"\b(?:year before|year earlier|previous year|preceding year)\b|上年|前一年")
@@ -46,10 +49,15 @@ class _Unit:
 
 
 def check_told_apart(
-    document: Document, facts: Facts, names: Mapping[str, Iterable[str]], diagnostics: Diagnostics
+    document: Document,
+    facts: Facts,
+    names: Mapping[str, Iterable[str]],
+    diagnostics: Diagnostics,
+    memory: Memory = NO_MEMORY,
 ) -> None:
     """Warns of places and years that a unit of text prints figures of and does not name."""
-    units = [unit for unit in _units(document) if unit.facts]
+    sections = (memory.once("units", Same(each), functools.partial(_with_facts, each)) for each in document.sections)
+    units = [unit for units in sections for unit in units]
     usual = _usual_place(units, facts)
     for unit in units:
         known = [facts.by_id[id_] for id_ in unit.facts if id_ in facts.by_id]
@@ -115,8 +123,12 @@ def _usual_place(units: Iterable[_Unit], facts: Facts) -> str:
 # ------------------------------------------------------------------------------------------------ units
 
 
-def _units(document: Document) -> Iterator[_Unit]:
-    for block in blocks_of(document):
+def _with_facts(section: Section) -> tuple[_Unit, ...]:
+    return tuple(unit for unit in _units(section) if unit.facts)
+
+
+def _units(section: Section) -> Iterator[_Unit]:
+    for block in blocks_in((section,)):
         for mark in (mark for inline in inlines_of(block) for mark in notes_in(inline)):
             yield _unit([mark.note], block.span)
         match block:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import texts_of
-from hefei_report.document.model import CrossLink, Document, Figure, Inline, Medium, plain
+from hefei_report.document.model import Block, CrossLink, Document, Figure, Inline, Medium, Section, plain
 from hefei_report.document.notes import with_notes
-from hefei_report.document.walking import blocks_of, inlines_of, sections_of
+from hefei_report.document.walking import blocks_in, inlines_of, sections_in
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.resolve.citing import Citing
-from hefei_report.resolve.glyphs import GlyphCheck
+from hefei_report.resolve.glyphs import GlyphCheck, missing_in
 from hefei_report.resolve.links import check_addresses
 
 
-def check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) -> None:
+def check_whole(document: Document, citing: Citing, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> None:
     """Reports an empty document, bad addresses of sources, and (as warnings) what is not cited or not shown."""
     if not document.sections:
         diagnostics.error("empty", "a report needs at least one section", document.span, "add one under 'sections:'")
@@ -25,45 +28,69 @@ def check_whole(document: Document, citing: Citing, diagnostics: Diagnostics) ->
     for source in citing.uncited():
         message = f"the source '{source.id.value}' is never cited"
         diagnostics.warning("unused-source", message, source.id.span, "cite it, or take it out")
-    _check_references_shown(document, diagnostics)
+    _check_references_shown(document, diagnostics, memory)
 
 
-def check_glyphs(document: Document, glyphs: GlyphCheck) -> None:
+def check_glyphs(document: Document, glyphs: GlyphCheck, memory: Memory = NO_MEMORY) -> None:
     """What didn't come through a text of the outline: references, and chart labels from data files."""
     for reference in document.references:
         glyphs.printed(plain(reference.content), reference.span)
-    for block in blocks_of(document):
-        for inline in inlines_of(block):
-            glyphs.printed(plain(tuple(with_notes(inline))), block.span)
-        for text in texts_of(block.plan) if isinstance(block, Figure) else ():
-            glyphs.printed(text, block.span)
+    for section in document.sections:
+        glyphs.found(memory.once("unset", Same(section), functools.partial(_unset, section)))
 
 
-def _check_references_shown(document: Document, diagnostics: Diagnostics) -> None:
+def _unset(section: Section) -> tuple[tuple[str, Span], ...]:
+    """The characters in the blocks of a section that can't be drawn, with their places."""
+    return tuple(
+        (ch, block.span) for block in blocks_in((section,)) for text in _printed(block) for ch in missing_in(text)
+    )
+
+
+def _printed(block: Block) -> Iterator[str]:
+    for inline in inlines_of(block):
+        yield plain(tuple(with_notes(inline)))
+    if isinstance(block, Figure):
+        yield from texts_of(block.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The ids of what a section shows in a medium, and those that its texts point at, with their places."""
+
+    ids: tuple[str, ...]
+    pointed: tuple[tuple[str, Span], ...]
+
+
+def _check_references_shown(document: Document, diagnostics: Diagnostics, memory: Memory) -> None:
     """A reference must not point at something that its own publication doesn't show."""
     for medium in Medium:
-        shown = set(_ids(document, medium))
-        for inline, span in _texts(document, medium):
-            for run in with_notes(inline):
-                if isinstance(run.target, CrossLink) and run.target.id not in shown:
-                    message = f"'{run.target.id}' is not shown in the {medium.value}"
-                    diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
+        parts = [
+            memory.once("shown", (Same(section), medium), functools.partial(_shown, section, medium))
+            for section in document.sections
+        ]
+        shown = {id_ for part in parts for id_ in part.ids}
+        last = document.deck.last_words if medium is Medium.DECK else ()
+        pointed = (
+            *(each for part in parts for each in part.pointed),
+            *_pointed(last, document.deck.span or document.span),
+        )
+        for target, span in pointed:
+            if target not in shown:
+                message = f"'{target}' is not shown in the {medium.value}"
+                diagnostics.warning("hidden-target", message, span, "the reference there is not a link")
 
 
-def _texts(document: Document, medium: Medium) -> Iterator[tuple[Inline, Span]]:
-    """Every text that ``medium`` shows, with where it is written."""
-    for section in sections_of(document, medium):
-        yield from ((inline, section.span) for inline in (section.title, section.headline))
-    for block in blocks_of(document, medium):
-        yield from ((inline, block.span) for inline in inlines_of(block))
-    if medium is Medium.DECK:
-        yield from ((inline, document.deck.span or document.span) for inline in document.deck.last_words)
+def _shown(outer: Section, medium: Medium) -> _Shown:
+    sections, blocks = tuple(sections_in((outer,), medium)), tuple(blocks_in((outer,), medium))
+    ids = [getattr(element, "id", "") for element in (*sections, *blocks)]
+    pointed = [each for own in sections for each in _pointed((own.title, own.headline), own.span)]
+    pointed += [each for block in blocks for each in _pointed(inlines_of(block), block.span)]
+    return _Shown(tuple(id_ for id_ in ids if id_), tuple(pointed))
 
 
-def _ids(document: Document, medium: Medium) -> Iterator[str]:
-    for section in sections_of(document, medium):
-        yield section.id
-    for block in blocks_of(document, medium):
-        id_ = getattr(block, "id", "")
-        if id_:
-            yield id_
+def _pointed(inlines: Iterable[Inline], span: Span) -> Iterator[tuple[str, Span]]:
+    """What ``inlines`` point at, and where they are written."""
+    for inline in inlines:
+        for run in with_notes(inline):
+            if isinstance(run.target, CrossLink):
+                yield run.target.id, span

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hefei_report.briefing import totalfit
 from hefei_report.briefing.boxes import breadth
+from hefei_report.briefing.embedding import Font
 from hefei_report.briefing.hyphenation import cuts
 from hefei_report.briefing.inline import Context, pieces
 from hefei_report.briefing.linebreaks import Edge, break_lines
@@ -23,6 +24,7 @@ from hefei_report.briefing.text import Setting, Text
 from hefei_report.document.model import Run
 from hefei_report.theme.face import Glyph
 from hefei_report.theme.fonts import Family, Style, latin_face, missing
+from hefei_report.theme.shaping import letters
 from tests.support.briefings import CHINESE, document, paragraph, section, write
 from tests.support.lines import COLUMN, STYLES, UNSEEN, drawn, items_of, justified, line_texts, pieced, rows
 from tests.support.reading import pdf_text
@@ -327,12 +329,26 @@ def test_codes_have_the_widths_of_their_glyphs_and_a_meaning_each(tmp_path: Path
             if not isinstance(item, pikepdf.Dictionary) or item.get("/Subtype") != "/Type0":
                 continue
             (descendant,) = item.DescendantFonts
-            (first, widths) = descendant.W
+            runs = list(descendant.W)
+            widths = {
+                int(first) + place
+                for first, run in zip(runs[::2], runs[1::2], strict=True)
+                for place in range(len(run))
+            }
             meanings = re.findall(r"<(\w{4})> <(\w+)>\n", item.ToUnicode.read_bytes().decode())[1:]
-            assert int(first) == 1
-            assert [int(code, 16) for code, _ in meanings] == list(range(1, len(widths) + 1))
+            assert {int(code, 16) for code, _ in meanings} == widths
+            assert len(meanings) == len(widths)
             assert not {"0000", "FEFF", "FFFE"} & {text for _, text in meanings}
-            assert len(descendant.CIDToGIDMap.read_bytes()) == 2 * (len(widths) + 1)
+            assert len(descendant.CIDToGIDMap.read_bytes()) == 2 * (max(widths) + 1)
+
+
+def test_a_code_does_not_depend_on_what_is_set_before() -> None:
+    face = latin_face(Style(Family.SERIF))
+    plain = letters(face)
+    early, late = Font(face), Font(face)
+    late.string(plain.shaped("quartz, fine and 1,234"))
+    for word in ("fine", "1,234", "quartz"):
+        assert early.string(plain.shaped(word)).codes == late.string(plain.shaped(word)).codes
 
 
 # ------------------------------------------------------------------------------------------ whatever

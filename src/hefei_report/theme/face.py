@@ -83,6 +83,7 @@ class Face:
         self._face = hb.Face(hb.Blob(file) if isinstance(file, bytes) else hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._em = self._face.upem
+        self.glyph_count: int = self._face.glyph_count
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self._em
         self.descent: float = -extents.descender / self._em
@@ -95,13 +96,13 @@ class Face:
 
     def has(self, character: str) -> bool:
         """Whether the font can draw ``character``."""
-        return self._glyph(character) != 0
+        return self.glyph_of(character) != 0
 
     def advance(self, character: str) -> float:
         """How far ``character`` moves the pen, in em (the missing-glyph box if the font hasn't got it)."""
         width = self._advances.get(character)
         if width is None:
-            width = self._advances[character] = self.glyph_advance(self._glyph(character))
+            width = self._advances[character] = self.glyph_advance(self.glyph_of(character))
         return width
 
     def glyph_advance(self, glyph: int) -> float:
@@ -112,7 +113,7 @@ class Face:
         """The shape of ``character`` in em from its origin, kept for the next time; () for a space."""
         found = self._outlines.get(character)
         if found is None:
-            found = self._outlines[character] = tuple(self._segments(self._glyph(character)))
+            found = self._outlines[character] = tuple(self._segments(self.glyph_of(character)))
         return found
 
     def _segments(self, glyph: int) -> list[Segment]:
@@ -210,7 +211,8 @@ class Face:
         content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
         return hashlib.sha256(content).hexdigest()
 
-    def _glyph(self, character: str) -> int:
+    def glyph_of(self, character: str) -> int:
+        """The number of the glyph that draws ``character`` when nothing is around it; 0 if the font hasn't got it."""
         glyph = self._glyphs.get(character)
         if glyph is None:
             glyph = self._glyphs[character] = int(self._font.get_nominal_glyph(ord(character)) or 0)

@@ -45,7 +45,7 @@ def set_briefing(
     diagnostics: Diagnostics,
     epoch: int,
     *,
-    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
+    memory: Memory = NO_MEMORY,
 ) -> SetBriefing:
     """Set ``document`` on pages in the look of ``theme``.
 
@@ -63,7 +63,7 @@ def set_briefing(
 
     enclosed = enclosures(document, diagnostics)
     with isolation.binary_streams():
-        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data)
+        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, memory)
 
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():

@@ -28,7 +28,8 @@ from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
 from hefei_report.briefing.objects import Reserved, is_known, name, reference, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
-from hefei_report.briefing.serializing import compressed, serialized
+from hefei_report.briefing.printed import Link, PrintedPage
+from hefei_report.briefing.serializing import compressed, held, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
 from hefei_report.briefing.tagging import Parent
 
@@ -61,6 +62,8 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._marking = Marking(self._write)
         self._inside: Node | Artifact | None = None
         self._parents: list[Parent] = []
+        self._used: list[Link | PictureData] = []  # on the page being drawn, in order
+        self._links: dict[tuple[int, int], str] = {}  # the names of annotations, by page and place
         self._strings: dict[str, bytes] = {}
         moment = time.gmtime(imprint.epoch)
         self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
@@ -126,16 +129,22 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     def picture(self, area: Area, data: PictureData) -> None:
         """Show a picture in ``area``; its data are in the file once, however often it is shown."""
         self._mark_content()
+        known_as = self._use(data)
+        width, height = area.right - area.left, area.top - area.bottom
+        self._write(f"q {width:.3f} 0 0 {height:.3f} {area.left:.3f} {area.bottom:.3f} cm /{known_as} Do Q")
+
+    def _use(self, data: PictureData) -> str:
+        """What a picture that the page shows is called on it."""
         own = f"picture-{data.sha256[:32]}"
-        known_as = self._doc.getXObjectName(own)
+        known_as: str = self._doc.getXObjectName(own)
         if not is_known(known_as, self._doc):
             stream = pdfdoc.PDFStream(content=data.content)
             for key, value in data.entries.items():
                 stream.dictionary[key] = value
             reference(stream, self._doc, known_as)
         self._formsinuse.append(own)
-        width, height = area.right - area.left, area.top - area.bottom
-        self._write(f"q {width:.3f} 0 0 {height:.3f} {area.left:.3f} {area.bottom:.3f} cm /{known_as} Do Q")
+        self._used.append(data)
+        return known_as
 
     # --------------------------------------------------------------------------------------------- links
 
@@ -150,13 +159,19 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             return False
         if element is None or element.role != "Link":
             raise Untagged(f"a link on page {self.page} is in no Link")
+        self._put_link(Link(area, tip, entry, element))
+        element.kids.append(Clickable(self.page, len(self._annotationrefs) - 1))
+        return True
+
+    def _put_link(self, link: Link) -> None:
+        area = link.area
         place = f"/Rect [{area.left:.2f} {area.bottom:.2f} {area.right:.2f} {area.top:.2f}]".encode()
         looks = b"/Border [0 0 0] /F 4 /StructParent %d" % len(self._parents)
-        parts = (b"<< /Type /Annot /Subtype /Link", place, looks, b"/Contents", self._shared(tip), entry, b">>")
-        self._parents.append(element)
-        self._addAnnotation(Reserved(b" ".join(parts)))
-        element.kids.append(Clickable(self.page, self._annotationrefs[-1].name))
-        return True
+        parts = (b"<< /Type /Annot /Subtype /Link", place, looks, b"/Contents", self._shared(link.tip), link.entry)
+        self._parents.append(link.node)
+        self._addAnnotation(Reserved(b" ".join((*parts, b">>"))))
+        self._links[self.page, len(self._annotationrefs) - 1] = self._annotationrefs[-1].name
+        self._used.append(link)
 
     def _shared(self, text: str) -> bytes:
         """A reference to a string that many annotations may have."""
@@ -169,13 +184,34 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     def showPage(self) -> None:  # noqa: N802  # reportlab's name
         """End the page: the structure knows what is on it, and it is held compressed unless something is to come."""
         marked, waits = self._marking.end_page(), self._page_waits()
+        used, size = tuple(self._used), self._pagesize
+        page = self._turn(marked)
+        if not waits:
+            _hold(page)
+            self.printed(PrintedPage(size, page.Contents.content, marked, used))
+
+    def printed(self, page: PrintedPage) -> None:
+        """Is told of each page that is drawn and whole."""
+
+    def print_again(self, page: PrintedPage) -> None:
+        """A page of another file, where it had the same number; its elements are in the structure already."""
+        self.setPageSize(page.size)
+        for thing in page.used:
+            if isinstance(thing, Link):
+                self._put_link(thing)
+            else:
+                self._use(thing)
+        _fill(self._turn(page.marked), held(page.content))
+
+    def _turn(self, marked: tuple[Node, ...]) -> pdfdoc.PDFPage:
+        """End the page, on which these elements have marks, in reportlab's document."""
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # reportlab writes only what it knows
         page.StructParents, page.Tabs = len(self._parents), name("S")
         self._parents.append(marked)
-        if not waits:
-            _hold(page)
+        self._used = []
+        return page
 
     def _page_waits(self) -> bool:
         """Whether something on this page is known only later."""
@@ -195,12 +231,24 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         resources = self._doc.idToObject[pdfdoc.BasicFonts].dict
         resources.update({font.name: font.written(self._doc) for font in fonts})
         destinations = {name: reference(self._bookmarkReference(name), self._doc) for name in landmarks}
-        complete(self._doc, self._imprint, self.structure.root, self._parents, destinations, labels, attachments)
+        complete(
+            self._doc,
+            self._imprint,
+            self.structure.root,
+            self._parents,
+            self._links,
+            destinations,
+            labels,
+            attachments,
+        )
         self._doc.Outlines.prepare(self._doc, self)
         return serialized(self._doc)
 
 
 def _hold(page: pdfdoc.PDFPage) -> None:
     """Let ``page`` hold its content compressed."""
-    page.Contents = compressed(in_device_grey(page.stream).encode("latin-1"))
-    page.stream = None
+    _fill(page, compressed(in_device_grey(page.stream).encode("latin-1")))
+
+
+def _fill(page: pdfdoc.PDFPage, content: pdfdoc.PDFStream) -> None:
+    page.Contents, page.stream = content, None

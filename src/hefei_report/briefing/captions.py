@@ -105,7 +105,8 @@ def closing_lines(element: Figure | Image | Table, typesetter: Typesetter) -> tu
 def _data(element: Figure | Image | Table, typesetter: Typesetter) -> Inline:
     """A link to the table with the data of ``element``, if there is one."""
     id = element.data_table if isinstance(element, Figure) else ""
-    return (Run(typesetter.table_names[id], target=CrossLink(id)),) if id in typesetter.table_names else ()
+    name = typesetter.table_name(id) if id else ""
+    return (Run(name, target=CrossLink(id)),) if name else ()
 
 
 def _announced(typesetter: Typesetter, word: str, inline: Inline, span: Span) -> Text:

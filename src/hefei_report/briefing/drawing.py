@@ -57,7 +57,7 @@ class Drawing(Block):
     def _fact(self, mark: Glyphs) -> str | None:
         """The fact that an upright label prints, if it prints one and the register has it."""
         ids = facts_bound(self.labels.binding(mark.text))
-        known = len(ids) == 1 and ids[0] in self.typesetter.context.reach.facts
+        known = len(ids) == 1 and self.typesetter.context.reach.lists(ids[0])
         return ids[0] if known and not mark.angle else None
 
     def _pieces(self, mark: Glyphs) -> tuple[Piece, ...]:

@@ -68,7 +68,7 @@ def figure_parts(figure: Figure, typesetter: Typesetter, extent: float, depth: i
     # A reader that gives the alternative text of a Figure leaves out what is in it: its other texts stand beside it.
     with typesetter.element("Div"):
         head = caption(figure, typesetter, extent, depth, typesetter.structure.add(Node("Caption")))
-        files = (typesetter.data[figure.id],) if figure.id in typesetter.data else ()
+        files = typesetter.files_of(figure.id)
         node = typesetter.structure.add(Node("Figure", alt=printable(figure.alt), files=files))
         closing = closing_lines(figure, typesetter)
     taken = head.height(extent) + (stacked_height(closing, extent) if below else 0.0)

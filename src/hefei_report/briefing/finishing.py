@@ -20,16 +20,18 @@ def complete(
     imprint: Imprint,
     root: Node,
     parents: Sequence[Parent],
+    links: Mapping[tuple[int, int], str],
     destinations: Mapping[str, bytes],
     labels: PageLabels,
     attachments: Sequence[Attachment],
 ) -> None:
     """Fill in the catalog (ISO 32000-1, 7.7.2) of reportlab's ``document``.
 
-    ``root`` is the structure and ``parents`` its parent tree; ``destinations`` are references by name;
+    ``root`` is the structure, ``parents`` its parent tree, ``links`` are the names of its links by page and place;
+    ``destinations`` are references by name;
     ``attachments`` belong to the document as a whole, others to the figures of the structure.
     """
-    tagging = StructureWriter(document, imprint.epoch)
+    tagging = StructureWriter(document, imprint.epoch, links)
     structure = tagging.write(root, parents)
     files = {file.name: associated(file, document, imprint.epoch) for file in (*attachments, *tagging.files)}
     entries: dict[str, bytes | pdfdoc.PDFObject] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from hefei_report.briefing.scripts import cuts_of
 from hefei_report.briefing.styles import TextStyle
@@ -67,14 +67,34 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a link may lead to in this briefing; a link to anything else is set as plain text."""
+    """What a link may lead to in this briefing; a link to anything else is set as plain text.
+
+    ``asked`` notes each target and each fact that somebody asked for, with the answer.
+    """
 
     ids: Collection[str] = ()
     keys: Collection[str] = ()
     facts: Collection[str] = ()
+    asked: dict[Target | str, bool] = field(default_factory=dict, compare=False)
 
     def allows(self, target: Target) -> bool:
         """Whether ``target`` is in the briefing, or a web or mail address."""
+        found = self.asked[target] = self._allows(target)
+        return found
+
+    def lists(self, fact: str) -> bool:
+        """Whether the register has ``fact``."""
+        found = self.asked[fact] = fact in self.facts
+        return found
+
+    def answers(self, asked: Mapping[Target | str, bool]) -> bool:
+        """Whether the answers are still what they were."""
+        return all(
+            (question in self.facts if isinstance(question, str) else self._allows(question)) is answer
+            for question, answer in asked.items()
+        )
+
+    def _allows(self, target: Target) -> bool:
         match target:
             case WebLink():
                 return target.url.lower().startswith(SAFE_SCHEMES)
@@ -101,7 +121,7 @@ def pieces(inline: Inline, style: TextStyle, context: Context) -> tuple[Piece, .
 def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]:
     target = run.target if run.target is not None and context.reach.allows(run.target) else None
     mark = NoteLink(run.text, run.note) if run.note else None
-    proof = RegisterLink(run.fact) if run.fact and target is None and run.fact in context.reach.facts else None
+    proof = RegisterLink(run.fact) if run.fact and target is None and context.reach.lists(run.fact) else None
     family = Family.SANS if run.code else style.family
     font = fonts.Style(family, run.bold or style.bold, run.italic != style.italic)
     colour = context.link_colour if (target or mark) is not None and context.link_colour else style.colour

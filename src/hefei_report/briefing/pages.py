@@ -7,30 +7,45 @@ from dataclasses import dataclass
 
 from hefei_report.briefing.chapters import Chapters
 from hefei_report.briefing.filledpage import FilledPage
-from hefei_report.briefing.flow import Block, Breadth
+from hefei_report.briefing.flow import Breadth, NewPage
 from hefei_report.briefing.furniture import Furniture
 from hefei_report.briefing.galley import Galley
+from hefei_report.briefing.keeping import Prints
 from hefei_report.briefing.measures import LEAST_USE, PageFormat, turned, upright
 from hefei_report.briefing.paginating import Paginator
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, NotePlace
+from hefei_report.memory import Memory
 
 _BETWEEN_SECTIONS = 3  # lines
 _NOTE_RULE = 72.0  # points, the length of the rule above notes
 
 
-def lay_out(blocks: Iterable[Block], document: Document, typesetter: Typesetter, sheet: Sheet) -> None:
-    """Draw the cover and then ``blocks``, on as many pages as they take."""
+def lay_out(
+    parts: Iterable[StoryPart], document: Document, typesetter: Typesetter, sheet: Sheet, memory: Memory
+) -> None:
+    """Draw the cover and then the ``parts``, on as many pages as they take."""
     press = _Press(document, typesetter, sheet)
     press.print_cover()
     tokens = typesetter.tokens
     least, space = LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
-    for opening, chapter in Chapters(blocks, tokens.full_width, least, space):
+    prints = Prints(tuple(parts), document, typesetter, sheet, least, memory)
+
+    def printed_again(opening: NewPage) -> bool:
+        prints.end()
         if opening.right:
             press.turn_to_the_right()
+        return prints.print_again(opening)
+
+    chapters = Chapters(prints.blocks(), tokens.full_width, least, space, printed_again)
+    for opening, chapter in chapters:
+        prints.begin(opening)
         for page in press.paginator.pages(Galley(chapter)):
             press.print_page(page)
+        prints.chapter_ends(short=chapters.short)
+    prints.end()
 
 
 @dataclass(frozen=True, slots=True)

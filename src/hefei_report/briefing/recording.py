@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from hefei_report.briefing.inline import Piece
+from hefei_report.briefing.printed import PageNotes
 from hefei_report.proof.binding import Part, facts_bound, unit_of
 from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Picture, Unit, tip_digest
 
@@ -71,6 +72,19 @@ class Recorder:
                     for id_ in facts_bound(mark.binding):
                         found.setdefault(id_, {})[page] = None
         return {id_: tuple(pages) for id_, pages in found.items()}
+
+    def notes_of(self, page: int) -> PageNotes:
+        """What there is of a page on which nothing is late."""
+        units = tuple(unit for unit in self._pages.get(page, ()) if isinstance(unit, Unit))
+        return PageNotes(units, tuple(self._pictures.get(page, ())), tuple(self._tips.get(page, ())))
+
+    def note_again(self, page: int, notes: PageNotes) -> None:
+        """All that is on ``page``, as it was noted before."""
+        self._pages[page] = list(notes.units)
+        if notes.pictures:
+            self._pictures[page] = list(notes.pictures)
+        if notes.tips:
+            self._tips[page] = dict.fromkeys(notes.tips)
 
     def leaves(self) -> tuple[Leaf, ...]:
         """The inventory, page by page."""

@@ -29,7 +29,12 @@ _IDENTIFIER = 32  # hexadecimal digits
 
 def compressed(content: bytes) -> pdfdoc.PDFStream:
     """A stream that holds ``content`` compressed."""
-    stream = pdfdoc.PDFStream(content=zlib.compress(content, _LEVEL))
+    return held(zlib.compress(content, _LEVEL))
+
+
+def held(content: bytes) -> pdfdoc.PDFStream:
+    """A stream of what is compressed already."""
+    stream = pdfdoc.PDFStream(content=content)
     stream.dictionary["Filter"] = name("FlateDecode")
     return stream
 

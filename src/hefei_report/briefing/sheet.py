@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.boxes import plain_items
 from hefei_report.briefing.canvas import MarkedCanvas
-from hefei_report.briefing.embedding import Fonts
+from hefei_report.briefing.embedding import Fonts, Meaning
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.items import Item
 from hefei_report.briefing.landmarks import Area, Landmark, destination_name
@@ -21,10 +21,12 @@ from hefei_report.briefing.objects import dictionary, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.pieced import PiecedText
+from hefei_report.briefing.printed import PrintedPage, SheetPage
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.structure import Structure
 from hefei_report.document.cutting import whole_numbers
 from hefei_report.document.model import Inline
+from hefei_report.theme.face import Face
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)
 _LONGEST_BOOKMARK = 500  # characters; nobody reads more there
@@ -32,6 +34,21 @@ _LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
 
 # A text that is known only at the end: x, baseline and parts.
 LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """Between two pages: the number of the next, the chapter and the section that are open, the last bookmark's level.
+
+    ``body`` is the page on which the first section begins, or 0.
+    """
+
+    page: int
+    chapter: Inline
+    chapter_page: int
+    at: str
+    depth: int
+    body: int
 
 
 class Sheet(MarkedCanvas):
@@ -51,6 +68,9 @@ class Sheet(MarkedCanvas):
         self.chapter_page = 0
         self.mirrored = False  # whether the free margin of the page being drawn is on its left
         self._labels = PageLabels()
+        self._landmarks: list[tuple[Landmark, float, float]] = []  # on the page being drawn
+        self._cited: list[tuple[str, str]] = []  # for the first time on it
+        self._pages: list[SheetPage] | None = None  # None where nobody wants them
 
     # --------------------------------------------------------------------------------------------- text
 
@@ -94,6 +114,7 @@ class Sheet(MarkedCanvas):
             return
         self.record.at = landmark.section or self.record.at
         self._landmark_pages[landmark.name] = self.page
+        self._landmarks.append((landmark, x, top))
         self.bookmarkHorizontalAbsolute(landmark.name, round(top, 2), left=round(x, 2))
         if landmark.depth is not None:
             self._depth = min(landmark.depth, self._depth + 1)
@@ -129,6 +150,7 @@ class Sheet(MarkedCanvas):
         if self.page not in pages:
             name = destination_name("cited", f"{key}.{self.page}")
             pages[self.page] = name
+            self._cited.append((key, name))
             self.place(Landmark(name, ""), x, top)
 
     def citations(self, key: str) -> dict[int, str]:
@@ -154,6 +176,49 @@ class Sheet(MarkedCanvas):
         """Link ``area`` to a web or mail address."""
         if self.annotate(area, url, b"/A " + dictionary({"S": b"/URI", "URI": string(quote(url, safe=_ASCII))})):
             self.record.note_tip(self.page, "", url)
+
+    # ------------------------------------------------------------------------- pages of earlier builds
+
+    @property
+    def state(self) -> SheetState:
+        """What the page that comes next depends on, beside what is set on it."""
+        return SheetState(self.page, self.chapter, self.chapter_page, self.record.at, self._depth, self._labels.body)
+
+    def begin_part(self) -> None:
+        """From here on, :meth:`part` gathers what is printed."""
+        self._pages = []
+        self._fonts.begin()
+
+    def part(self) -> tuple[tuple[SheetPage, ...], dict[Face, dict[Meaning, int]]] | None:
+        """The pages printed since then, with the codes that are set on them; None if those are another file's."""
+        used = self._fonts.used()
+        return None if used is None else (tuple(self._pages or ()), used)
+
+    def printed(self, page: PrintedPage) -> None:
+        if self._pages is not None:
+            notes = self.record.notes_of(self.page - 1)
+            self._pages.append(SheetPage(page, tuple(self._landmarks), tuple(self._cited), notes))
+
+    def showPage(self) -> None:  # noqa: N802  # reportlab's name
+        super().showPage()
+        self._landmarks, self._cited = [], []
+
+    def admits(self, used: Mapping[Face, Mapping[Meaning, int]]) -> bool:
+        """Whether what is set in these codes can be printed again; then they are codes of this file."""
+        return self._fonts.admit(used)
+
+    def print_part(self, pages: Iterable[SheetPage], after: SheetState) -> None:
+        """Print ``pages`` of another file again, which left the sheet in the state ``after``."""
+        for page in pages:
+            for landmark, x, top in page.landmarks:
+                self.place(landmark, x, top)
+            for key, name in page.citations:
+                self._citations.setdefault(key, {})[self.page] = name
+            self.record.note_again(self.page, page.notes)
+            self.print_again(page.page)
+        self._landmarks = []
+        self.chapter, self.chapter_page, self.record.at = after.chapter, after.chapter_page, after.at
+        self._depth, self._labels.body = after.depth, after.body
 
     # ------------------------------------------------------------------------------------------ the end
 

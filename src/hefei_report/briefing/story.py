@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeGuard, assert_never
 
+from hefei_report.briefing.chapters import Part
 from hefei_report.briefing.contents import Entry, contents_blocks, listing_blocks
 from hefei_report.briefing.figure import figure_block
 from hefei_report.briefing.flow import Block, NewPage, Space
@@ -24,6 +26,7 @@ from hefei_report.briefing.tables import table_blocks
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.briefing.verification import disagreement_blocks, verification_blocks
 from hefei_report.document import model
+from hefei_report.document.labels import Labels
 from hefei_report.document.model import Document, Medium, Run, Section
 from hefei_report.document.notes import without_marks
 from hefei_report.document.registerwords import register_words
@@ -33,13 +36,28 @@ _CONTENTS_DEPTH = 2  # levels of sections that the contents list
 _LEAST_LISTED = 3  # figures or tables; fewer are found without a list
 
 
-def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> Iterator[Block]:
+class StoryPart(Part):
+    """A part of the story of which ``make`` makes the blocks when they are asked for; ``section`` is an author's."""
+
+    def __init__(
+        self,
+        make: Callable[[Typesetter], Iterator[Block]],
+        section: Section | None = None,
+        *,
+        right: bool = True,
+        yields: bool = False,
+    ) -> None:
+        super().__init__(right=right, yields=yields)
+        self.make, self.section = make, section
+
+
+def story(document: Document, cited: frozenset[str], words: Labels) -> Iterator[StoryPart]:
     """Everything after the cover: contents, sections, references. ``cited`` are the keys that this briefing cites.
 
     Blocks are made when they are asked for, so that a long briefing is never there as a whole.
     """
     sections = shown(document.sections)
-    references = _own_section(document, "references", typesetter.labels.references)
+    references = _own_section(document, "references", words.references)
     register = _register_section(document)
     listed = [
         *sections,
@@ -47,23 +65,31 @@ def story(document: Document, cited: frozenset[str], typesetter: Typesetter) -> 
         *([register] if shows_register(document) else []),
     ]
     if listed:
-        with typesetter.element("Sect"):
-            contents = _own_section(document, "contents", typesetter.labels.contents)
-            yield from (NewPage(right=True), *_list_heading(contents, typesetter, front=True))
-            yield from contents_blocks(_entries(listed, 0), typesetter)
-            yield from _lists(document, typesetter)
-    opening = NewPage(right=True)
+        yield StoryPart(partial(_contents, document, listed))
+    yields = False
     for section in sections:
-        yield from (opening, *_section(section, 0, typesetter))
-        opening = NewPage(right=True, yields=not document.briefing.duplex)
+        yield StoryPart(partial(_section, section, 0), section, yields=yields)
+        yields = not document.briefing.duplex
     if document.references:
-        with typesetter.element("Sect"):
-            yield from (opening, *_list_heading(references, typesetter))
-            yield from reference_blocks(document.references, cited, typesetter)
+        yield StoryPart(partial(_references, references, document, cited), yields=yields)
     if shows_register(document):
-        with typesetter.element("Sect"):
-            yield opening
-            yield from _register(register, document, typesetter)
+        yield StoryPart(partial(_register, register, document), yields=yields)
+
+
+def _contents(document: Document, listed: Sequence[Section], typesetter: Typesetter) -> Iterator[Block]:
+    with typesetter.element("Sect"):
+        contents = _own_section(document, "contents", typesetter.labels.contents)
+        yield from _list_heading(contents, typesetter, front=True)
+        yield from contents_blocks(_entries(listed, 0), typesetter)
+        yield from _lists(document, typesetter)
+
+
+def _references(
+    references: Section, document: Document, cited: frozenset[str], typesetter: Typesetter
+) -> Iterator[Block]:
+    with typesetter.element("Sect"):
+        yield from _list_heading(references, typesetter)
+        yield from reference_blocks(document.references, cited, typesetter)
 
 
 def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
@@ -89,17 +115,18 @@ def _numbered_entry(element: model.Figure | model.Image | model.Table) -> Entry:
 
 def _register(register: Section, document: Document, typesetter: Typesetter) -> Iterator[Block]:
     verification, *disagreeing, facts = register.sections
-    yield from heading_blocks(register, typesetter, 0)
     with typesetter.element("Sect"):
-        yield from heading_blocks(verification, typesetter, 1)
-        yield from verification_blocks(document, typesetter)
-    for section in disagreeing:
+        yield from heading_blocks(register, typesetter, 0)
         with typesetter.element("Sect"):
-            yield from heading_blocks(section, typesetter, 1)
-            yield from disagreement_blocks(document, typesetter)
-    with typesetter.element("Sect"):
-        yield from heading_blocks(facts, typesetter, 1)
-        yield from register_blocks(document, typesetter)
+            yield from heading_blocks(verification, typesetter, 1)
+            yield from verification_blocks(document, typesetter)
+        for section in disagreeing:
+            with typesetter.element("Sect"):
+                yield from heading_blocks(section, typesetter, 1)
+                yield from disagreement_blocks(document, typesetter)
+        with typesetter.element("Sect"):
+            yield from heading_blocks(facts, typesetter, 1)
+            yield from register_blocks(document, typesetter)
 
 
 def shows_register(document: Document) -> bool:

@@ -32,10 +32,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Clickable:
-    """The link annotation ``name`` (in reportlab's document) on ``page``."""
+    """The link number ``place`` (from 0) on ``page``."""
 
     page: int
-    name: str
+    place: int
 
 
 class Scope(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hefei_report.briefing.attaching import Attachment, associated
@@ -16,8 +16,9 @@ Parent = Node | tuple[Node, ...]
 class StructureWriter:
     """Writes one tree into reportlab's ``document``."""
 
-    def __init__(self, document: Any, epoch: int) -> None:
-        self._document, self._epoch = document, epoch
+    def __init__(self, document: Any, epoch: int, links: Mapping[tuple[int, int], str]) -> None:
+        """``links`` are the names of the link annotations in ``document``, by page and place."""
+        self._document, self._epoch, self._links = document, epoch, links
         self._written: dict[Node, Reserved] = {}
         self._kids: dict[Node, list[Node | Content | Clickable]] = {}
         self._references: dict[Node, bytes] = {}
@@ -88,7 +89,7 @@ class StructureWriter:
             case Content():
                 return dictionary({"Type": name("MCR"), "Pg": self._page(kid.page), "MCID": str(kid.mcid).encode()})
             case Clickable():
-                annotation = reference_to(kid.name, self._document)
+                annotation = reference_to(self._links[kid.page, kid.place], self._document)
                 return dictionary({"Type": name("OBJR"), "Obj": annotation, "Pg": self._page(kid.page)})
 
     def _parent_tree(self, parents: Sequence[Parent]) -> bytes:

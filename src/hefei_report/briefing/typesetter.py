@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
@@ -25,6 +25,19 @@ _EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What texts wanted to know of the rest of the briefing, with the answers.
+
+    Which ``links`` lead somewhere, the ``tips`` beside them, the ``files`` of figures and what ``tables`` are called.
+    """
+
+    links: dict[Target | str, bool] = field(default_factory=dict)
+    tips: dict[Target | RegisterLink, str] = field(default_factory=dict)
+    files: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Typesetter:
     """The tools of one briefing.
 
@@ -32,6 +45,7 @@ class Typesetter:
     what it is and where it comes from, ``place_tips`` what sections, figures and tables are called; ``wide_words``
     gathers by how many points words were wider than their lines, by place. ``structure`` gets an element for each text;
     ``data`` are the files with what figures show, ``table_names`` what tables are called ("Table 3"), by their ids.
+    ``complaints`` are the places at which something didn't fit, ``asked`` notes what the texts wanted to know.
     """
 
     theme: Theme
@@ -46,6 +60,8 @@ class Typesetter:
     data: Mapping[str, Attachment] = field(default_factory=dict)
     table_names: Mapping[str, str] = field(default_factory=dict)
     wide_words: dict[Span, float] = field(default_factory=dict)
+    complaints: list[Span] = field(default_factory=list)
+    asked: Asked = field(default_factory=Asked)
     structure: Structure = field(default_factory=Structure)
 
     @property
@@ -128,8 +144,46 @@ class Typesetter:
         runs = tuple(part for part in inline if isinstance(part, Run))
         return self.pieces(runs, style) if runs else tuple(part for part in inline if isinstance(part, Piece))
 
+    def part(self) -> Typesetter:
+        """The same tools, with notes of their own of what is asked."""
+        asked = Asked()
+        context = replace(self.context, reach=replace(self.context.reach, asked=asked.links))
+        return replace(self, context=context, asked=asked)
+
+    def trial(self) -> Typesetter:
+        """The same tools for what is only measured: it is no part of the structure, and nothing is complained about."""
+        return replace(self.part(), structure=Structure(), diagnostics=Diagnostics(), wide_words={}, complaints=[])
+
+    def answers(self, asked: Asked) -> bool:
+        """Whether it would answer as it was answered then."""
+        return (
+            self.context.reach.answers(asked.links)
+            and all(self._tip(target) == tip for target, tip in asked.tips.items())
+            and all(self._files(id_) == files for id_, files in asked.files.items())
+            and all(self.table_names.get(id_, "") == name for id_, name in asked.tables.items())
+        )
+
+    def files_of(self, id_: str) -> tuple[Attachment, ...]:
+        """The files with what figure ``id_`` shows."""
+        found = self.asked.files[id_] = self._files(id_)
+        return found
+
+    def _files(self, id_: str) -> tuple[Attachment, ...]:
+        return (self.data[id_],) if id_ in self.data else ()
+
+    def table_name(self, id_: str) -> str:
+        """What table ``id_`` is called, or ''."""
+        found = self.asked.tables[id_] = self.table_names.get(id_, "")
+        return found
+
     def tip(self, target: Target | RegisterLink | NoteLink) -> str:
         """What a viewer shows beside a link: which reference it leads to, or what a figure is and where it stands."""
+        if isinstance(target, NoteLink):
+            return printable(plain(target.content))
+        found = self.asked.tips[target] = self._tip(target)
+        return found
+
+    def _tip(self, target: Target | RegisterLink) -> str:
         match target:
             case ReferenceLink():
                 return tip_of(self.references[target.key], self.labels)
@@ -137,8 +191,6 @@ class Typesetter:
                 return self.fact_tips.get(target.id, "")
             case CrossLink():
                 return self.place_tips.get(target.id, "")
-            case NoteLink():
-                return printable(plain(target.content))
             case _:
                 return ""
 
@@ -146,6 +198,7 @@ class Typesetter:
         """Who to tell that a word at ``span`` is too wide for its line; the widest there is what gets reported."""
 
         def note(excess: float) -> None:
+            self.complaints.append(span)
             self.wide_words[span] = max(excess, self.wide_words.get(span, 0.0))
 
         return note
@@ -158,4 +211,5 @@ class Typesetter:
 
     def overfull(self, span: Span, what: str, excess: float, hint: str) -> None:
         """Warn that something at ``span`` exceeds its place by ``excess`` points, and what was done about it."""
+        self.complaints.append(span)
         self.diagnostics.warning("overfull", f"{what} by {excess:.1f} pt", span, hint)

@@ -1,0 +1,187 @@
+"""Prints again what an earlier build has printed: sections that are what they were, on the pages where they were.
+
+A section's pages depend on the section, on what holds for the whole briefing (its look, its title, the date), on what
+links in it lead to, and on where the pages before it end. All that is compared before they are printed again; what has
+changed is set anew, and so is a section that something was complained about, or that shares a page with another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hefei_report.briefing.chapters import extent_of
+from hefei_report.briefing.embedding import Meaning
+from hefei_report.briefing.flow import Block, NewPage
+from hefei_report.briefing.printed import SheetPage
+from hefei_report.briefing.sheet import Sheet, SheetState
+from hefei_report.briefing.story import StoryPart
+from hefei_report.briefing.structure import Node
+from hefei_report.briefing.typesetter import Asked, Typesetter
+from hefei_report.document.model import Document
+from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.theme.face import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The pages of a section with the codes on them, its element, and the states of the sheet before and after.
+
+    ``asked`` is what was asked while it was set.
+    """
+
+    pages: tuple[SheetPage, ...]
+    codes: Mapping[Face, Mapping[Meaning, int]]
+    node: Node
+    before: SheetState
+    after: SheetState
+    asked: Asked
+
+
+class _Place:
+    """Where the print of a section is kept, once there is one that can be used again."""
+
+    def __init__(self) -> None:
+        self.print: Print | None = None
+
+
+@dataclass(slots=True)
+class _Making:
+    """A part that is being made: its element, what is asked for it, and how many complaints there were before."""
+
+    node: Node
+    asked: Asked
+    complaints: int
+
+
+class Prints:
+    """The prints of one build, and those that earlier ones have left in ``memory``.
+
+    A section that is ``least`` points high at the full width never runs on.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[StoryPart],
+        document: Document,
+        typesetter: Typesetter,
+        sheet: Sheet,
+        least: float,
+        memory: Memory,
+    ) -> None:
+        self._parts, self._typesetter, self._sheet, self._least = parts, typesetter, sheet, least
+        self._following = dict(pairwise(parts))
+        self._keeps = memory is not NO_MEMORY
+        common = _common(document, typesetter) if self._keeps else ""
+        self._places = {part: _place(part, common, memory) for part in parts} if self._keeps else {}
+        self._again: dict[StoryPart, Print] = {}
+        self._making: dict[StoryPart, _Making] = {}
+        self._printing: StoryPart | None = None
+        self._before, self._short = sheet.state, False
+
+    def blocks(self) -> Iterator[Block]:
+        """All parts, each with its blocks if it isn't printed again."""
+        for part in self._parts:
+            part.long = self._found(part) is not None
+            yield part
+            again = self._again.pop(part, None)
+            if again is not None:
+                self._typesetter.structure.add(again.node)
+            else:
+                yield from self._made(part)
+
+    def _made(self, part: StoryPart) -> Iterator[Block]:
+        if not self._keeps or part.section is None:
+            yield from part.make(self._typesetter)
+            return
+        own, root = self._typesetter.part(), self._typesetter.structure.root
+        complaints, place = self._complaints(), len(root.kids)
+        for block in part.make(own):
+            self._making.setdefault(part, _Making(_node_at(root, place), own.asked, complaints))
+            yield block
+
+    def _complaints(self) -> int:
+        return len(self._typesetter.complaints) + len(self._typesetter.diagnostics)
+
+    def _found(self, part: StoryPart) -> Print | None:
+        place = self._places.get(part)
+        return place.print if place is not None else None
+
+    # ---------------------------------------------------------------------------------- printing again
+
+    def print_again(self, opening: NewPage) -> bool:
+        """Print the part that ``opening`` begins as it was printed before; False if it is to be set."""
+        self.end()
+        if not isinstance(opening, StoryPart):
+            return False
+        found = self._found(opening)
+        if found is None or found.before != self._sheet.state or not self._typesetter.answers(found.asked):
+            return False
+        if self._runs_on(opening) or not self._sheet.admits(found.codes):
+            return False
+        self._sheet.print_part(found.pages, found.after)
+        self._again[opening] = found
+        return True
+
+    def _runs_on(self, part: StoryPart) -> bool:
+        """Whether the next part is so short that it will stand on the last page of ``part``."""
+        following = self._following.get(part)
+        if following is None or not following.yields or self._found(following) is not None:
+            return False
+        trial = self._typesetter.trial()
+        return extent_of(following.make(trial), trial.tokens.full_width, self._least) < self._least
+
+    # ------------------------------------------------------------------------------------------ keeping
+
+    def begin(self, opening: NewPage) -> None:
+        """What is printed from now on belongs to the part that ``opening`` begins, if it begins one."""
+        if not isinstance(opening, StoryPart):
+            return
+        self._printing, self._before, self._short = opening, self._sheet.state, False
+        if self._keeps:
+            self._sheet.begin_part()
+
+    def chapter_ends(self, *, short: bool) -> None:
+        """All pages of a chapter are printed; a part that an author has divided has several."""
+        self._short = self._short or short
+
+    def end(self) -> None:
+        """The part that is being printed has ended: it is kept if it will be the same wherever it begins like this."""
+        part, self._printing = self._printing, None
+        making = self._making.pop(part, None) if part is not None else None
+        if part is None or making is None or self._short or not part.alone or self._complaints() != making.complaints:
+            return
+        printed, after = self._sheet.part(), self._sheet.state
+        if printed is not None and len(printed[0]) == after.page - self._before.page:
+            self._places[part].print = Print(*printed, making.node, self._before, after, making.asked)
+
+
+def _node_at(root: Node, place: int) -> Node:
+    """The element number ``place`` in ``root``."""
+    node = root.kids[place]
+    assert isinstance(node, Node)
+    return node
+
+
+def _place(part: StoryPart, common: str, memory: Memory) -> _Place:
+    if part.section is None:
+        return _Place()
+    return memory.once("print", (common, Same(part.section)), _Place)
+
+
+def _common(document: Document, typesetter: Typesetter) -> str:
+    """What the pages of every section depend on."""
+    return repr(
+        (
+            typesetter.theme,
+            document.briefing,
+            document.language,
+            document.names,
+            document.lines,
+            document.title,
+            document.publisher,
+            document.date,
+            document.draft,
+        )
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -10,33 +9,8 @@ import pytest
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.naming import report_named
-from tests.support.outlines import SMALL_OUTLINE, write_small_report
+from tests.support.many import COUNT, OUTLINES, built_alone, digests, write_reports
 from tests.support.product import on_a_terminal, run
-
-COUNT = 30
-OUTLINES = [f"r{number}/briefing.yaml" for number in range(COUNT)]
-_LOOKS = ("theme: hefei\nbriefing: {paper: letter}", "theme: neutral", "theme: hefei\ndeck: {agenda: true}")
-
-
-def write_reports(folder: Path, count: int = COUNT) -> None:
-    """Write reports that differ in text, look, language, paper and charts; :data:`OUTLINES` are their paths."""
-    for number in range(count):
-        changes = {
-            "report: small": f"report: small-{number}",
-            "theme: hefei": _LOOKS[number % 3],
-            "language: en": f"language: {'en' if number % 4 else 'zh'}",
-            "chart: column": f"chart: {('column', 'bar')[number % 2]}",
-            "Imports were lower": "Imports were lower by " + " and ".join("abcdefghij"[: number % 7 + 1]),
-        }
-        outline = SMALL_OUTLINE
-        for old, new in changes.items():
-            outline = outline.replace(old, new)
-        write_small_report(folder / f"r{number}", outline=outline)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file in a folder, by name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +18,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with thirty reports, each built by itself into ``alone``."""
     folder = tmp_path_factory.mktemp("several")
     write_reports(folder)
-    for path in OUTLINES:
-        outcome = run("build", path, "--output-dir", "alone", folder=folder)
-        assert outcome.status == 0, outcome.err
+    built_alone(folder)
     return folder
 
 

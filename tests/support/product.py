@@ -116,3 +116,12 @@ def on_a_terminal(*arguments: str | Path, folder: Path) -> str:
         process.wait(timeout=60)
     os.close(controller)
     return shown.decode()
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process still runs; one that has ended but whose end nobody has noted doesn't."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in {"Z", "X"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import subprocess
 import sys
@@ -12,11 +13,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan, Status
 from hefei_report.document.drawing import Box, Glyphs, Operators, RenderedFigure
-from hefei_report.document.model import Medium
+from hefei_report.document.model import Document, Medium
 from hefei_report.figures import draw_figure
 from hefei_report.figures.composing import preferred_height
+from hefei_report.figures.drafting import ReportingDraftsman
+from hefei_report.figures.packing import png
+from hefei_report.memory import Memory
 from hefei_report.theme import load_theme
 from hefei_report.workspace import Cache
 from tests.support.plans import Chance, columns, line, value
@@ -24,6 +29,7 @@ from tests.support.product import environment
 from tests.support.tools import CHECKOUT
 
 THEME = load_theme("hefei")
+MIDNIGHT = load_theme("midnight")
 NO_CACHE = Cache(None)
 AWKWARD = ("$20 billion to $970 million", "100% & <b>", "合肥 R&D", "a_b^2 \\alpha {x}")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -106,6 +112,22 @@ def test_the_png_has_two_hundred_dots_an_inch_and_no_metadata(size: tuple[float,
     assert image.getpixel((0, image.height - 1)) == (255, 255, 255)
 
 
+def test_a_png_gives_back_each_pixel_whether_its_row_repeats_or_not() -> None:
+    chance, wide = random.Random(7), 40
+    rows = [chance.randbytes(3 * wide), bytes(3 * wide), b"\xff" * 3 * wide]
+    pixels = b"".join(chance.choice(rows) for _ in range(90))
+    image = Image.open(io.BytesIO(png(pixels, wide, 90)))
+    assert (image.mode, image.size) == ("RGB", (wide, 90))
+    assert image.tobytes() == pixels
+
+
+def test_a_png_is_smaller_than_with_filters_made_for_photographs() -> None:
+    content = drawn(awkward(), Medium.DECK, 560).png
+    as_pillow_writes = io.BytesIO()
+    Image.open(io.BytesIO(content)).save(as_pillow_writes, "PNG", compress_level=6)
+    assert len(content) < len(as_pillow_writes.getvalue())
+
+
 def test_the_picture_shows_the_colours_of_the_plan() -> None:
     figure = drawn(awkward(), Medium.DECK, 560)
     colours = Image.open(io.BytesIO(figure.png)).convert("RGB").getcolors(1 << 24) or []
@@ -120,6 +142,31 @@ def test_a_kept_figure_is_the_same_as_a_fresh_one(tmp_path: Path) -> None:
         assert drawn(awkward(), medium, width, cache) == fresh
         assert any(tmp_path.rglob("*"))
         assert drawn(awkward(), medium, width, cache) == fresh
+
+
+def test_a_figure_that_did_not_change_is_drawn_once_in_a_process(flagship_document: Document) -> None:
+    memory = Memory()
+    plan, other = awkward(), columns(value(3), value(4), labels=("a", "b"))
+    for made in ({"figure": 1, "height of figure": 1}, {}):
+        memory.turn()
+        draftsman = ReportingDraftsman(flagship_document, THEME, NO_CACHE, Diagnostics(), memory)
+        box = Box(334.5, draftsman.height(plan, 334.5, Medium.BRIEFING))
+        assert draftsman.draw(plan, box, Medium.BRIEFING) == draw_figure(plan, box, Medium.BRIEFING, THEME, NO_CACHE)
+        assert memory.made == made
+    for again in ((other, box, THEME), (plan, Box(box.width, box.height + 8), THEME), (plan, box, MIDNIGHT)):
+        memory.turn()
+        draftsman = ReportingDraftsman(flagship_document, again[2], NO_CACHE, Diagnostics(), memory)
+        draftsman.draw(again[0], again[1], Medium.BRIEFING)
+        assert memory.made == {"figure": 1}
+
+
+def test_a_figure_that_does_not_fit_is_told_in_each_build(flagship_document: Document) -> None:
+    memory = Memory()
+    for _ in range(2):
+        memory.turn()
+        found = Diagnostics()
+        ReportingDraftsman(flagship_document, THEME, NO_CACHE, found, memory).draw(awkward(), Box(9, 9), Medium.DECK)
+        assert [one.code for one in found] == ["overfull"]
 
 
 def test_a_damaged_entry_of_the_cache_is_drawn_again(tmp_path: Path) -> None:
@@ -138,7 +185,7 @@ def test_another_value_size_or_medium_is_another_figure(tmp_path: Path) -> None:
         for box in (Box(334.5, 150), Box(334.5, 151)):
             for medium in Medium:
                 draw_figure(plan, box, medium, THEME, cache)
-    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 8
+    assert sum(path.is_file() for path in tmp_path.rglob("*") if "matplotlib" not in path.parts) == 8
 
 
 PROGRAM = """

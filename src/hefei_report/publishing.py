@@ -103,7 +103,7 @@ class _Here:
         theme = theme_of(medium, document)
         look = _look(medium, document, theme)
         check_colours(document, medium, look, self._diagnostics)
-        draftsman = ReportingDraftsman(document, look, self._task.cache, self._diagnostics)
+        draftsman = ReportingDraftsman(document, look, self._task.cache, self._diagnostics, self._task.memory)
         self._finish, shown = _WRITERS[medium](self._task, theme, draftsman, self._diagnostics)
         return shown
 

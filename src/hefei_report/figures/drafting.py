@@ -10,7 +10,9 @@ from hefei_report.document.drawing import Box, RenderedFigure
 from hefei_report.document.model import Document, Figure, Medium
 from hefei_report.document.walking import blocks_of
 from hefei_report.figures.fitting import DoesNotFit
+from hefei_report.figures.keeping import look_digest
 from hefei_report.figures.rendering import draw_figure, preferred_height
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
 
@@ -23,17 +25,22 @@ class ReportingDraftsman:
     theme: Theme
     cache: Cache
     diagnostics: Diagnostics
+    memory: Memory = NO_MEMORY
 
     def height(self, plan: ChartPlan, width: float, medium: Medium) -> float:
+        key = (Same(plan), width, look_digest(medium, self.theme))
         try:
-            return preferred_height(plan, width, medium, self.theme, self.cache)
+            return self.memory.once(
+                "height of figure", key, lambda: preferred_height(plan, width, medium, self.theme, self.cache)
+            )
         except DoesNotFit as problem:
             self._report(plan, medium, problem)
             return plan.aspect * width
 
     def draw(self, plan: ChartPlan, box: Box, medium: Medium) -> RenderedFigure:
+        key = (Same(plan), box, look_digest(medium, self.theme))
         try:
-            return draw_figure(plan, box, medium, self.theme, self.cache)
+            return self.memory.once("figure", key, lambda: draw_figure(plan, box, medium, self.theme, self.cache))
         except DoesNotFit as problem:
             self._report(plan, medium, problem)
             return RenderedFigure(box)

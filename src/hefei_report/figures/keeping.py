@@ -7,59 +7,51 @@ import dataclasses
 import functools
 import hashlib
 import json
-from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import Any, cast
 
 from hefei_report.document.chartplan import ChartPlan, texts_of
 from hefei_report.document.drawing import Box, Glyphs, Mark, Operators, RenderedFigure
 from hefei_report.document.model import Medium
+from hefei_report.memory import Same
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import AnyFamily, Style
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import source_digest
 
 _RECENT = 64  # plans whose content is remembered
+_LOOKS = 8  # one for each medium of what is built in turn
 
 
 def key_of(plan: ChartPlan, box: Box, medium: Medium, theme: Theme, family: AnyFamily) -> str:
     """The hexadecimal hash of everything that a drawing depends on, our own code and the font files included."""
-    parts = [
-        _Content(plan).digest(),
-        repr(box),
-        medium.value,
-        _theme_fields(theme),
-        *(source_digest(room) for room in ("figures", "theme", "document")),
-        *_versions(),
-        *_font_files(_Content(plan).characters(), family),
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    parts = (_content(Same(plan), family), look_digest(medium, theme), repr(box))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Content:
-    """What a plan says, worked out once for all the sizes at which it is measured and drawn."""
+@functools.lru_cache(maxsize=_RECENT)
+def _content(plan: Same, family: AnyFamily) -> str:
+    """What a plan says and what its labels are set in, worked out once for all sizes at which it is laid out."""
+    said = cast("ChartPlan", plan.value)
+    characters = "".join(sorted(set("".join(texts_of(said)))))
+    return "\0".join((repr(said), *_font_files(characters, family)))
 
-    plan: ChartPlan
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and other.plan is self.plan
+def look_digest(medium: Medium, theme: Theme) -> str:
+    """The hexadecimal hash of all that the drawings of a medium have in common."""
+    return _look_digest(medium, Same(theme))
 
-    def __hash__(self) -> int:
-        return id(self.plan)
 
-    @functools.lru_cache(maxsize=_RECENT)  # noqa: B019 - few plans are held, and no longer than a build
-    def digest(self) -> str:
-        return hashlib.sha256(repr(self.plan).encode()).hexdigest()
-
-    @functools.lru_cache(maxsize=_RECENT)  # noqa: B019 - as above
-    def characters(self) -> str:
-        return "".join(sorted(set("".join(texts_of(self.plan)))))
+@functools.lru_cache(maxsize=_LOOKS)
+def _look_digest(medium: Medium, theme: Same) -> str:
+    rooms = (source_digest(room) for room in ("figures", "theme", "document"))
+    parts = (medium.value, _theme_fields(cast("Theme", theme.value)), *rooms, *_versions())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @functools.cache
 def _versions() -> tuple[str, ...]:
-    return tuple(metadata.version(package) for package in ("matplotlib", "pillow", "uharfbuzz"))
+    return tuple(metadata.version(package) for package in ("matplotlib", "uharfbuzz"))
 
 
 def _theme_fields(theme: Theme) -> str:

@@ -6,7 +6,6 @@ All that this relies on in matplotlib (3.11) is the renderer interface that its 
 from __future__ import annotations
 
 import functools
-import io
 from typing import Any
 
 import numpy as np
@@ -14,11 +13,11 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
-from PIL import Image
 
 from hefei_report.document.drawing import Box
 from hefei_report.figures.contours import Brush
 from hefei_report.figures.glyphs import glyphs_of
+from hefei_report.figures.packing import png
 from hefei_report.figures.picture import Words
 from hefei_report.theme.face import Face, Outline
 from hefei_report.theme.fonts import AnyFamily
@@ -50,10 +49,8 @@ class PixelCanvas:
 
     def png(self) -> bytes:
         """Everything drawn so far as a file without metadata."""
-        image = Image.frombuffer("RGBA", self._size, self._renderer.buffer_rgba(), "raw", "RGBA", 0, 1)
-        out = io.BytesIO()
-        image.convert("RGB").save(out, "PNG", compress_level=6)
-        return out.getvalue()
+        opaque = np.asarray(self._renderer.buffer_rgba())[:, :, :3]
+        return png(opaque.tobytes(), *self._size)
 
     def shape(self, outline: Outline, brush: Brush) -> None:
         gc = self._renderer.new_gc()

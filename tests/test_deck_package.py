@@ -7,12 +7,27 @@ import zipfile
 
 import pptx
 import pytest
+from lxml import etree
 from pptx.opc.package import OpcPackage
 
 from hefei_report.deck import write_deck
+from hefei_report.deck.lint.parts import Package
 from hefei_report.deck.openxml.archive import content_types, pack
 from hefei_report.deck.template.building import build_template
-from hefei_report.deck.writing.package import WRITTEN_FOR, DeckPackage
+from hefei_report.deck.writing.package import DeckPackage
+from hefei_report.deck.writing.skeleton import WRITTEN_FOR, opened
+from hefei_report.deck.writing.slideparts import (
+    ChartParts,
+    Leads,
+    SlideAt,
+    SlideParts,
+    WebAddress,
+    notes_xml,
+    slide_xml,
+)
+from hefei_report.deck.writing.slideparts import (
+    Medium as Picture,
+)
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import CrossLink, Medium, Paragraph, Run
 from hefei_report.theme import load_theme
@@ -36,28 +51,62 @@ def test_it_saves_the_parts_that_python_pptx_would_save() -> None:
     assert all(ours[name] == theirs[name] for name in ours if name.startswith("ppt/slides/slide"))
 
 
-def test_it_names_slides_notes_and_pictures_as_python_pptx_would() -> None:
-    package = DeckPackage(build_template(THEME))
-    slides = [package.add_slide("Text") for _ in range(3)]
-    package.add_notes(slides[2])
-    assert [slide.part.partname for slide in slides] == [f"/ppt/slides/slide{n}.xml" for n in (1, 2, 3)]
-    assert slides[2].notes_slide.part.partname == "/ppt/notesSlides/notesSlide1.xml"
-    opc = package.presentation.part.package
+def test_it_names_slides_and_notes_as_python_pptx_would() -> None:
+    deck = write_deck(decks.everything(), THEME, decks.draw, Diagnostics(), EPOCH)
+    reopened = pptx.Presentation(io.BytesIO(deck.content))
+    opc = reopened.part.package
     assert isinstance(opc, OpcPackage)
-    assert opc.next_partname("/ppt/slides/slide%d.xml") == "/ppt/slides/slide4.xml"
+    assert opc.next_partname("/ppt/slides/slide%d.xml") == f"/ppt/slides/slide{deck.slides + 1}.xml"
+    noted = [slide for slide in reopened.slides if slide.has_notes_slide]
+    names = [slide.notes_slide.part.partname for slide in noted]
+    assert names == [f"/ppt/notesSlides/notesSlide{n}.xml" for n in range(1, len(noted) + 1)] != []
 
 
-def test_its_pages_of_notes_are_those_that_python_pptx_makes() -> None:
-    package = DeckPackage(build_template(THEME))
-    ours = [package.add_notes(package.add_slide("Text")) for _ in range(2)]
+def test_its_slides_and_pages_of_notes_are_those_that_python_pptx_makes() -> None:
     theirs = pptx.Presentation(io.BytesIO(build_template(THEME)))
-    made = theirs.slides.add_slide(theirs.slide_layouts.get_by_name("Text")).notes_slide
-    assert [page.part.blob for page in ours] == [made.part.blob] * 2
+    made = theirs.slides.add_slide(theirs.slide_layouts.get_by_name("Text"))
+    for placeholder in list(made.shapes):
+        made.shapes._spTree.remove(placeholder._element)
+    frame = made.notes_slide.notes_text_frame
+    assert frame is not None
+    frame.text = "Say this."
+    package = DeckPackage(opened(build_template(THEME)))
+    package.add_slide(SlideParts("Text", slide_xml(""), (), notes_xml("<a:p><a:r><a:t>Say this.</a:t></a:r></a:p>")))
+    members = package.members()
+    assert members["ppt/slides/slide1.xml"] == made.part.blob
+    assert members["ppt/slides/_rels/slide1.xml.rels"] == made.part.rels.xml
+    assert members["ppt/notesSlides/notesSlide1.xml"] == made.notes_slide.part.blob
+    assert members["ppt/notesSlides/_rels/notesSlide1.xml.rels"] == made.notes_slide.part.rels.xml
+    assert members["ppt/_rels/presentation.xml.rels"] == theirs.part.rels.xml
+    assert members["ppt/presentation.xml"] == theirs.part.blob
+
+
+def test_a_slide_leads_to_a_thing_once_and_to_each_chart_anew() -> None:
+    leads, chart = Leads(), ChartParts(b"<c/>", b"book", b"")
+    picture, page = Picture(b"png", "png"), WebAddress("https://a.example/?b=1&c=2")
+    ids = [leads.to(one) for one in (picture, chart, page, Picture(b"png", "png"), chart, SlideAt(0))]
+    assert ids == ["rId2", "rId3", "rId4", "rId2", "rId5", "rId6"]
+    package = DeckPackage(opened(build_template(THEME)))
+    package.add_slide(SlideParts("Text", slide_xml(""), leads.all()))
+    told = Package(package.members()).relationships("ppt/slides/slide1.xml")
+    assert [(one.id, one.target) for one in told] == [
+        ("rId1", told[0].target),
+        ("rId2", "ppt/media/image1.png"),
+        ("rId3", "ppt/charts/chart1.xml"),
+        ("rId4", "https://a.example/?b=1&c=2"),
+        ("rId5", "ppt/charts/chart2.xml"),
+        ("rId6", "ppt/slides/slide1.xml"),
+    ]
+
+
+def test_a_slide_that_is_no_xml_is_our_own_bug() -> None:
+    with pytest.raises(etree.XMLSyntaxError):
+        slide_xml("<p:sp>")
 
 
 def test_an_unknown_layout_is_our_own_bug() -> None:
     with pytest.raises(KeyError):
-        DeckPackage(build_template(THEME)).add_slide("No such layout")
+        DeckPackage(opened(build_template(THEME))).add_slide(SlideParts("No such layout", slide_xml("")))
 
 
 def test_a_long_chain_of_links_from_slide_to_slide_can_be_saved() -> None:

@@ -71,7 +71,7 @@ def set_deck(
     diagnostics: Diagnostics,
     epoch: int,
     *,
-    memory: Memory = NO_MEMORY,  # noqa: ARG001  # nothing is kept yet
+    memory: Memory = NO_MEMORY,
 ) -> SetDeck:
     """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
 
@@ -87,7 +87,7 @@ def set_deck(
 
     storyboard = plan_deck(document, theme, diagnostics)
     theme = deck_theme(document, theme)
-    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch)
+    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch, memory)
 
     def finish(manifest: bytes) -> bytes:
         if manifest:

@@ -13,7 +13,6 @@ from hefei_report.deck.storyboard.plan import (
     Para,
     PictureItem,
     PlannedSlide,
-    Storyboard,
     TableItem,
     TextItem,
     texts_of,
@@ -25,32 +24,29 @@ from hefei_report.proof.inventory import Leaf, Picture, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What is in the files of pictures and charts, by slide (from 0) and place among the slide's items.
+class SlideFiles:
+    """What is in the files of a slide's pictures and charts, by place among the slide's items.
 
     ``digests`` are the SHA-256 of a picture's files, ``told`` the texts in a chart's with the facts that they print.
     """
 
-    digests: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    told: dict[tuple[int, int], tuple[Label, ...]] = field(default_factory=dict)
+    digests: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[int, tuple[Label, ...]] = field(default_factory=dict)
 
 
-def deck_leaves(storyboard: Storyboard, files: Files, names: tuple[str, ...]) -> tuple[Leaf, ...]:
-    """The inventory of a deck; ``names`` are proper names whose digits count nothing."""
-    return tuple(
-        Leaf(place + 1, tuple(_units(slide, place, files, names)), tuple(_pictures(slide, place, files, names)))
-        for place, slide in enumerate(storyboard.slides)
-    )
+def slide_leaf(slide: PlannedSlide, place: int, files: SlideFiles, names: tuple[str, ...]) -> Leaf:
+    """The inventory of the slide at ``place`` (from 0); ``names`` are proper names whose digits count nothing."""
+    return Leaf(place + 1, tuple(_units(slide, files, names)), tuple(_pictures(slide, files, names)))
 
 
-def _units(slide: PlannedSlide, place: int, files: Files, names: tuple[str, ...]) -> Iterator[Unit]:
+def _units(slide: PlannedSlide, files: SlideFiles, names: tuple[str, ...]) -> Iterator[Unit]:
     """What the slide says, then its charts, which are parts of their own, then its notes."""
     for item in slide.items:
         yield from _item(item, slide.section, names)
     for number, item in enumerate(slide.items):
         if isinstance(item, ChartItem):
             labels = ChartLabels(item.plan, item.id)
-            yield from (labels.unit(text, fact, names) for text, fact in files.told[place, number])
+            yield from (labels.unit(text, fact, names) for text, fact in files.told[number])
     for line in slide.notes:
         yield inline_unit(line, slide.section, names)
 
@@ -72,9 +68,9 @@ def _paragraph(para: Para, at: str, names: tuple[str, ...]) -> Unit:
     return unit_of([*label, *parts_of(piece.run for piece in para.pieces)], at, names)
 
 
-def _pictures(slide: PlannedSlide, place: int, files: Files, names: tuple[str, ...]) -> Iterator[Picture]:
+def _pictures(slide: PlannedSlide, files: SlideFiles, names: tuple[str, ...]) -> Iterator[Picture]:
     for number, item in enumerate(slide.items):
-        if isinstance(item, PictureItem) and (place, number) in files.digests:
-            yield Picture(files.digests[place, number], ChartLabels(item.plan, item.id).units(names), item.id)
+        if isinstance(item, PictureItem) and number in files.digests:
+            yield Picture(files.digests[number], ChartLabels(item.plan, item.id).units(names), item.id)
         elif isinstance(item, ImageItem):
-            yield Picture(files.digests[place, number], (), item.id)
+            yield Picture(files.digests[number], (), item.id)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pptx.slide import Slide
-
 from hefei_report.deck.storyboard.plan import ImageItem
-from hefei_report.deck.writing.package import DeckPackage
 from hefei_report.deck.writing.shapes import Shaping, picture_shape
+from hefei_report.deck.writing.slideparts import Leads, Medium
 from hefei_report.document.picture import PictureForm
 
 _TWIN_DPI = 200
 
 
-def place_image(
-    item: ImageItem, id_: int, slide: Slide, shaping: Shaping, package: DeckPackage
-) -> tuple[str, tuple[bytes, ...]]:
+def place_image(item: ImageItem, id_: int, shaping: Shaping, leads: Leads) -> tuple[str, tuple[bytes, ...]]:
     """The shape of a picture, and the files that show it.
 
     A drawing with letters is there as pixels only: machines without its fonts would set it in others.
@@ -23,14 +19,14 @@ def place_image(
     files: tuple[bytes, ...] = (picture.content,)
     match picture.form:
         case PictureForm.JPEG:
-            pixels = package.relate_jpeg(slide, picture.content)
+            pixels = leads.to(Medium(picture.content, "jpg"))
         case PictureForm.PNG:
-            pixels = package.relate_png(slide, picture.content)
+            pixels = leads.to(Medium(picture.content, "png"))
         case PictureForm.SVG:
             from hefei_report.images.rasterising import rasterised  # only decks with drawings need it
 
             twin = rasterised(picture, item.frame.width_pt, _TWIN_DPI)
-            pixels = package.relate_png(slide, twin)
-            svg = "" if picture.lettered else package.relate_svg(slide, picture.content)
+            pixels = leads.to(Medium(twin, "png"))
+            svg = "" if picture.lettered else leads.to(Medium(picture.content, "svg"))
             files = (twin, picture.content) if svg else (twin,)
     return picture_shape(item, id_, shaping, pixels, svg), files

@@ -1,173 +1,206 @@
-"""The one place that reaches behind python-pptx's public face: adding parts, and saving the same bytes each time.
+"""Puts slides into a package: names for their parts, relationships, the presentation's list, and all as members.
 
-python-pptx finds free part names and equal images by walking the whole package again and again, and walks
-it recursively when it saves, which takes quadratic time and overflows the stack in long decks that link
-from slide to slide. Here parts are named by counting, and the package is walked once, without recursion.
-This was written for python-pptx 1.0.2; a test compares it with what python-pptx itself would have done.
+Parts are named by counting, so that a deck of a thousand slides takes ten times as long as one of a hundred.
 """
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
+import functools
 import hashlib
-import io
+import posixpath
+from collections.abc import Iterable
+from typing import assert_never
 
-from pptx import Presentation
+from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.package import Part
-from pptx.opc.packuri import PACKAGE_URI, PackURI
-from pptx.oxml import parse_xml
-from pptx.oxml.slide import CT_NotesSlide
-from pptx.parts.image import ImagePart
-from pptx.parts.slide import NotesSlidePart, SlidePart
-from pptx.slide import NotesSlide, Slide, SlideLayout
 
-from hefei_report.deck.openxml.archive import content_types, document, pack
-from hefei_report.deck.openxml.names import CUSTOM_XML, guid
+from hefei_report.deck.openxml.archive import content_types, document
+from hefei_report.deck.openxml.escaping import quoteattr
+from hefei_report.deck.openxml.names import CUSTOM_XML, P, R, guid
+from hefei_report.deck.writing.skeleton import CoreProperties, Relation, Skeleton
+from hefei_report.deck.writing.slideparts import (
+    FIRST_LEAD,
+    ChartParts,
+    Lead,
+    Medium,
+    SlideAt,
+    SlideParts,
+    WebAddress,
+)
 
-WRITTEN_FOR = "1.0.2"
-_SVG = "image/svg+xml"
 _FIRST_SLIDE_ID = 256  # the least that the format allows
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EXTERNAL = ' TargetMode="External"'
+_MEDIA = {"png": CONTENT_TYPE.PNG, "jpg": CONTENT_TYPE.JPEG, "svg": "image/svg+xml"}
 
 
 class DeckPackage:
-    """A presentation that grows: slides, notes and media are added, then it is saved once."""
+    """A presentation that grows: slides are added one after the other, then it is asked for its members."""
 
-    def __init__(self, template: bytes) -> None:
-        self.presentation = Presentation(io.BytesIO(template))
-        found = [layout for master in self.presentation.slide_masters for layout in master.slide_layouts]
-        self.layouts: dict[str, SlideLayout] = {layout.part.partname.membername: layout for layout in found}
-        self.layouts |= {layout.name: layout for layout in reversed(found)}
-        self._media: dict[bytes, Part] = {}
-        self._notes = 0
-        self._charts = 0
-        self._notes_page: CT_NotesSlide | None = None
+    def __init__(self, skeleton: Skeleton) -> None:
+        self._skeleton = skeleton
+        self._members = dict(skeleton.parts.members)
+        self._kinds = {**skeleton.parts.kinds, skeleton.presentation: skeleton.kind}
+        self._slides: list[str] = []
+        self._media: dict[bytes, str] = {}
+        self._charts = self._notes = 0
+        self._leads: list[tuple[str, str]] = []  # of the presentation itself: kinds and parts
+        self._extensions = ""
 
-    @property
-    def _opc(self):  # type: ignore[no-untyped-def]  # python-pptx leaves its package class untyped here
-        return self.presentation.part.package
+    def add_slide(self, slide: SlideParts) -> None:
+        """Add ``slide`` as the last one. Raises KeyError where the template has no such layout."""
+        name = _slide_name(len(self._slides))
+        relations = [_relation(name, 1, RELATIONSHIP_TYPE.SLIDE_LAYOUT, self._skeleton.layouts[slide.layout])]
+        relations += [self._relation(name, id_, lead) for id_, lead in enumerate(slide.leads, FIRST_LEAD)]
+        if slide.notes:
+            notes = self._add_notes(slide.notes, name)
+            relations.append(_relation(name, len(relations) + 1, RELATIONSHIP_TYPE.NOTES_SLIDE, notes))
+        self._put(name, CONTENT_TYPE.PML_SLIDE, slide.xml, relations)
+        self._slides.append(name)
 
-    def add_slide(self, layout: str) -> Slide:
-        """A slide without shapes, on the layout of that name or part. Raises KeyError where there is no such layout."""
-        listed = self.presentation._element.get_or_add_sldIdLst()
-        number = len(listed) + 1
-        name = PackURI(f"/ppt/slides/slide{number}.xml")
-        part = SlidePart.new(name, self._opc, self.layouts[layout].part)  # type: ignore[no-untyped-call]  # untyped there
-        # A new part has no relationship yet, and slide ids are given in order: nothing needs to be searched.
-        relationship = self.presentation.part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, part)
-        listed._add_sldId(id=_FIRST_SLIDE_ID + number - 1, rId=relationship)
-        slide: Slide = part.slide
-        return slide
-
-    def add_notes(self, slide: Slide) -> NotesSlide:
-        """The notes page of ``slide``, which has none yet."""
-        self._notes += 1
-        name = PackURI(f"/ppt/notesSlides/notesSlide{self._notes}.xml")
-        master = self.presentation.part.notes_master_part
-        if self._notes_page is None:
-            self._notes_page = CT_NotesSlide.new()
-            NotesSlide(self._notes_page, master).clone_master_placeholders(master.notes_master)
-        page = copy.deepcopy(self._notes_page)  # they are all alike, and it takes long to look up what to clone
-        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._opc, page)
-        part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
-        part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
-        slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
-        notes: NotesSlide = part.notes_slide
-        return notes
-
-    def relate_png(self, slide: Slide, content: bytes) -> str:
-        """The id of the relationship from ``slide`` to a PNG, which is stored once however often it is used."""
-        return self._relate_medium(slide, content, "png")
-
-    def relate_svg(self, slide: Slide, content: bytes) -> str:
-        """The same for an SVG."""
-        return self._relate_medium(slide, content, "svg")
-
-    def relate_jpeg(self, slide: Slide, content: bytes) -> str:
-        """The same for a JPEG."""
-        return self._relate_medium(slide, content, "jpg")
-
-    def _relate_medium(self, slide: Slide, content: bytes, extension: str) -> str:
-        digest = hashlib.sha256(content).digest()
-        if digest not in self._media:
-            name = PackURI(f"/ppt/media/image{len(self._media) + 1}.{extension}")
-            if extension == "svg":
-                self._media[digest] = Part(name, _SVG, self._opc, content)
-            else:
-                kind = CONTENT_TYPE.JPEG if extension == "jpg" else CONTENT_TYPE.PNG
-                self._media[digest] = ImagePart(name, kind, self._opc, content)
-        return slide.part.relate_to(self._media[digest], RELATIONSHIP_TYPE.IMAGE)
-
-    def relate_chart(self, slide: Slide, chart: bytes, workbook: bytes, shapes: bytes) -> str:
-        """The id of the relationship from ``slide`` to a new chart with its workbook and, unless b"", its drawing.
-
-        The chart part names the one as its relationship rId1, the other as rId2.
-        """
-        self._charts += 1
-        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
-        part = Part(name, CONTENT_TYPE.DML_CHART, self._opc, chart)
-        book = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
-        part.relate_to(Part(book, CONTENT_TYPE.SML_SHEET, self._opc, workbook), RELATIONSHIP_TYPE.PACKAGE)
-        if shapes:
-            name = PackURI(f"/ppt/drawings/drawing{self._charts}.xml")
-            drawing = Part(name, CONTENT_TYPE.DML_CHARTSHAPES, self._opc, shapes)
-            part.relate_to(drawing, RELATIONSHIP_TYPE.CHART_USER_SHAPES)
-        # A chart belongs to one slide: none of its relationships needs to be searched for it.
-        return str(slide.part.rels._add_relationship(RELATIONSHIP_TYPE.CHART, part))
-
-    def slide_ids(self) -> list[int]:
+    def slide_ids(self) -> range:
         """PowerPoint's numbers of the slides, in order."""
-        return [entry.id for entry in self.presentation._element.get_or_add_sldIdLst().sldId_lst]
+        return range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + len(self._slides))
 
     def add_extensions(self, xml: str) -> None:
-        """Append an ``p:extLst`` to the presentation."""
-        self.presentation._element.append(parse_xml(xml))
+        """Append a ``p:extLst`` to the presentation."""
+        self._extensions += xml
 
     def add_custom_xml(self, content: bytes, namespace: str) -> None:
         """Add a custom XML part, which PowerPoint keeps when it saves (ECMA-376, part 1, 15.2.4 and 15.2.5)."""
-        item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, self._opc, content)
+        item, name = "customXml/item1.xml", "customXml/itemProps1.xml"
         properties = document(
             f'<ds:datastoreItem ds:itemID="{guid(namespace)}" xmlns:ds="{CUSTOM_XML}"><ds:schemaRefs>'
             f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
         )
-        name = PackURI("/customXml/itemProps1.xml")
-        item.relate_to(
-            Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, self._opc, properties),
-            RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
-        )
-        self.presentation.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+        self._put(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties)
+        self._put(item, CONTENT_TYPE.XML, content, [_relation(item, 1, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, name)])
+        self._leads.append((RELATIONSHIP_TYPE.CUSTOM_XML, item))
 
-    def set_app_properties(self, content: bytes) -> None:
-        """Replace docProps/app.xml."""
-        self._opc.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES).blob = content
+    def set_properties(self, core: CoreProperties, app: bytes) -> None:
+        """Say what the deck is: ``app`` is docProps/app.xml as a whole."""
+        self._members[self._skeleton.core] = self._skeleton.core_properties(core)
+        self._members[self._skeleton.app] = app
 
     def members(self) -> dict[str, bytes]:
         """The package as the members of its file; the list of content types comes first."""
-        members: dict[str, bytes] = {PACKAGE_URI.rels_uri.membername: self._opc._rels.xml}
-        kinds: dict[str, str] = {}
-        for part in _parts(self._opc):
-            members[part.partname.membername] = part.blob
-            kinds[part.partname.membername] = part.content_type
-            if len(part.rels):
-                members[part.partname.rels_uri.membername] = part.rels.xml
-        return {"[Content_Types].xml": content_types(kinds), **members}
+        return {"[Content_Types].xml": content_types(self._kinds), **self._members, **self._presentation()}
 
-    def save(self) -> bytes:
-        """The package as a file. The same parts give the same bytes."""
-        return pack(self.members())
+    # --------------------------------------------------------------------------------------- what slides lead to
+
+    def _put(self, name: str, kind: str, content: bytes, relations: list[Relation] | None = None) -> str:
+        self._members[name], self._kinds[name] = content, kind
+        if relations:
+            self._members[_relations_of(name)] = _relations_xml(relations)
+        return name
+
+    def _relation(self, name: str, number: int, lead: Lead) -> Relation:
+        match lead:
+            case WebAddress():
+                return Relation(f"rId{number}", RELATIONSHIP_TYPE.HYPERLINK, lead.uri, external=True)
+            case SlideAt():
+                return _relation(name, number, RELATIONSHIP_TYPE.SLIDE, _slide_name(lead.place))
+            case Medium():
+                return _relation(name, number, RELATIONSHIP_TYPE.IMAGE, self._add_medium(lead))
+            case ChartParts():
+                return _relation(name, number, RELATIONSHIP_TYPE.CHART, self._add_chart(lead))
+            case _:
+                assert_never(lead)
+
+    def _add_medium(self, medium: Medium) -> str:
+        """The part of ``medium``, which is stored once however often it is used."""
+        digest = hashlib.sha256(medium.content).digest()
+        if digest not in self._media:
+            name = f"ppt/media/image{len(self._media) + 1}.{medium.suffix}"
+            self._media[digest] = self._put(name, _MEDIA[medium.suffix], medium.content)
+        return self._media[digest]
+
+    def _add_chart(self, chart: ChartParts) -> str:
+        self._charts += 1
+        name = f"ppt/charts/chart{self._charts}.xml"
+        book = f"ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx"
+        self._put(book, CONTENT_TYPE.SML_SHEET, chart.workbook)
+        relations = [_relation(name, 1, RELATIONSHIP_TYPE.PACKAGE, book)]
+        if chart.shapes:
+            drawing = f"ppt/drawings/drawing{self._charts}.xml"
+            self._put(drawing, CONTENT_TYPE.DML_CHARTSHAPES, chart.shapes)
+            relations.append(_relation(name, 2, RELATIONSHIP_TYPE.CHART_USER_SHAPES, drawing))
+        return self._put(name, CONTENT_TYPE.DML_CHART, chart.chart, relations)
+
+    def _add_notes(self, paragraphs: bytes, slide: str) -> str:
+        stock = self._skeleton.notes
+        if stock.parts is not None and not self._notes:
+            self._members |= stock.parts.members
+            self._kinds |= stock.parts.kinds
+        self._notes += 1
+        name = f"ppt/notesSlides/notesSlide{self._notes}.xml"
+        relations = [
+            _relation(name, 1, RELATIONSHIP_TYPE.NOTES_MASTER, stock.master),
+            _relation(name, 2, RELATIONSHIP_TYPE.SLIDE, slide),
+        ]
+        return self._put(name, CONTENT_TYPE.PML_NOTES_SLIDE, stock.before + paragraphs + stock.after, relations)
+
+    # ------------------------------------------------------------------------------------------ the presentation
+
+    def _presentation(self) -> dict[str, bytes]:
+        """The part that lists the slides, and its relationships."""
+        name = self._skeleton.presentation
+        relations = {relation.id: relation for relation in self._skeleton.relations}
+        leads = [(RELATIONSHIP_TYPE.SLIDE, slide) for slide in self._slides]
+        if self._notes and self._skeleton.notes.parts is not None:
+            leads.append((RELATIONSHIP_TYPE.NOTES_MASTER, self._skeleton.notes.master))
+        ids = []
+        for kind, target in (*leads, *self._leads):
+            number = next(number for number in range(len(relations) + 1, 0, -1) if f"rId{number}" not in relations)
+            ids.append(f"rId{number}")
+            relations[ids[-1]] = _relation(name, number, kind, target)
+        root = etree.fromstring(self._skeleton.xml)
+        (listed,) = root.iterchildren(f"{{{P}}}sldIdLst")
+        for id_, relation in zip(self.slide_ids(), ids, strict=False):
+            etree.SubElement(listed, f"{{{P}}}sldId", {"id": str(id_), f"{{{R}}}id": relation})
+        if self._extensions:
+            root.append(etree.fromstring(self._extensions))
+        xml = etree.tostring(root, encoding="UTF-8", standalone=True)
+        return {name: xml, _relations_of(name): _relations_xml(sorted(relations.values(), key=_number))}
 
 
-def _parts(package) -> list[Part]:  # type: ignore[no-untyped-def]  # see DeckPackage._opc
-    """Every part that can be reached from ``package``, each once."""
-    found: dict[str, Part] = {}
-    waiting = [rel.target_part for rel in package._rels.values() if not rel.is_external]
-    while waiting:
-        part = waiting.pop()
-        if part.partname not in found:
-            found[part.partname] = part
-            waiting += [rel.target_part for rel in part.rels.values() if not rel.is_external]
-    return list(found.values())
+def _slide_name(place: int) -> str:
+    return f"ppt/slides/slide{place + 1}.xml"
+
+
+def _relations_of(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _relation(source: str, number: int, kind: str, target: str) -> Relation:
+    """A relationship from one part to another one."""
+    folder, file = posixpath.split(target)
+    if folder != posixpath.dirname(source):
+        file = f"{_way(posixpath.dirname(source), folder)}/{file}"
+    return Relation(f"rId{number}", kind, file)
+
+
+@functools.cache
+def _way(start: str, end: str) -> str:
+    return posixpath.relpath(end, start)
+
+
+def _number(relation: Relation) -> tuple[int, str]:
+    """Relationships are listed by number, those without one before the others."""
+    digits = relation.id.removeprefix("rId")
+    return int(digits) if digits != relation.id and digits.isdigit() else 0, relation.id
+
+
+def _relations_xml(relations: Iterable[Relation]) -> bytes:
+    entries = "".join(
+        f'<Relationship Id="{one.id}" Type="{one.kind}" Target={quoteattr(one.target)}'
+        f"{_EXTERNAL if one.external else ''}/>"
+        for one in relations
+    )
+    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+    return f'{declaration}\n<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>'.encode()
 
 
 def instant(epoch: int) -> dt.datetime:

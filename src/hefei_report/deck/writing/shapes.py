@@ -11,7 +11,6 @@ from hefei_report.deck.openxml.names import (
     EXT_DECORATIVE,
     EXT_LOCAL_DPI,
     EXT_SVG,
-    NAMESPACES,
     SVG,
     TABLE_STYLE,
     guid,
@@ -70,7 +69,7 @@ def text_shape(item: TextItem, id_: int, shaping: Shaping) -> str:
     moved = transform(item.frame) if item.frame != slot.frame or (slot.foreign and slot.outer is None) else ""
     style = foreign_style(slot, bool(moved)) if slot.foreign else "<a:bodyPr/><a:lstStyle/>"
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr></p:nvSpPr>'
         f"<p:spPr>{moved}</p:spPr><p:txBody>{style}{body}</p:txBody></p:sp>"
     )
@@ -80,7 +79,7 @@ def _text_box(item: TextItem, id_: int, body: str, slot: Slot | None, palette: P
     ground = palette.fill(slot.fill) if slot is not None and slot.fill else "<a:noFill/>"
     style = box_style(slot, palette) if slot is not None else BARE
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={attribute(placeholder_name(item.role))}/>'
         '<p:cNvSpPr txBox="1"/>'
         f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{ground}</p:spPr><p:txBody>"
         f"{style}{body}</p:txBody></p:sp>"
@@ -90,7 +89,7 @@ def _text_box(item: TextItem, id_: int, body: str, slot: Slot | None, palette: P
 def mark_shape(item: MarkItem, id_: int, shaping: Shaping) -> str:
     """A rectangle that assistive technology skips."""
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="Mark">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name="Mark">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{transform(item.frame)}{RECTANGLE}{shaping.palette.fill(item.tint)}<a:ln><a:noFill/></a:ln></p:spPr>"
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
@@ -104,7 +103,7 @@ def picture_shape(item: PictureItem | ImageItem, id_: int, shaping: Shaping, png
         f'<a:ext uri="{EXT_SVG}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{svg}"/></a:ext></a:extLst>'
     )
     return (
-        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} {_told(item.alt)}</p:cNvPr>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{id_}" name={attribute(item.name)} {_told(item.alt)}</p:cNvPr>'
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
         f'</p:nvPicPr><p:blipFill><a:blip r:embed="{png}">{vector if svg else ""}</a:blip>'
         f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{transform(item.frame)}{RECTANGLE}</p:spPr></p:pic>"
@@ -127,7 +126,7 @@ def _graphic(item: ChartItem | TableItem, id_: int, shaping: Shaping, data: str)
     """A frame with something in it that is no shape; ``data`` lacks only its end tag."""
     frame = item.frame
     return (
-        f'<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{id_}" name={attribute(item.name)} '
         f'descr={attribute(item.alt)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{_placeholder(slot_of(shaping.layout, item.role))}</p:nvPr></p:nvGraphicFramePr>"
         f'<p:xfrm><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/></p:xfrm>'

@@ -40,23 +40,28 @@ def chapters(pages: int) -> tuple[Chapter, ...]:
     raise AssertionError("prose has no end")
 
 
+def sentences(seed: int) -> Iterator[str]:
+    """Our sentences without an end, in an order that the seed settles."""
+    return _shuffled(_SENTENCES.read_text(encoding="utf-8").splitlines(), random.Random(seed))
+
+
 def _endless() -> Iterator[Chapter]:
     chance = random.Random(_SEED)
-    sentences = _shuffled(_SENTENCES.read_text(encoding="utf-8").splitlines(), chance)
+    prose = _shuffled(_SENTENCES.read_text(encoding="utf-8").splitlines(), chance)
     for number in count():
         title = f"{_THEMES[number % len(_THEMES)]} {_VIEWS[number // len(_THEMES) % len(_VIEWS)]}"
         paragraphs = [
-            " ".join(next(sentences) for _ in range(chance.randint(*_SENTENCES_A_PARAGRAPH)))
+            " ".join(next(prose) for _ in range(chance.randint(*_SENTENCES_A_PARAGRAPH)))
             for _ in range(_PARAGRAPHS_A_SECTION)
         ]
         yield Chapter(title, tuple(paragraphs))
 
 
-def _shuffled(sentences: list[str], chance: random.Random) -> Iterator[str]:
+def _shuffled(found: list[str], chance: random.Random) -> Iterator[str]:
     """All sentences in random order, then all of them in another one, and so on."""
     while True:
-        chance.shuffle(sentences)
-        yield from sentences
+        chance.shuffle(found)
+        yield from found
 
 
 def as_outline(parts: tuple[Chapter, ...]) -> str:

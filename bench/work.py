@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bench.prose import sentences
 
@@ -93,7 +94,7 @@ class Work:
     """A report to be made; ``other_look`` says in which of two looks."""
 
     sections: tuple[Section, ...]
-    sources: tuple[dict[str, object], ...]
+    sources: tuple[dict[str, Any], ...]
     title: str = "The measure of a region"
     author: str = "Bench"
     other_look: bool = False
@@ -178,13 +179,13 @@ def _table(number: int, title: str, chance: random.Random, keys: tuple[str, ...]
     return Table(f"tbl-{number}", asked, ("Branch", "Measure", "Course"), rows, chance.choice(keys))
 
 
-def _sources() -> tuple[dict[str, object], ...]:
+def _sources() -> tuple[dict[str, Any], ...]:
     """Ten journal articles, as CSL items."""
     people = zip(_FAMILIES, _GIVEN, itertools.cycle(_SERIES))
     return tuple(_article(number, *person) for number, person in enumerate(people))
 
 
-def _article(number: int, family: str, given: str, series: str) -> dict[str, object]:
+def _article(number: int, family: str, given: str, series: str) -> dict[str, Any]:
     return {
         "id": f"{family.lower()}-2020",
         "type": "article-journal",

@@ -3,6 +3,7 @@
 PYTHON ?= python3
 OUTLINE ?= spec/briefing.yaml
 PYTEST_ARGS ?= -n auto --dist loadfile
+BENCH_ARGS ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -19,7 +20,7 @@ help:
 	@echo 'make lint       style, types and floors only'
 	@echo 'make pictures   draws the pictures of the README anew'
 	@echo 'make gallery    draws docs/gallery.md anew from the examples of the charts'
-	@echo 'make bench      times, against floors measured in the same run; our pages beside those of Typst'
+	@echo 'make bench      times, beside what most would pick and against floors measured in the same run'
 	@echo 'make clean      removes what was made'
 
 briefing: $(PRODUCT)
@@ -43,7 +44,10 @@ pictures: $(TESTED) briefing
 gallery: $(TESTED)
 	$(BIN)/python -m assets.pictures.gallery
 
+# What is promised first, with README renewed where WRITE says what changed: make bench WRITE='paragraphs kept'
 bench: $(TESTED)
+	$(BIN)/python -m bench.at_once $(if $(WRITE),--write '$(WRITE)') $(BENCH_ARGS)
+	$(BIN)/python -m bench.dominant
 	$(BIN)/python bench/bench.py
 	$(BIN)/python bench/typesetting.py
 	$(BIN)/python bench/deck.py

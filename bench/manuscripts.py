@@ -48,9 +48,15 @@ def as_markdown(made: Work) -> str:
     """One text for both publications; what only the briefing shows stands in divisions named ``briefing``."""
     ink, accent = _COLOURS[made.other_look]
     lines = [
-        "---", f"title: {made.title}", f"author: {made.author}", "date: 22 November 2025", f'ink: "{ink}"',
-        f'accent: "{accent}"', "---", "",
-    ]  # fmt: skip
+        "---",
+        f"title: {made.title}",
+        f"author: {made.author}",
+        "date: 22 November 2025",
+        f'ink: "{ink}"',
+        f'accent: "{accent}"',
+        "---",
+        "",
+    ]
     for section in made.sections:
         lines += [f"# {section.title}", "", "::: briefing", ""]
         for paragraph in section.paragraphs:
@@ -128,8 +134,12 @@ def _table_in_typst(table: Table) -> list[str]:
 def _as_biblatex(source: dict[str, Any]) -> str:
     (author,) = source["author"]
     fields = {
-        "title": source["title"], "author": f"{author['family']}, {author['given']}", "date": "2020",
-        "journaltitle": source["container-title"], "volume": source["volume"],
-        "pages": str(source["page"]).replace("-", "--"), "url": source["URL"],
-    }  # fmt: skip
+        "title": source["title"],
+        "author": f"{author['family']}, {author['given']}",
+        "date": "2020",
+        "journaltitle": source["container-title"],
+        "volume": source["volume"],
+        "pages": str(source["page"]).replace("-", "--"),
+        "url": source["URL"],
+    }
     return f"@article{{{source['id']},\n" + "".join(f"  {name} = {{{told}}},\n" for name, told in fields.items()) + "}"

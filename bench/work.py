@@ -25,16 +25,16 @@ _TABLE_EVERY = 3
 _THEMES = ("Trade", "People", "Places", "Methods", "Evidence", "Habits", "Machines", "Letters", "Numbers", "Readers")
 _VIEWS = ("at first sight", "in the long run", "from outside", "and what follows", "in plain words", "as they stand")
 _PLACES = (
-    "", " in the north", " in the south", " by the lake", " uphill", " on the coast", " inland", " downtown",
-    " in the east", " in the west", " by the river", " downhill", " on the islands", " abroad", " in the suburbs",
-    " by the canal", " in the villages",
-)  # fmt: skip
+    *("", " in the north", " in the south", " by the lake", " uphill", " on the coast", " inland", " downtown"),
+    *(" in the east", " in the west", " by the river", " downhill", " on the islands", " abroad", " in the suburbs"),
+    *(" by the canal", " in the villages"),
+)
 _SERIES = ("Output", "Exports", "Employment", "Investment", "Energy use", "Freight", "Patents", "Visitors")
 _UNITS = ("thousand vehicles", "billion yuan", "thousand people", "million tonnes")
 _NAMES = (
-    "Vehicles", "Displays", "Memory chips", "Batteries", "Solar cells", "Appliances", "Software", "Machinery", "Food",
-    "Textiles", "Chemicals", "Services",
-)  # fmt: skip
+    *("Vehicles", "Displays", "Memory chips", "Batteries", "Solar cells", "Appliances", "Software", "Machinery"),
+    *("Food", "Textiles", "Chemicals", "Services"),
+)
 _SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "le", "mi", "no", "ru")
 _FAMILIES = ("Abel", "Bauer", "Chen", "Dubois", "Evans", "Fischer", "Garcia", "Huang", "Ito", "Jensen")
 _GIVEN = ("Ada", "Ben", "Li", "Zoe", "Tom", "Eva", "Ana", "Wei", "Ken", "Ole")
@@ -165,9 +165,16 @@ def _chart(number: int, chance: random.Random, keys: tuple[str, ...]) -> Chart:
         labels, values = tuple(str(2025 - count + step) for step in range(count)), tuple(grown)
     series = _SERIES[number % len(_SERIES)]
     return Chart(
-        f"fig-{number}", kind, f"{series} went its own way", f"{series} of the region", chance.choice(_UNITS),
-        labels, values, chance.randrange(count), chance.choice(keys),
-    )  # fmt: skip
+        f"fig-{number}",
+        kind,
+        f"{series} went its own way",
+        f"{series} of the region",
+        chance.choice(_UNITS),
+        labels,
+        values,
+        chance.randrange(count),
+        chance.choice(keys),
+    )
 
 
 def _table(number: int, title: str, chance: random.Random, keys: tuple[str, ...]) -> Table:
@@ -224,10 +231,15 @@ def write_outline(made: Work, folder: Path) -> Path:
 def as_outline(made: Work) -> str:
     """The report in YAML."""
     lines = [
-        "report: report", f"title: {made.title}", f"authors: [{made.author}]", "date: 2025-11-22",
-        "sources: [sources.json]", "citation-style: apa.csl", f"theme: {'neutral' if made.other_look else 'hefei'}",
+        "report: report",
+        f"title: {made.title}",
+        f"authors: [{made.author}]",
+        "date: 2025-11-22",
+        "sources: [sources.json]",
+        "citation-style: apa.csl",
+        f"theme: {'neutral' if made.other_look else 'hefei'}",
         "sections:",
-    ]  # fmt: skip
+    ]
     for section in made.sections:
         lines += [f"  - id: {section.id}", f"    title: {section.title}", "    blocks:", "      - text: |"]
         for paragraph in section.paragraphs:
@@ -251,16 +263,26 @@ def _chart_lines(chart: Chart) -> list[str]:
         mark = ", highlight: true" if place == chart.highlight else ""
         rows.append(f"            - {{{named}: {label}, value: {value}{mark}}}")
     return [
-        "      - figure:", f"          id: {chart.id}", f"          chart: {chart.kind}",
-        f"          title: {chart.title}", f"          caption: {chart.caption}", f'          alt: "{chart.alt}"',
+        "      - figure:",
+        f"          id: {chart.id}",
+        f"          chart: {chart.kind}",
+        f"          title: {chart.title}",
+        f"          caption: {chart.caption}",
+        f'          alt: "{chart.alt}"',
         f"          unit: {chart.unit}",
-        "          data:", *rows, f'          source: "[@{chart.source}]"',
-    ]  # fmt: skip
+        "          data:",
+        *rows,
+        f'          source: "[@{chart.source}]"',
+    ]
 
 
 def _table_lines(table: Table) -> list[str]:
     return [
-        "      - table:", f"          id: {table.id}", f"          title: {table.title}",
-        f"          columns: [{', '.join(table.header)}]", "          rows:",
-        *(f"            - [{', '.join(row)}]" for row in table.rows), f'          source: "[@{table.source}]"',
-    ]  # fmt: skip
+        "      - table:",
+        f"          id: {table.id}",
+        f"          title: {table.title}",
+        f"          columns: [{', '.join(table.header)}]",
+        "          rows:",
+        *(f"            - [{', '.join(row)}]" for row in table.rows),
+        f'          source: "[@{table.source}]"',
+    ]

@@ -157,8 +157,9 @@ def place_rows(rows: Rows, top: float, bottom: float, sheet: Sheet) -> list[Plac
     for part in range(1, 33):  # grow bars and gaps together, from the least through the best
         tried_bar = _LEAST_BAR + (_BEST_BAR - _LEAST_BAR) * part / 8
         tried_gap = _LEAST_GAP + (_BEST_GAP - _LEAST_GAP) * part / 8
-        if tried_bar <= _WIDEST_BAR and _total(rows, tried_bar, tried_gap, sheet) <= room:
-            bar, gap = tried_bar, tried_gap
+        if tried_bar > _WIDEST_BAR or _total(rows, tried_bar, tried_gap, sheet) > room:
+            break
+        bar, gap = tried_bar, tried_gap
     placed: list[Placed] = []
     spare = (room - _total(rows, bar, gap, sheet)) / max(1, len(rows.rows))
     spare = min(spare, sheet.setting.em(2.2))

@@ -30,7 +30,8 @@ class TextBlock:
 
     @property
     def ascent(self) -> float:
-        chinese = any(is_chinese(character) for character in self.lines[0])
+        first = self.lines[0]
+        chinese = not first.isascii() and any(is_chinese(character) for character in first)
         return self.size * (_CHINESE_ASCENT if chinese else _ASCENT)
 
     @property
@@ -54,13 +55,14 @@ class Spot:
 
 def rect_at(block: TextBlock, spot: Spot) -> Rect:
     """The rectangle that ``block`` takes at ``spot``."""
+    height = block.height
     left = spot.x - {"left": 0.0, "centre": block.width / 2, "right": block.width}[spot.across]
     if spot.up == "middle":  # optically: halfway between the capitals' top and the last baseline
         visible = (len(block.lines) - 1) * block.pitch + _CAP * block.size
         top = spot.y + visible / 2 + block.ascent - _CAP * block.size
     else:
-        top = spot.y + (block.height if spot.up == "bottom" else 0.0)
-    return Rect(left, top - block.height, left + block.width, top)
+        top = spot.y + (height if spot.up == "bottom" else 0.0)
+    return Rect(left, top - height, left + block.width, top)
 
 
 Agreement = dict[str, tuple[float, float]]  # where scales begin and end, by what a layout calls them
@@ -80,6 +82,7 @@ class Sheet:
     stretches: Agreement = field(default_factory=dict)
     _shapes: list[Shape] = field(default_factory=list)
     _words: list[Words] = field(default_factory=list)
+    _inks: list[Rect] = field(default_factory=list)  # of the words
     _solids: list[Rect] = field(default_factory=list)
     _lines: list[tuple[Point, Point]] = field(default_factory=list)
     _tints: list[tuple[Rect, str]] = field(default_factory=list)
@@ -118,6 +121,7 @@ class Sheet:
             ink = Rect(x, y - block.descent, x + width, y + block.ascent)
             if line:
                 self._words.append(Words(x, y, line, block.size, block.colour, block.bold, ink))
+                self._inks.append(ink)
         return rect
 
     def first_free(self, block: TextBlock, spots: Iterable[Spot]) -> Spot:
@@ -132,12 +136,16 @@ class Sheet:
 
         Other text is never covered; a spot that covers a shape is taken only if there is no better one.
         """
-        usable = [spot for spot in spots if self.is_free(rect_at(block, spot).grown(margin), shapes=False)]
-        for spot in usable:
-            if self.is_free(rect_at(block, spot).grown(margin)):
+        usable: Spot | None = None
+        for spot in spots:
+            rect = rect_at(block, spot).grown(margin)
+            if not self.is_free(rect, shapes=False):
+                continue
+            if self._is_clear(rect):
                 return self.put(block, spot)
-        if usable:
-            return self.put(block, usable[0])
+            usable = usable or spot
+        if usable is not None:
+            return self.put(block, usable)
         raise DoesNotFit(block.height, f"no room for the label '{' '.join(block.lines)}'")
 
     def can_put(self, block: TextBlock, spot: Spot, *, shapes: bool = True) -> bool:
@@ -156,6 +164,7 @@ class Sheet:
         moved = shifted(picture, x, y)
         self._shapes += moved.shapes
         self._words += moved.words
+        self._inks += (words.ink for words in moved.words)
 
     # ---- shapes
 
@@ -187,11 +196,13 @@ class Sheet:
 
     def is_free(self, rect: Rect, *, shapes: bool = True) -> bool:
         """Whether ``rect`` is in the box and free of text; with ``shapes`` also of what is kept clear."""
-        if rect.outside(self.box) > 1e-6 or any(words.ink.overlaps(rect) for words in self._words):
+        if rect.outside(self.box) > 1e-6 or rect.overlaps_any(self._inks):
             return False
-        if not shapes:
-            return True
-        if any(solid.overlaps(rect) for solid in self._solids):
+        return not shapes or self._is_clear(rect)
+
+    def _is_clear(self, rect: Rect) -> bool:
+        """Whether ``rect`` is free of all shapes that text had better not cover."""
+        if rect.overlaps_any(self._solids):
             return False
         left, right = rect.left, rect.right  # most lines are left or right of it: this is faster than to ask it
         return not any(
@@ -220,9 +231,9 @@ class Sheet:
             excess = words.ink.outside(self.box)
             if excess > 0.01:
                 raise DoesNotFit(excess, f"no room for the label '{words.text}'")
-            for other in self._words[:number]:
-                if words.ink.overlaps(other.ink):
-                    raise DoesNotFit(_overlap(words.ink, other.ink), f"'{words.text}' and '{other.text}' collide")
+            if words.ink.overlaps_any(self._inks[:number]):
+                other = next(other for other in self._words if words.ink.overlaps(other.ink))
+                raise DoesNotFit(_overlap(words.ink, other.ink), f"'{words.text}' and '{other.text}' collide")
         return Picture(self.box, tuple(self._shapes), tuple(self._words))
 
 

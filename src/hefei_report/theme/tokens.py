@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -139,6 +140,7 @@ def legible(colour: str, ground: str, ink: str, least: float) -> str:
     return next((one for one in tried if contrast(one, ground) >= least), ink)
 
 
+@functools.lru_cache(maxsize=4_096)
 def luminance(colour: str) -> float:
     """Relative luminance of "#rrggbb", 0 (black) to 1 (white), as WCAG 2.2 defines it."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour))

@@ -176,6 +176,15 @@ def test_rows_of_a_file_are_read_anew(cache: Cache) -> None:
     assert not [each for each in author.told if each.code == "missing-file"]
 
 
+def test_what_the_lock_says_is_read_anew(cache: Cache) -> None:
+    author = Author(REPORTS["flagship"], cache)
+    lock = author.files["facts.lock"].decode()
+    author.saves("facts.lock", lock.replace("state: verified", "state: unverified", 1))
+    assert author.told
+    author.saves("facts.lock", lock)
+    assert not author.told
+
+
 def test_a_complaint_is_told_as_long_as_it_holds(cache: Cache) -> None:
     author = Author(SMALL, cache)
     author.replaces("Imports were lower", "Imports were 12 lower")

@@ -90,9 +90,9 @@ def compose(
     document = resolve(
         report.outline, report.sources, report.facts, workspace, diagnostics, Pandoc(cache), memory=memory
     )
-    lock = _demand_proof(report, document, workspace, diagnostics)
+    lock = _demand_proof(report, document, workspace, diagnostics, memory)
     inputs = _inputs(workspace.contents, name, report.outline)
-    return replace(with_standing(document, report.facts, lock), inputs=inputs)
+    return replace(with_standing(document, report.facts, lock, memory), inputs=inputs)
 
 
 def read_report(
@@ -115,15 +115,17 @@ def read_report(
     return Report(outline, sources, _read_facts(outline, sources, workspace, diagnostics, memory))
 
 
-def _demand_proof(report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics) -> Lock:
+def _demand_proof(
+    report: Report, document: Document, workspace: Workspace, diagnostics: Diagnostics, memory: Memory
+) -> Lock:
     """What the outline requires of its facts, asked of the lock; no archive is needed. Returns the lock.
 
     Where nothing is required, no lock or another report's is as good as an empty one.
     """
     evidence, name = report.outline.evidence, report.outline.report.value
     if evidence is None or evidence.require is None or not document.facts:
-        return lock_beside(workspace, name, Diagnostics()) or Lock(name)
-    lock = lock_beside(workspace, name, diagnostics)
+        return lock_beside(workspace, name, Diagnostics(), memory) or Lock(name)
+    lock = lock_beside(workspace, name, diagnostics, memory)
     if lock is not None and lock.entries:
         demand(evidence.require, [entry.id for entry in document.facts], report.facts, lock, diagnostics)
     elif lock is not None:

@@ -100,8 +100,9 @@ def evaluate(formula: str, value_of: Callable[[str], Interval]) -> Interval:
             raise FormulaError("it has no value") from None
 
 
+@functools.lru_cache(maxsize=512)  # each fact is asked for what it is computed from again and again
 def parsed(formula: str) -> ast.Expression:
-    """The tree of ``formula``, within bounds. Raises FormulaError."""
+    """The tree of ``formula``, within bounds; it is shared, and must not change. Raises FormulaError."""
     if len(formula) > _MAX_LENGTH:
         raise FormulaError(f"it is longer than {_MAX_LENGTH} characters")
     if _deepest(formula) > _MAX_DEPTH:

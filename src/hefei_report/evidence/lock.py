@@ -15,6 +15,7 @@ from typing import Literal
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.evidence.places import KeptPlace
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.schema import NAME, Keyed, bind
 from hefei_report.outline.text import Text
@@ -144,7 +145,7 @@ class _LockFields:
     facts: tuple[Keyed[_EntryFields], ...] = ()
 
 
-def lock_beside(workspace: Workspace, report: str, diagnostics: Diagnostics) -> Lock | None:
+def lock_beside(workspace: Workspace, report: str, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Lock | None:
     """The lock of the outline's folder, empty when there is none yet; None after reporting that it can't be read."""
     try:
         text = read_text(workspace, LOCK_NAME)
@@ -153,7 +154,8 @@ def lock_beside(workspace: Workspace, report: str, diagnostics: Diagnostics) -> 
     except WorkspaceError as problem:
         diagnostics.error("damaged-lock", f"the lock is damaged: {problem}", Span(LOCK_NAME, 1, 1), _ANEW)
         return None
-    return read_lock(text, report, diagnostics)
+    key = (text, report, diagnostics.draft)
+    return memory.told("lock", key, diagnostics, lambda found: read_lock(text, report, found))
 
 
 _ANEW = f"restore {LOCK_NAME} from version control, or delete it and run 'hefei-report verify'"

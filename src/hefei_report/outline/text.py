@@ -54,7 +54,7 @@ class Text:
         return self.slice(left, left + len(self.value.strip()))
 
     def __bool__(self) -> bool:
-        return bool(self.value.strip())
+        return bool(self.value) and not self.value.isspace()
 
 
 def _position(raw: str, value: str, plain: bool, index: int) -> int:

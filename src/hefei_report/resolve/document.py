@@ -82,7 +82,14 @@ def resolve(
     used = [facts.by_id[id_] for id_ in in_order if id_ in facts.by_id]
     behind = beneath(used, facts)
     citing.cite_facts(used)
-    entries, basis = (tuple(entry_of(fact, facts, outline.language) for fact in group) for group in (used, behind))
+    entries, basis = (
+        memory.once(
+            "entries of facts",
+            (Same(facts), tuple(fact.id for fact in group), outline.language),
+            lambda: tuple(entry_of(fact, facts, outline.language) for fact in group),  # noqa: B023  # called at once
+        )
+        for group in (used, behind)
+    )
     for entry, fact in zip((*entries, *basis), (*used, *behind), strict=True):
         glyphs.printed(entry.id + entry.text + entry.label + entry.period + entry.geography + entry.locator, fact.span)
     # Before the marks: their years tell no figures apart.

@@ -9,14 +9,20 @@ from hefei_report.document.model import Document, FactEntry, Support
 from hefei_report.evidence.facts import Facts
 from hefei_report.evidence.lock import Entry, Lock, State
 from hefei_report.evidence.standing import state_of
+from hefei_report.memory import NO_MEMORY, Memory, Same
 
 
-def with_standing(document: Document, facts: Facts, lock: Lock) -> Document:
+def with_standing(document: Document, facts: Facts, lock: Lock, memory: Memory = NO_MEMORY) -> Document:
     """``document`` with the states of its facts; as it is when nobody looked at any."""
     if not lock.entries:
         return document
+
+    def standing(group: tuple[FactEntry, ...]) -> tuple[FactEntry, ...]:
+        states = ((entry, state_of(facts.by_id[entry.id], lock)) for entry in group)
+        return tuple(_standing(entry, state, lock, document.language) for entry, state in states)
+
     told, behind = (
-        tuple(_standing(entry, state_of(facts.by_id[entry.id], lock), lock, document.language) for entry in group)
+        memory.once("standing", (Same(group), Same(facts), Same(lock), document.language), lambda: standing(group))  # noqa: B023  # called at once
         for group in (document.facts, document.basis)
     )
     return replace(document, facts=told, basis=behind)

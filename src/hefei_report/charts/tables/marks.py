@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping as Said
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args, get_origin
@@ -9,7 +10,7 @@ from typing import Any, get_args, get_origin
 from hefei_report.charts.planning.data import Amount
 from hefei_report.charts.tables.binding import record_of, row_class
 from hefei_report.charts.tables.cells import Cell
-from hefei_report.outline.nodes import Mapping, Node, Scalar, Sequence
+from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.schema import UNFIT, Binder, schema_of
 from hefei_report.outline.text import Text
 
@@ -41,7 +42,7 @@ class Marking:
         """``node``, whose keys in the schema of ``kind`` may hold rows, with marked rows."""
         schema = schema_of(kind)
         entries = (
-            replace(entry, value=self._value(schema[entry.key.value][1], entry.value, {}))
+            Entry(entry.key, self._value(schema[entry.key.value][1], entry.value, {}))
             if entry.key.value in schema
             else entry
             for entry in node.entries
@@ -69,7 +70,7 @@ class Marking:
         }
         said = {**outer, **{key: word for key, word in own.items() if word is not None}}
         entries = tuple(
-            replace(entry, value=self._value(schema[entry.key.value][1], entry.value, said))
+            Entry(entry.key, self._value(schema[entry.key.value][1], entry.value, said))
             if entry.key.value in schema
             else entry
             for entry in node.entries
@@ -90,6 +91,7 @@ class Marking:
         return value
 
 
+@functools.cache
 def _row_in(annotation: Any) -> type | None:
     """The class of rows, in a list or alone."""
     parts = get_args(annotation) if get_origin(annotation) is not tuple else ()
@@ -97,5 +99,6 @@ def _row_in(annotation: Any) -> type | None:
     return record_of(annotation) or next(alone, None)
 
 
+@functools.cache
 def _takes_amounts(annotation: Any) -> bool:
     return annotation is Amount or any(_takes_amounts(part) for part in get_args(annotation))

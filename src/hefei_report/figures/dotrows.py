@@ -40,11 +40,6 @@ def extents_of(plan: ChartPlan) -> tuple[Extent, ...]:
     return tuple(extent for layer in plan.layers if isinstance(layer, Extents) for extent in layer.extents)
 
 
-def has_dot_rows(plan: ChartPlan) -> bool:
-    """Whether ``plan`` has lollipops, dots or ranges in rows."""
-    return any(isinstance(layer, Stems | Extents) for layer in plan.layers)
-
-
 def lay_dot_rows(plan: ChartPlan, sheet: Sheet, *, direct: bool = False) -> None:
     """A row for each category; with ``direct`` the dots of the first bear the names of their series.
 

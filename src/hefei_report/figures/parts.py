@@ -38,14 +38,6 @@ class PartLabel:
         return self.name.height + (self.value.height if self.value else 0.0)
 
 
-def is_divided_bar(plan: ChartPlan) -> bool:
-    """Whether ``plan`` is a single bar whose parts bear names."""
-    layers = plan.layers
-    return (
-        len(layers) == 1 and isinstance(layers[0], Bars) and all(bar.name and bar.slot == 0 for bar in layers[0].bars)
-    )
-
-
 def parts_of(plan: ChartPlan) -> tuple[Bar, ...]:
     """The parts of a divided bar that have a value."""
     return tuple(

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
+from typing import cast
 
-from hefei_report.deck.charts.areas import areas_chart
-from hefei_report.deck.charts.bars import bars_chart
 from hefei_report.deck.charts.cells import evenly_long
-from hefei_report.deck.charts.combo import combo_chart
-from hefei_report.deck.charts.dots import dots_chart
-from hefei_report.deck.charts.dumbbells import dumbbells_chart
-from hefei_report.deck.charts.funnels import funnel_chart
-from hefei_report.deck.charts.lines import lines_chart
 from hefei_report.deck.charts.model import NativeChart
-from hefei_report.deck.charts.races import race_chart
-from hefei_report.deck.charts.ring import ring_chart
 from hefei_report.deck.charts.room import NoRoom, Room
-from hefei_report.deck.charts.slopes import slopes_chart
-from hefei_report.deck.charts.stems import stems_chart
-from hefei_report.deck.charts.waterfall import waterfall_chart
 from hefei_report.deck.openxml.colours import Palette
 from hefei_report.document.chartplan import Axis, Bars, Break, ChartPlan, Layer, Line, Markers, Ring, Rule
 from hefei_report.document.rowlayers import Totals
 from hefei_report.theme.fonts import AnyFamily, Family
 from hefei_report.theme.tokens import SlideTokens
 
+# Which function of which module makes it; a module is loaded when a deck has such a chart.
 _KINDS = {
-    "area": areas_chart,
-    "bar": bars_chart,
-    "bubble": dots_chart,
-    "bump": race_chart,
-    "column": bars_chart,
-    "combo": combo_chart,
-    "donut": ring_chart,
-    "dot": stems_chart,
-    "dumbbell": dumbbells_chart,
-    "funnel": funnel_chart,
-    "grouped-bar": bars_chart,
-    "grouped-column": bars_chart,
-    "line": lines_chart,
-    "lollipop": stems_chart,
-    "scatter": dots_chart,
-    "slope": slopes_chart,
-    "stacked-100": bars_chart,
-    "stacked-bar": bars_chart,
-    "stacked-column": bars_chart,
-    "waterfall": waterfall_chart,
+    "area": ("areas", "areas_chart"),
+    "bar": ("bars", "bars_chart"),
+    "bubble": ("dots", "dots_chart"),
+    "bump": ("races", "race_chart"),
+    "column": ("bars", "bars_chart"),
+    "combo": ("combo", "combo_chart"),
+    "donut": ("ring", "ring_chart"),
+    "dot": ("stems", "stems_chart"),
+    "dumbbell": ("dumbbells", "dumbbells_chart"),
+    "funnel": ("funnels", "funnel_chart"),
+    "grouped-bar": ("bars", "bars_chart"),
+    "grouped-column": ("bars", "bars_chart"),
+    "line": ("lines", "lines_chart"),
+    "lollipop": ("stems", "stems_chart"),
+    "scatter": ("dots", "dots_chart"),
+    "slope": ("slopes", "slopes_chart"),
+    "stacked-100": ("bars", "bars_chart"),
+    "stacked-bar": ("bars", "bars_chart"),
+    "stacked-column": ("bars", "bars_chart"),
+    "waterfall": ("waterfall", "waterfall_chart"),
 }
 _SHOWN: Mapping[str, tuple[type[Layer], ...]] = {  # the others look for themselves
     "bar": (Bars, Markers, Rule),
@@ -79,7 +71,7 @@ def native_chart(
 
     ``palette`` are the colours of the deck's theme, ``family`` is what its labels are measured in.
     """
-    make = _KINDS.get(plan.kind)
+    make = _maker(plan.kind)
     shown = _SHOWN.get(plan.kind)
     if any(isinstance(axis, Axis) and axis.log for axis in (plan.x, plan.y, plan.y2)):
         return None
@@ -94,3 +86,11 @@ def native_chart(
         else:
             return replace(made, columns=evenly_long(made.columns))
     return None
+
+
+@functools.cache
+def _maker(kind: str) -> Callable[[ChartPlan, Room], NativeChart] | None:
+    if kind not in _KINDS:
+        return None
+    module, function = _KINDS[kind]
+    return cast("Callable[[ChartPlan, Room], NativeChart]", getattr(import_module(f"{__package__}.{module}"), function))

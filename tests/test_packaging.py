@@ -50,7 +50,7 @@ def test_the_wheel_names_its_version_program_and_licences(wheel: Path) -> None:
         metadata = archive.read(f"{about}/METADATA").decode()
         assert "License-Expression: Apache-2.0" in metadata
         assert "Requires-Python: >=3.11" in metadata
-        assert "hefei-report = hefei_report.cli:main" in archive.read(f"{about}/entry_points.txt").decode()
+        assert "hefei-report = hefei_report.cli:script" in archive.read(f"{about}/entry_points.txt").decode()
         assert f"{about}/licenses/LICENSE" in archive.namelist()
         fonts = {path.parent.name for path in tracked_files(CHECKOUT / "assets" / "fonts") if path.suffix == ".ttf"}
         for font in fonts:

@@ -1,8 +1,6 @@
 """``python -m hefei_report`` is the command line."""
 
-import sys
-
-from hefei_report.cli import main
+from hefei_report.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

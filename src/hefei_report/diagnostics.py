@@ -6,7 +6,6 @@ mistakes of one build are shown at once. Exceptions are left for our own bugs.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -109,6 +108,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The one of ``known`` that a misspelt ``name`` probably means, or ''."""
+    import difflib  # only who misspells needs it
+
     folded = {n.casefold().replace("_", "-"): n for n in sorted(set(known))}
     near = difflib.get_close_matches(name, sorted(folded.values()), n=1, cutoff=0.6)
     if near:

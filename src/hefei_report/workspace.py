@@ -12,8 +12,9 @@ import hashlib
 import math
 import os
 import re
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from typing import Protocol
 
 MAX_FILE_BYTES = 20_000_000
 _PROCESSOR_SHARE = Path("/sys/fs/cgroup/cpu.max")
+_METADATA = re.compile(r"(.+)-([^-]+)\.dist-info")
 _MATPLOTLIB_FOLDER = "MPLCONFIGDIR"
 
 
@@ -207,6 +209,45 @@ def source_digest(room: str) -> str:
     for path in sorted((Path(__file__).resolve().parent / room).rglob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def installed_versions(names: Iterable[str]) -> dict[str, str]:
+    """The versions of the installed distributions ``names``; one that has no metadata here is left out.
+
+    They are read off the names of the folders in which pip puts metadata, since :mod:`importlib.metadata` brings half
+    the standard library along. It is asked about what isn't found there.
+    """
+    found = {name: _metadata_folders().get(_normalized(name)) or _told_version(name) for name in names}
+    return {name: version for name, version in found.items() if version}
+
+
+@functools.cache
+def _metadata_folders() -> dict[str, str]:
+    """Versions by normalized name; the first folder of the path counts, as it does for imports."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            entries = sorted(os.listdir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            if match := _METADATA.fullmatch(entry):
+                found.setdefault(_normalized(match[1]), match[2])
+    return found
+
+
+def _told_version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:  # a distribution may bundle a library without its metadata
+        return ""
+
+
+def _normalized(name: str) -> str:
+    """PEP 503."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def source_date_epoch() -> int | None:

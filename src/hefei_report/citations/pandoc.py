@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +109,8 @@ def _key(program: Path, arguments: Sequence[str], question: bytes, files: Mappin
 
 
 def _run(program: Path, arguments: Sequence[str], question: bytes, files: Mapping[str, bytes], seconds: float) -> bytes:
+    import subprocess  # a build whose citations are kept starts no program
+
     with scratch_folder(files) as folder:
         home = {"HOME": str(folder), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": ""} | _NOWHERE
         command = [str(program.resolve()), *_LIMITS, "--sandbox", f"--data-dir={folder}", *arguments]

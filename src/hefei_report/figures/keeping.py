@@ -7,7 +7,6 @@ import dataclasses
 import functools
 import hashlib
 import json
-from importlib import metadata
 from typing import Any, cast
 
 from hefei_report.document.chartplan import ChartPlan, texts_of
@@ -17,7 +16,7 @@ from hefei_report.memory import Same
 from hefei_report.theme import fonts
 from hefei_report.theme.fonts import AnyFamily, Style
 from hefei_report.theme.tokens import Theme
-from hefei_report.workspace import source_digest
+from hefei_report.workspace import installed_versions, source_digest
 
 _RECENT = 64  # plans whose content is remembered
 _LOOKS = 8  # one for each medium of what is built in turn
@@ -51,7 +50,7 @@ def _look_digest(medium: Medium, theme: Same) -> str:
 
 @functools.cache
 def _versions() -> tuple[str, ...]:
-    return tuple(metadata.version(package) for package in ("matplotlib", "uharfbuzz"))
+    return tuple(installed_versions(("matplotlib", "uharfbuzz")).values())
 
 
 def _theme_fields(theme: Theme) -> str:

@@ -16,6 +16,7 @@ from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.walking import blocks_of, sections_of
 from hefei_report.proof.binding import facts_bound
 from hefei_report.proof.inventory import Leaf, Picture, Unit
+from hefei_report.workspace import installed_versions
 
 FORMAT, VERSION = "hefei-report manifest", 1
 # What shapes a byte of the outputs.
@@ -49,7 +50,7 @@ def manifest(document: Document, media: Media) -> bytes:
             "language": document.language,
             "draft": document.draft,
         },
-        "made_with": {"hefei-report": __version__, **_versions()},
+        "made_with": {"hefei-report": __version__, **installed_versions(_LIBRARIES)},
         "inputs": [_input(file) for file in document.inputs],
         "facts": {fact.id: _fact(fact, fact.id in printed) for fact in (*document.facts, *document.basis)},
         "sources": {
@@ -62,18 +63,6 @@ def manifest(document: Document, media: Media) -> bytes:
         "media": shown,
     }
     return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
-
-
-def _versions() -> dict[str, str]:
-    from importlib.metadata import PackageNotFoundError, version  # it brings half the standard library along
-
-    found: dict[str, str] = {}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:  # a distribution may bundle a library without its metadata
-            continue
-    return found
 
 
 def _input(file: InputFile) -> dict[str, str]:

@@ -11,7 +11,6 @@ from hefei_report.charts.tables.cells import Record
 from hefei_report.charts.tables.fields import TableFields
 from hefei_report.charts.tables.frame import Frame
 from hefei_report.charts.tables.marks import marked
-from hefei_report.charts.tables.reading import read_frame
 from hefei_report.diagnostics import did_you_mean
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.schema import Binder
@@ -39,6 +38,8 @@ def read_columns(
         hint = f"add '{missing}:' with the name of a column of the file"
         context.diagnostics.error("missing-key", f"the key '{missing}' is missing beside a data file", path.span, hint)
         return None
+    from hefei_report.charts.tables.reading import read_frame
+
     frame = context.frame or read_frame(TableFields(span=path.span, file=path), context)
     absent = [name for name in (x, *y) if not _has(name, frame, context)] if frame else []
     if frame is None or absent:
@@ -59,6 +60,8 @@ def read_column(path: Text, name: Text | None, most: int, context: PlanContext) 
         hint = "add 'x:' with the name of a column of the file"
         context.diagnostics.error("missing-key", "the key 'x' is missing beside a data file", path.span, hint)
         return None
+    from hefei_report.charts.tables.reading import read_frame
+
     frame = context.frame or read_frame(TableFields(span=path.span, file=path), context, most)
     return _amounts(frame, name.value, context) if frame and _has(name, frame, context) else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -150,7 +149,7 @@ def evenly_printed(series: Sequence[Series], measure: Measure) -> tuple[Series, 
     places = [_places(v.number) for row in series for v in row.values if v.number is not None and v.text]
     if not places:
         return tuple(series)
-    usual = statistics.median_low(places)
+    usual = sorted(places)[(len(places) - 1) // 2]
     return tuple(replace(row, values=tuple(_evenly(value, usual, measure) for value in row.values)) for row in series)
 
 

@@ -16,7 +16,6 @@ from hefei_report.charts.tables.cells import Cell, Record, remade
 from hefei_report.charts.tables.fields import TableFields
 from hefei_report.charts.tables.frame import Frame, first, ordered, read_sort_keys
 from hefei_report.charts.tables.ledger import Ledger
-from hefei_report.charts.tables.reading import read_frame
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar
 from hefei_report.outline.nodes import Sequence as SequenceNode
@@ -90,6 +89,8 @@ def _takes_files(annotation: Any) -> bool:
 
 def shown(table: Table, context: PlanContext) -> Frame | None:
     """The rows that are to be drawn, in their order; None after a complaint."""
+    from hefei_report.charts.tables.reading import read_frame  # most charts have no table
+
     frame = read_frame(table.fields, context)
     if frame is None:
         return None

@@ -15,7 +15,7 @@ from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.brand import Brand
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Medium
-from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.inventory import Leaf
 from hefei_report.resolve.colours import check_colours
 from hefei_report.theme import load_theme
@@ -100,7 +100,9 @@ class _Here:
         from hefei_report.figures.drafting import ReportingDraftsman
 
         document, medium = self._task.document, self._medium
-        theme = theme_of(medium, document)
+        named = (document.theme, document.deck.theme, document.briefing.greyscale, document.deck.template is None)
+        key = (medium, named, Same(document.brand))
+        theme = self._task.memory.once("theme", key, lambda: theme_of(medium, document))
         look = _look(medium, document, theme)
         check_colours(document, medium, look, self._diagnostics)
         draftsman = ReportingDraftsman(document, look, self._task.cache, self._diagnostics, self._task.memory)

@@ -39,17 +39,17 @@ class SetDeck:
         return Deck(self._finish(manifest), self.count)
 
 
-def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics) -> Storyboard:
+def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Storyboard:
     """The deck of ``document`` as planned slides, on the template that it names or on our own."""
     template = document.deck.template
     if template is None:
-        return plan_slides(document, theme, diagnostics)
+        return plan_slides(document, theme, diagnostics, memory=memory)
     from hefei_report.deck.corporate.choosing import chosen, report
 
     branding = chosen(document, theme, diagnostics)
     if branding is None:  # which has been reported; the rest of the mistakes is still to be found
         return plan_slides(document, theme, diagnostics)
-    storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage)
+    storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage, memory)
     report(branding, {slide.layout for slide in storyboard.slides}, template, diagnostics)
     return storyboard
 
@@ -85,7 +85,7 @@ def set_deck(
     from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
 
-    storyboard = plan_deck(document, theme, diagnostics)
+    storyboard = plan_deck(document, theme, diagnostics, memory)
     theme = deck_theme(document, theme)
     package, leaves = write_storyboard(storyboard, document, theme, draw, epoch, memory)
 

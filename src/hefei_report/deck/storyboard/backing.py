@@ -25,16 +25,28 @@ class Backing:
         places = {key: place for place, key in enumerate(references)}
         return cls({fact.id: fact for fact in document.facts}, references, places)
 
-    def of_slide(self, runs: Iterable[Run], items: Iterable[Item]) -> tuple[Reference, ...]:
-        """The references that ``runs`` cite, or that the facts of ``runs`` and of the charts among ``items`` have.
-
-        They come in the order of the document.
-        """
-        runs = tuple(runs)
-        keys = {run.target.key for run in runs if isinstance(run.target, ReferenceLink)}
-        shown = {*(run.fact for run in runs if run.fact), *facts_drawn(items)}
+    def behind(self, cited: Iterable[Cited]) -> tuple[Reference, ...]:
+        """The references that are ``cited``, or that the facts shown beside them have, in the order of the document."""
+        cited = tuple(cited)
+        keys = {key for one in cited for key in one.keys}
+        shown = {id_ for one in cited for id_ in one.facts}
         keys |= {key for id_ in shown if id_ in self.facts for key in self.facts[id_].references}
         return tuple(self.references[key] for key in sorted(keys & self.references.keys(), key=self.places.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The keys of the references that something cites, and the ids of the facts that it shows."""
+
+    keys: frozenset[str]
+    facts: frozenset[str]
+
+
+def cited_in(runs: Iterable[Run], items: Iterable[Item]) -> Cited:
+    """What ``runs`` cite and print, and what the charts among ``items`` draw."""
+    runs = tuple(runs)
+    keys = frozenset(run.target.key for run in runs if isinstance(run.target, ReferenceLink))
+    return Cited(keys, frozenset((*(run.fact for run in runs if run.fact), *facts_drawn(items))))
 
 
 def facts_drawn(items: Iterable[Item]) -> list[str]:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from hefei_report.deck.charts.native import native_chart
-from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem, PlannedSlide
+from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem
 from hefei_report.deck.storyboard.stage import Stage
 from hefei_report.document.model import ChartForm, Document, Figure
 from hefei_report.document.walking import blocks_of
 
 
-def with_charts(slides: Iterable[PlannedSlide], document: Document, stage: Stage) -> Iterator[PlannedSlide]:
-    """``slides`` with charts instead of pictures wherever the author wants them and PowerPoint can show the same."""
+def forms_of(document: Document) -> Mapping[str, ChartForm]:
+    """How each figure of ``document`` appears on slides, by its id."""
     figures = (block for block in blocks_of(document) if isinstance(block, Figure))
-    forms = {figure.id: figure.form or document.deck.charts for figure in figures}
-    for slide in slides:
-        items = tuple(_charted(item, forms.get(_id(item), ChartForm.DRAWN), stage) for item in slide.items)
-        yield replace(slide, items=items)
+    return {figure.id: figure.form or document.deck.charts for figure in figures}
 
 
-def _id(item: Item) -> str:
-    return item.id if isinstance(item, PictureItem) else ""
+def form_of(item: Item, forms: Mapping[str, ChartForm]) -> ChartForm:
+    """How ``item`` appears; what is no figure is drawn as it is."""
+    return forms.get(item.id, ChartForm.DRAWN) if isinstance(item, PictureItem) else ChartForm.DRAWN
+
+
+def charted(items: Iterable[Item], forms: Mapping[str, ChartForm], stage: Stage) -> tuple[Item, ...]:
+    """``items`` with charts instead of pictures wherever the author wants them and PowerPoint can show the same."""
+    return tuple(_charted(item, form_of(item, forms), stage) for item in items)
 
 
 def _charted(item: Item, form: ChartForm, stage: Stage) -> Item:

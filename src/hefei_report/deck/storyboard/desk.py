@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from hefei_report.deck.storyboard.grid import Grid
 from hefei_report.deck.storyboard.layouts import Layout
@@ -11,16 +13,31 @@ from hefei_report.deck.storyboard.stage import Stage
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Inline, Run
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.theme.tokens import SlideTokens
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What slides are set on, the product's words in the document's language, and where mistakes are reported."""
+    """What slides are set on, the product's words in the document's language, and where mistakes are reported.
+
+    ``memory`` is what the last builds composed.
+    """
 
     stage: Stage
     labels: Labels
     diagnostics: Diagnostics
+    memory: Memory = NO_MEMORY
+
+    def kept(self, kind: str, key: Hashable, make: Callable[[Desk], T]) -> T:
+        """What ``make`` gives on this desk, found again if a desk like this one was asked for the same ``key``.
+
+        The key holds all that ``make`` depends on but the desk itself.
+        """
+        whole = (key, Same(self.stage), Same(self.labels))
+        return self.memory.told(kind, whole, self.diagnostics, lambda found: make(replace(self, diagnostics=found)))
 
     @property
     def grid(self) -> Grid:

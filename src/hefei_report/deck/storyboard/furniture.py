@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from hefei_report.deck.storyboard.backing import Backing
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hefei_report.deck.storyboard.backing import Backing, cited_in
+from hefei_report.deck.storyboard.charting import charted, form_of, forms_of
 from hefei_report.deck.storyboard.desk import Desk, led
 from hefei_report.deck.storyboard.fitting import Fitted, cut_to_line, fit
 from hefei_report.deck.storyboard.footnotes import marks_on, spoken_lines, strip_lines, unmarked
@@ -28,29 +32,48 @@ from hefei_report.deck.storyboard.strip import strip_text
 from hefei_report.document.cutting import cut
 from hefei_report.document.model import (
     Align,
+    ChartForm,
     CitationPlace,
     Document,
     Inline,
     Reference,
 )
 from hefei_report.evidence.numbers import date_text
+from hefei_report.memory import Same
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
 
 
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Gives sketches their titles and the furniture of the document's slides: kicker, strip, footer, notes."""
 
-    def __init__(self, document: Document, desk: Desk) -> None:
-        self._document = document
-        self._desk = desk
-        self._backing = Backing.of(document)
+    document: Document
+    desk: Desk
+    backing: Backing
+    forms: Mapping[str, ChartForm]
+    footer: Inline
+    date: str
+
+    @classmethod
+    def of(cls, document: Document, desk: Desk) -> Finish:
+        """What finishes the slides of ``document``."""
         footer = line_of(document, document.deck.footer) or set_again(document.title)
-        self._footer = footer
-        self._date = date_text(document.date, document.language)
+        date = date_text(document.date, document.language)
+        return cls(document, desk, Backing.of(document), forms_of(document), footer, date)
 
     def slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
-        """The finished slide at ``place`` (from 0)."""
-        layout = (sketch.stage or self._desk.stage).layouts[sketch.composition.layout]
+        """The finished slide at ``place`` (from 0), of an earlier build where nothing that is on it has changed."""
+        forms = tuple(form_of(item, self.forms) for item in sketch.composition.items)
+        evidence = Same(self.document.facts), Same(self.document.references)
+        key = (Same(sketch), part, place, forms, self.footer, self.date, self._manner, evidence)
+        return self.desk.kept("deck plan", key, lambda desk: replace(self, desk=desk)._slide(sketch, part, place))
+
+    @property
+    def _manner(self) -> tuple[CitationPlace, bool]:
+        return self.document.deck.citations, self.document.draft
+
+    def _slide(self, sketch: Sketch, part: int, place: int) -> PlannedSlide:
+        layout = (sketch.stage or self.desk.stage).layouts[sketch.composition.layout]
         title = self._title(sketch, layout)
         items: list[Item] = [title]
         if not layout.dark:
@@ -58,12 +81,13 @@ class Finish:
         items += sketch.composition.items
         items, spoken = self._with_strip(items, sketch, layout)
         items += self._footing(layout, place + 1)
-        if self._document.draft:
+        if self.document.draft:
             items.append(self._draft(layout))
-        told = (*sketch.notes, *spoken_lines((*sketch.footnotes, *spoken), led(self._desk.labels.note)))
-        notes = speaker_notes(told, items, self._backing, self._desk.labels)
+        told = (*sketch.notes, *spoken_lines((*sketch.footnotes, *spoken), led(self.desk.labels.note)))
+        notes = speaker_notes(told, items, self.backing, self.desk.labels)
         section = sketch.path[-1].id if sketch.path else ""
-        return PlannedSlide(layout.key, sketch.full_title, tuple(items), notes, part, section, sketch.span)
+        settled = charted(items, self.forms, self.desk.stage)
+        return PlannedSlide(layout.key, sketch.full_title, settled, notes, part, section, sketch.span)
 
     def _title(self, sketch: Sketch, layout: Layout) -> TextItem:
         slot = layout.slot(Role.TITLE)
@@ -74,13 +98,13 @@ class Finish:
             return (lead, title) if sketch.lead else (title,)
 
         fitted = Fitted(())
-        with measured_in(self._desk.stage.heading_face):
-            for sizes, lines in self._desk.stage.title_tries(layout.key):
+        with measured_in(self.desk.stage.heading_face):
+            for sizes, lines in self.desk.stage.title_tries(layout.key):
                 fitted = fit(at, slot.frame, sizes, lines)
                 if not fitted.excess:
                     break
         hint = "a title is one sentence on two lines at most; shorten it"
-        self._desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
+        self.desk.overfull("the title of this slide", fitted.excess, sketch.span, hint)
         return TextItem(Role.TITLE, slot.frame, fitted.text)
 
     def _kicker(self, sketch: Sketch, layout: Layout) -> list[Item]:
@@ -109,31 +133,31 @@ class Finish:
                 return [*items, TextItem(Role.SOURCE, frame, fitted.text)], ()
         fitted = self._strip(bare, (), sketch, frame)
         hint = "shorten the note or the source"
-        self._desk.overfull("the note and the sources of this slide", fitted.excess, sketch.span, hint)
+        self.desk.overfull("the note and the sources of this slide", fitted.excess, sketch.span, hint)
         return [*bare, *([TextItem(Role.SOURCE, frame, fitted.text)] if fitted.text else [])], marks
 
     def _strip(self, items: list[Item], notes: tuple[Inline, ...], sketch: Sketch, frame: Frame) -> Fitted:
-        place, credit = self._document.deck.citations, sketch.composition.credits
+        place, credit = self.document.deck.citations, sketch.composition.credits
         cited = () if place is CitationPlace.END else self._cited(items, (*credit, *notes))
-        return strip_text(credit, notes, cited, place is not CitationPlace.SLIDE, frame, self._desk)
+        return strip_text(credit, notes, cited, place is not CitationPlace.SLIDE, frame, self.desk)
 
     def _cited(self, items: list[Item], lines: tuple[Inline, ...]) -> tuple[Reference, ...]:
         """The references behind all that stands on the slide, by number: cited in marks, or sources of its facts."""
         runs = (run for line in (*map(runs_of, items), *lines) for run in line)
-        return self._backing.of_slide(runs, items)
+        return self.backing.behind([cited_in(runs, items)])
 
     def _footing(self, layout: Layout, number: int) -> list[Item]:
         texts = (
-            (Role.DATE, words(self._date, DATE)),
-            (Role.FOOTER, self._footer),
+            (Role.DATE, words(self.date, DATE)),
+            (Role.FOOTER, self.footer),
             (Role.NUMBER, words(str(number), PAGE)),
         )
         placed = [(slot, text) for role, text in texts if (slot := slot_of(layout, role)) is not None]
         return [_footing_item(slot, text) for slot, text in placed]
 
     def _draft(self, layout: Layout) -> TextItem:
-        mark = para(words(self._desk.labels.draft), 12.0, layout.warning, bold=True, align=Align.NUMBER)
-        return TextItem(Role.DRAFT, self._desk.grid.draft(), (mark,))
+        mark = para(words(self.desk.labels.draft), 12.0, layout.warning, bold=True, align=Align.NUMBER)
+        return TextItem(Role.DRAFT, self.desk.grid.draft(), (mark,))
 
 
 def _footing_item(slot: Slot, text: Inline) -> TextItem:

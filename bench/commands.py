@@ -21,6 +21,7 @@ JOBS_AT_LEAST = 1.7  # times faster
 OUTLINES = 100
 _SECTIONS = 5  # of each of them
 _PYTHON, _LIBRARY, _VERSION, _CHECK, _COLD = "bare Python", "with argparse", "--version", "check", "cold build"
+_LIBRARIES = "with the writers' libraries"
 
 
 def measured(rounds: int) -> str:
@@ -44,6 +45,7 @@ def _probes() -> dict[str, tuple[str, ...]]:
     return {
         _PYTHON: (sys.executable, "-c", "pass"),
         _LIBRARY: (sys.executable, "-c", "import argparse"),
+        _LIBRARIES: (sys.executable, "-c", "import reportlab.pdfgen.canvas, pptx, uharfbuzz, yaml, markdown_it"),
         _VERSION: (*program(), "--version"),
         _COLD: (*program(), "build", "briefing.yaml", "--quiet"),
         _CHECK: (*program(), "check", "briefing.yaml", "--quiet"),

@@ -12,7 +12,7 @@ from bench.tools import OURS, desk, program
 from bench.work import work
 
 AT_MOST = 5.5  # times as much for five times the sections
-_MEDIA = ("briefing", "deck", "briefing,deck")
+_MEDIA = ("briefing", "deck")
 
 
 def measured(most: int, rounds: int) -> str:
@@ -37,7 +37,7 @@ def _row(folder: Path, media: str, counts: tuple[int, int], rounds: int) -> list
         seconds.append(median(times))
         memory.append(weighed(command, at.folder, at.variables).memory)
     told = [f"{taken:.2f} s" for taken in seconds], [f"{taken:,.0f} MB" for taken in memory]
-    return [media.replace(",", " and "), *told[0], _grown(seconds), *told[1], _grown(memory)]
+    return [media, *told[0], _grown(seconds), *told[1], _grown(memory)]
 
 
 def _grown(found: list[float]) -> str:

@@ -45,10 +45,10 @@ def peak(ledger: Ledger, tool: str, count: int) -> float | None:
 
 def measured(ledger: Ledger, sections: Iterable[int]) -> str:
     """Every median: seconds (of the processor in brackets) by event, the peak of memory, and the sizes of the files."""
-    head = ["N", "tool", *EVENTS, "peak memory", "PDF", "deck"]
+    head = ["N", "tool", *EVENTS, "memory, cold", "after an edit", "PDF", "deck"]
     rows = [
         [str(count), NAMES[tool], *(_seconds(ledger, tool, count, event) for event in EVENTS)]
-        + [_megabytes(peak(ledger, tool, count))]
+        + [_megabytes(ledger.memory(tool, count, event)) for event in (COLD, WORD)]
         + [_kilobytes(ledger.sizes.get((tool, count, suffix))) for suffix in (".pdf", ".pptx")]
         for count in sections
         for tool in NAMES

@@ -7,7 +7,8 @@ punctuation, a gap between Chinese and Latin. A prediction may be a line too man
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import pairwise
@@ -22,6 +23,7 @@ _MEASURE = 0.985  # of a line that we dare to fill
 _SCRIPT_SIZE = 0.7  # of a superscript or subscript, relative to its text
 _SMALL_CAPS = 0.8  # of a capital, relative to its text
 _CODE_ADVANCE = 0.6  # em, of every fixed-pitch face in use
+_SPACES_OR_HYPHEN = re.compile(" +|-")
 _GAP = 0.25  # em, between Chinese and Latin
 
 # Characters that Chinese text sets full width, though Latin fonts have them narrower.
@@ -63,7 +65,12 @@ def _line_count(para: Para, width_pt: float, _: Typeface) -> int:
     """The same, kept for each font."""
     room = (width_pt - para.left) * _MEASURE
     lines = _forced_lines(para.pieces)
-    return sum(max(_lines_between_breaks(pieces, room, whole) for whole in (False, True)) for pieces in lines)
+    return sum(max(_lines_between_breaks(pieces, room, whole) for whole in _ways(pieces)) for pieces in lines)
+
+
+def _ways(pieces: tuple[Piece, ...]) -> tuple[bool, ...]:
+    """Whether links stay whole: both must be tried where there are any."""
+    return (False, True) if any(piece.run.target is not None for piece in pieces) else (False,)
 
 
 def line_ends(para: Para, width_pt: float) -> list[int]:
@@ -176,13 +183,13 @@ def _advances(pieces: tuple[Piece, ...]) -> list[float]:
     return found
 
 
-def _advances_in(piece: Piece, chinese: bool) -> Iterator[float]:
+def _advances_in(piece: Piece, chinese: bool) -> Iterable[float]:
     """The same for a piece of a text, which is ``chinese`` or not."""
     run = piece.run
     if chinese or run.code or run.small_caps or run.script:
         return (_advance(character, piece, chinese) for character in run.text)
-    bold, face = piece.bold or run.bold, _MEASURED_IN.get()
-    return (piece.size * _em_width(character, bold, run.italic, face) for character in run.text)
+    widths = _widths(piece.bold or run.bold, run.italic, _MEASURED_IN.get())
+    return [piece.size * width for width in map(widths.__getitem__, run.text)]
 
 
 def _advance(character: str, piece: Piece, chinese: bool) -> float:
@@ -193,12 +200,23 @@ def _advance(character: str, piece: Piece, chinese: bool) -> float:
         return _CODE_ADVANCE * size
     if piece.run.small_caps and character.islower():
         character, size = character.upper()[0], size * _SMALL_CAPS
-    return size * _em_width(character, piece.bold or piece.run.bold, piece.run.italic, _MEASURED_IN.get())
+    return size * _widths(piece.bold or piece.run.bold, piece.run.italic, _MEASURED_IN.get())[character]
 
 
-@functools.cache
-def _em_width(character: str, bold: bool, italic: bool, face: Typeface) -> float:
-    return face.em_width(character, bold, italic)
+class _Widths(dict[str, float]):
+    """How wide each character is in one style of a face, in ems, looked up at its first use."""
+
+    def __init__(self, bold: bool, italic: bool, face: Typeface) -> None:
+        super().__init__()
+        self._style = (bold, italic)
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._face.em_width(character, *self._style)
+        return width
+
+
+_widths = functools.cache(_Widths)
 
 
 def _within_links(pieces: tuple[Piece, ...]) -> frozenset[int]:
@@ -219,13 +237,18 @@ def _chunks(text: str, closed: frozenset[int] = frozenset()) -> list[tuple[int, 
     No part ends before a position in ``closed``.
     """
     found, start = [], 0
-    for position in range(1, len(text)):
+    for position in range(1, len(text)) if has_chinese(text) else _after_spaces_and_hyphens(text):
         if position not in closed and _may_break(text, position):
             found.append((start, position))
             start = position
     if text:
         found.append((start, len(text)))
     return found
+
+
+def _after_spaces_and_hyphens(text: str) -> Iterator[int]:
+    """The positions at which a line may end in a text without Chinese, and a few more."""
+    return (match.end() for match in _SPACES_OR_HYPHEN.finditer(text) if match.end() < len(text))
 
 
 def _may_break(text: str, position: int) -> bool:

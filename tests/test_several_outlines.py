@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 
+from hefei_report.cli.board import Board
 from hefei_report.diagnostics import Span
 from hefei_report.outline.naming import report_named
 from tests.support.many import COUNT, OUTLINES, built_alone, digests, write_reports
@@ -98,6 +100,29 @@ def after_the_screen_obeyed(shown: str) -> list[str]:
             del lines[len(lines) - int(up) :]
         lines += text.replace("\r\n", "\n").splitlines()
     return lines
+
+
+def test_lines_of_a_terminal_are_cut_to_its_width_where_characters_are_wide_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("LINES", "3")
+    stream = Terminal()
+    board = Board(stream, 40)
+    for number in range(3):
+        board.begin(number, "报告" * 10 + "\x1b[2J.yaml")
+    board.redraw()
+    *_, last = stream.getvalue().split("\x1b[J")
+    head, first = last.splitlines()
+    assert head.startswith("0 of 40 outlines")
+    assert first == "  " + "报告" * 6 + "报"
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 # ------------------------------------------------------------------------------------- what can't be built together

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,20 @@ def test_the_cache_gives_back_what_it_was_given_and_survives_damage(tmp_path: Pa
     assert Cache(None).get(key) is None
     Cache(None).put(key, b"content")
     Cache(entry / "below-a-file").put(key, b"content")
+
+
+@pytest.mark.parametrize(
+    ("bound", "share", "usable"),
+    [(8, "max 100000", 8), (8, "150000 100000", 2), (2, "400000 100000", 2), (8, "1000 100000", 1), (8, None, 8)],
+)
+def test_no_more_processors_are_kept_busy_than_a_container_gets(
+    bound: int, share: str | None, usable: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if share is not None:
+        (tmp_path / "cpu.max").write_text(share + "\n", encoding="ascii")
+    monkeypatch.setattr(workspace, "_PROCESSOR_SHARE", tmp_path / "cpu.max")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(bound)), raising=False)
+    assert workspace.cores() == usable
 
 
 def test_the_epoch_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

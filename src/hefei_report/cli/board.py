@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import time
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TextIO
+
+from hefei_report.diagnostics import harmless
 
 _WIPE = "\x1b[J"  # all that is below
 _OFTEN = 0.05  # seconds between two pictures of the board: eyes see no more, and terminals are slow
@@ -55,18 +59,28 @@ class Board:
             self._lines = 0
             self._drawn = float("-inf")
 
-    def _draw(self) -> None:
-        now = time.perf_counter()
-        if not self.shown or now - self._drawn < _OFTEN:
+    def redraw(self) -> None:
+        """Draw the lines as they are now."""
+        if not self.shown:
             return
         self.wipe()
         columns, rows = shutil.get_terminal_size()
-        lines = [line[: columns - 1] for line in self._picture()[: max(1, rows - 1)]]
+        lines = [_cut(harmless(line), columns - 1) for line in self._picture()[: max(1, rows - 1)]]
         self.stream.write("".join(f"{line}\n" for line in lines))
         self.stream.flush()
-        self._lines, self._drawn = len(lines), now
+        self._lines, self._drawn = len(lines), time.perf_counter()
+
+    def _draw(self) -> None:
+        if time.perf_counter() - self._drawn >= _OFTEN:
+            self.redraw()
 
     def _picture(self) -> list[str]:
         failed = f", {self._failed} with mistakes" if self._failed else ""
         head = f"{self._done} of {self.total} outlines{failed}, {time.perf_counter() - self._started:.0f} s"
         return [head, *(f"  {name}  {stage} ..." if stage else f"  {name}" for name, stage in self._at_work.values())]
+
+
+def _cut(line: str, cells: int) -> str:
+    """The start of ``line`` that fills so many cells of a terminal at most: what wraps could not be wiped."""
+    ends = itertools.accumulate(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in line)
+    return line[: sum(end <= cells for end in ends)]

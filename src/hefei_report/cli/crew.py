@@ -110,7 +110,7 @@ def _attempted(number: int, task: T, do: Do[T, R], progress: Callable[[str], Non
     try:
         return _Done(number, do(task, progress))
     except Exception:  # noqa: BLE001  # whatever is wrong with one task, the others go on
-        return _Failed(number, traceback.format_exc())
+        return _Failed(number, f"a mistake of the program's own\n{traceback.format_exc().rstrip()}")
 
 
 # ------------------------------------------------------------------------------------- this side of the pipes
@@ -207,8 +207,8 @@ def _ended(code: int | None) -> str:
     if code is not None and code < 0:
         name = signal.Signals(-code).name
         hint = ", perhaps because memory was short" if -code == signal.SIGKILL else ""
-        return f"its process was ended by {name}{hint}\n"
-    return f"its process ended with exit code {code}\n"
+        return f"its process was ended by {name}{hint}"
+    return f"its process ended with exit code {code}"
 
 
 # ---------------------------------------------------------------------------------- the other side of the pipes

@@ -6,6 +6,7 @@ in both of ours, and hand it that language's own word.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -77,13 +78,18 @@ _WORDS = {
 _NUMBER = r"(?:[A-Za-z]{0,2}\d+(?:[.:]\d+)*[A-Za-z]?|[ivxlcdm]+(?![A-Za-z]))"
 _VALUE = rf"{_NUMBER}(?:\s*(?:--?|[–—~～]|[,，、&]|and(?=\s)|和|至)\s*{_NUMBER})*"
 _LABEL = "|".join(sorted((re.escape(form) for form in _LABELS), key=len, reverse=True))
-_ORDERS = (
-    re.compile(rf"第\s*(?P<value>{_VALUE})\s*(?P<label>{_LABEL})", re.IGNORECASE),
-    re.compile(rf"(?P<label>{_LABEL})\s*(?P<value>{_VALUE})", re.IGNORECASE),
-    re.compile(rf"(?=[A-Za-z]{{0,2}}\d)(?P<value>{_VALUE})(?![\w%])"),
-)
 _COMMA = re.compile(r"\s*[,，]?\s*")
 _BRACED = re.compile(r"\{(?P<inside>[^{}]*)\}")
+
+
+@functools.cache
+def _orders() -> tuple[re.Pattern[str], ...]:
+    """How label and number follow one another, compiled for the first citation that has more than a key."""
+    return (
+        re.compile(rf"第\s*(?P<value>{_VALUE})\s*(?P<label>{_LABEL})", re.IGNORECASE),
+        re.compile(rf"(?P<label>{_LABEL})\s*(?P<value>{_VALUE})", re.IGNORECASE),
+        re.compile(rf"(?=[A-Za-z]{{0,2}}\d)(?P<value>{_VALUE})(?![\w%])"),
+    )
 
 
 def split(text: str) -> tuple[Locator | None, int]:
@@ -93,11 +99,13 @@ def split(text: str) -> tuple[Locator | None, int]:
     """
     start = _COMMA.match(text)
     at = start.end() if start else 0
+    if at == len(text):
+        return None, 0
     braced = _BRACED.match(text, at)
     if braced:
         inside = braced["inside"].strip()
         return (_whole(inside) if inside else None), braced.end()
-    for order in _ORDERS:
+    for order in _orders():
         found = order.match(text, at)
         if found:
             return _locator(found), found.end()
@@ -105,7 +113,7 @@ def split(text: str) -> tuple[Locator | None, int]:
 
 
 def _whole(text: str) -> Locator:
-    for order in _ORDERS:
+    for order in _orders():
         found = order.fullmatch(text)
         if found:
             return _locator(found)

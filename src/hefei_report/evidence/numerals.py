@@ -116,14 +116,6 @@ _NAME = re.compile("|".join(_NAMES))
 _NUMBERED = re.compile("|".join(_LABELS), re.MULTILINE)
 _DATE = re.compile("|".join(_DATES))
 _ENUMERATOR = re.compile(r"\((\d{1,2})\)")
-_CHINESE = re.compile(
-    r"[〇零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十百千万两]+分之[〇零一二三四五六七八九十百点两]+"
-    r"|[壹贰叁肆伍陆柒捌玖拾佰仟萬億]{2,}|十(?=[家个名人辆台户项件条所座次倍年天元米吨])|[百千]万(?=[元人辆家台户吨])"
-    r"|[一二三四五六七八九十两][〇零一二三四五六七八九十百千万亿两]*[十百千万亿][〇零一二三四五六七八九十百千万亿两]*"
-    r"|十[一二三四五六七八九万亿]+"
-    r"|[数几上][十百千万亿]+|[十百千万]亿"
-    r"|[一二三四五六七八九两](?=倍|番|成(?:[^为立果就功长员本熟了]|$)|个百分点)"
-)
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
 # Most texts have neither digits nor Chinese numerals, and need no closer look.
 CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億]")
@@ -137,6 +129,19 @@ _LABEL_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]*[A-Z][A-Za-z]*-)$")
 _PLAIN_PREFIX = re.compile(r"\b(?:pre|post|mid|sub|non|early|late|over|under|around)-$", re.IGNORECASE)
 
 
+@functools.cache
+def _chinese() -> re.Pattern[str]:
+    """Numerals in Chinese characters, compiled for the first text that may have any."""
+    return re.compile(
+        r"[〇零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十百千万两]+分之[〇零一二三四五六七八九十百点两]+"
+        r"|[壹贰叁肆伍陆柒捌玖拾佰仟萬億]{2,}|十(?=[家个名人辆台户项件条所座次倍年天元米吨])|[百千]万(?=[元人辆家台户吨])"
+        r"|[一二三四五六七八九十两][〇零一二三四五六七八九十百千万亿两]*[十百千万亿][〇零一二三四五六七八九十百千万亿两]*"
+        r"|十[一二三四五六七八九万亿]+"
+        r"|[数几上][十百千万亿]+|[十百千万]亿"
+        r"|[一二三四五六七八九两](?=倍|番|成(?:[^为立果就功长员本熟了]|$)|个百分点)"
+    )
+
+
 def numerals(text: str, names: Collection[str] = ()) -> tuple[Numeral, ...]:
     """The numerals of ``text`` in order; ``names`` are further names whose digits count nothing."""
     if not PERHAPS.search(text):
@@ -146,7 +151,7 @@ def numerals(text: str, names: Collection[str] = ()) -> tuple[Numeral, ...]:
     named = [*_spans(flat, _NUMBERED), *_enumerators(flat)]
     dated = _spans(flat, _DATE)
     found = [(match.start(), match.end(), _kind(flat, match, own, named, dated)) for match in DIGITS.finditer(flat)]
-    for match in _CHINESE.finditer(flat):
+    for match in _chinese().finditer(flat) if CHINESE_NUMERAL.search(flat) else ():
         if any(start < match.end() and match.start() < end for start, end, _ in found):
             continue
         kind = _within(match, [*own, *named], Kind.NAME) or _within(match, dated, Kind.YEAR) or Kind.NUMBER

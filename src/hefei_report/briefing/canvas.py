@@ -25,7 +25,7 @@ from hefei_report.briefing.inks import in_device_grey, ink
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
-from hefei_report.briefing.objects import Reserved, is_known, name, reference, string
+from hefei_report.briefing.objects import Destination, Reserved, is_known, name, reference, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.printed import Link, PrintedPage
@@ -147,6 +147,10 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         return known_as
 
     # --------------------------------------------------------------------------------------------- links
+
+    def bind(self, name: str, left: float, top: float) -> None:
+        """Let the destination ``name`` be a place on this page."""
+        self._destinations[name] = Destination(self.page, left, top)
 
     def annotate(self, area: Area, tip: str, entry: bytes) -> bool:
         """Put a link without a frame over ``area`` (ISO 32000-1, 12.5.6.5).

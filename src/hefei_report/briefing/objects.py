@@ -80,3 +80,27 @@ def reference_to(known_as: str, document: Any) -> bytes:
     """A reference to the object of that name in reportlab's ``document``. Raises KeyError."""
     number_, generation = document.idToObjectNumberAndVersion[known_as]
     return f"{number_} {generation} R".encode()
+
+
+def reserve(count: int, document: Any) -> range:
+    """The numbers of so many objects that :func:`write_reserved` brings; one after the other."""
+    first = document.objectcounter + 1
+    document.objectcounter += count
+    return range(first, first + count)
+
+
+def write_reserved(number_: int, content: bytes, document: Any) -> None:
+    """The object of that number, as it is written; reportlab's way takes as long as making its content."""
+    document.numberToId[number_], document.idToObject[number_] = number_, content
+
+
+class Destination(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
+    """A place on ``page`` (from 1), in points (ISO 32000-1, 12.3.2.2); what it is magnified by stays."""
+
+    def __init__(self, page: int, left: float, top: float) -> None:
+        self.page, self.left, self.top = page, left, top
+
+    def format(self, document: object) -> bytes:
+        """The same, for reportlab."""
+        place = (reference_to(f"Page{self.page}", document), number(self.left), number(self.top))
+        return b"[ %s /XYZ %s %s 0 ]" % place

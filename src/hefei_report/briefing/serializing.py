@@ -137,6 +137,8 @@ def _objects(document: Any) -> Iterator[tuple[int, Any]]:
 
 def _content(item: Any, document: Any) -> bytes:
     """What an object says; ours are written already."""
+    if isinstance(item, bytes):
+        return item
     content: bytes = item.content if isinstance(item, Reserved) else pdfdoc.format(item, document, toplevel=1)
     return content.strip()
 

@@ -115,7 +115,7 @@ class Sheet(MarkedCanvas):
         self.record.at = landmark.section or self.record.at
         self._landmark_pages[landmark.name] = self.page
         self._landmarks.append((landmark, x, top))
-        self.bookmarkHorizontalAbsolute(landmark.name, round(top, 2), left=round(x, 2))
+        self.bind(landmark.name, x, top)
         if landmark.depth is not None:
             self._depth = min(landmark.depth, self._depth + 1)
             title = landmark.title

@@ -68,7 +68,7 @@ def set_briefing(
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():
             record = [manifest_file(document.report, manifest)] if manifest else []
-            return sheet.finish([*record, *enclosed.sources])
+            return sheet.finish([*record, *enclosed.sources], memory)
 
     return SetBriefing(sheet.record.leaves(), sheet.page - 1, finish)
 

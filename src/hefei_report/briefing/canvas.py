@@ -25,13 +25,23 @@ from hefei_report.briefing.inks import in_device_grey, ink
 from hefei_report.briefing.isolation import bare_environment
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.marking import LAYOUT, Artifact, Marking, background
-from hefei_report.briefing.objects import Destination, Reserved, is_known, name, reference, string
+from hefei_report.briefing.objects import (
+    Destination,
+    FormattedOnce,
+    Reserved,
+    is_known,
+    name,
+    reference,
+    reference_to,
+    string,
+)
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.printed import Link, PrintedPage
 from hefei_report.briefing.serializing import compressed, held, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
 from hefei_report.briefing.tagging import Parent
+from hefei_report.memory import Memory
 
 
 class Untagged(Exception):
@@ -65,6 +75,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._used: list[Link | PictureData] = []  # on the page being drawn, in order
         self._links: dict[tuple[int, int], str] = {}  # the names of annotations, by page and place
         self._strings: dict[str, bytes] = {}
+        self._resources = _resources()  # of all pages without pictures
         moment = time.gmtime(imprint.epoch)
         self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
 
@@ -213,6 +224,8 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # reportlab writes only what it knows
         page.StructParents, page.Tabs = len(self._parents), name("S")
+        page.Annots = [reference_to(link.name, self._doc) for link in page.Annots]
+        page.Resources = None if page.XObjects else self._resources
         self._parents.append(marked)
         self._used = []
         return page
@@ -229,11 +242,16 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
                 _hold(page)
 
     def file(
-        self, fonts: Fonts, landmarks: Iterable[str], labels: PageLabels, attachments: Sequence[Attachment]
+        self,
+        fonts: Fonts,
+        landmarks: Iterable[str],
+        labels: PageLabels,
+        attachments: Sequence[Attachment],
+        memory: Memory,
     ) -> bytes:
         """The file with what was drawn, dated by the imprint; ``landmarks`` name its destinations."""
         resources = self._doc.idToObject[pdfdoc.BasicFonts].dict
-        resources.update({font.name: font.written(self._doc) for font in fonts})
+        resources.update({font.name: font.written(self._doc, memory) for font in fonts})
         destinations = {name: reference(self._bookmarkReference(name), self._doc) for name in landmarks}
         complete(
             self._doc,
@@ -246,7 +264,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             attachments,
         )
         self._doc.Outlines.prepare(self._doc, self)
-        return serialized(self._doc)
+        return serialized(self._doc, memory)
 
 
 def _hold(page: pdfdoc.PDFPage) -> None:
@@ -256,3 +274,11 @@ def _hold(page: pdfdoc.PDFPage) -> None:
 
 def _fill(page: pdfdoc.PDFPage, content: pdfdoc.PDFStream) -> None:
     page.Contents, page.stream = content, None
+
+
+def _resources() -> FormattedOnce:
+    """What a page needs that shows text and shapes: the fonts."""
+    found = pdfdoc.PDFResourceDictionary()
+    found.basicFonts()
+    found.allProcs()
+    return FormattedOnce(found)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from hefei_report.briefing.objects import Reserved, array, dictionary, name, number, reference, string
 from hefei_report.briefing.serializing import compressed
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.inventory import SOFT_HYPHEN
 from hefei_report.theme.face import Face, Shaped
 
@@ -133,9 +134,12 @@ class Font:
         """How far a glyph moves the pen in the file, in thousandths of an em."""
         return round(1000.0 * self.face.glyph_advance(glyph), 2)
 
-    def written(self, document: Any) -> bytes:
-        """A reference to it in reportlab's ``document``; nothing is set in it after that."""
-        return reference(Reserved(_composite(self, document)), document)
+    def written(self, document: Any, memory: Memory = NO_MEMORY) -> bytes:
+        """A reference to it in reportlab's ``document``; nothing is set in it after that.
+
+        ``memory`` may have its program from an earlier build that set the same glyphs.
+        """
+        return reference(Reserved(_composite(self, document, memory)), document)
 
 
 def first_choice(face: Face, glyph: int, text: str) -> int:
@@ -191,19 +195,20 @@ def _name(font: Font) -> str:
     return font.name
 
 
-def _composite(font: Font, document: Any) -> bytes:
+def _composite(font: Font, document: Any, memory: Memory) -> bytes:
     """A Type 0 font (ISO 32000-1, 9.7.6) whose codes are character identifiers as they stand."""
     codes = font.sorted_codes()
-    program = font.face.subset(glyph for _, (glyph, _) in codes)
+    glyphs = tuple(glyph for _, (glyph, _) in codes)
+    program = memory.once("subset", (Same(font.face), glyphs), lambda: font.face.subset(glyphs))
     base = name(f"{_tag(codes)}+{font.face.postscript_name}")
-    places = compressed(_places(codes, program.places))
+    places = compressed(_places(codes, program.places), memory)
     system = {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": b"0"}
     descendant = {
         "Type": name("Font"),
         "Subtype": name("CIDFontType2"),
         "BaseFont": base,
         "CIDSystemInfo": dictionary(system),
-        "FontDescriptor": reference(Reserved(_descriptor(font, base, program.content, document)), document),
+        "FontDescriptor": reference(Reserved(_descriptor(font, base, program.content, document, memory)), document),
         "DW": b"1000",
         "W": array(_widths(codes, font)),
         "CIDToGIDMap": reference(places, document),
@@ -214,7 +219,7 @@ def _composite(font: Font, document: Any) -> bytes:
         "BaseFont": base,
         "Encoding": name("Identity-H"),
         "DescendantFonts": array((reference(Reserved(dictionary(descendant)), document),)),
-        "ToUnicode": reference(compressed(_cmap(codes).encode("ascii")), document),
+        "ToUnicode": reference(compressed(_cmap(codes).encode("ascii"), memory), document),
     }
     return dictionary(composite)
 
@@ -240,10 +245,10 @@ def _before_run(numbered: tuple[int, tuple[int, Meaning]]) -> int:
     return numbered[1][0] - numbered[0]
 
 
-def _descriptor(font: Font, base: bytes, program: bytes, document: Any) -> bytes:
+def _descriptor(font: Font, base: bytes, program: bytes, document: Any, memory: Memory) -> bytes:
     """The font descriptor (ISO 32000-1, 9.8). Flags: 4 symbolic, as the font has no standard encoding; 64 italic."""
     measures = font.face.measures
-    file = compressed(program)
+    file = compressed(program, memory)
     file.dictionary["Length1"] = len(program)
     descriptor = {
         "Type": name("FontDescriptor"),

@@ -65,6 +65,18 @@ class Reserved(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
         return self.content
 
 
+class FormattedOnce(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
+    """A value of reportlab's that many objects hold; it says the same in each."""
+
+    def __init__(self, value: pdfdoc.PDFObject) -> None:
+        self._value, self._content = value, b""
+
+    def format(self, document: object) -> bytes:
+        """The same, for reportlab."""
+        self._content = self._content or self._value.format(document)
+        return self._content
+
+
 def reference(item: pdfdoc.PDFObject, document: Any, known_as: str | None = None) -> bytes:
     """A reference to ``item``, which becomes an object of reportlab's ``document``, under a name if one is given."""
     written: bytes = document.Reference(item, known_as).format(document)

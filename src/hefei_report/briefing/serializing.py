@@ -16,6 +16,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from hefei_report.briefing.objects import Reserved, array, dictionary, name, reference
+from hefei_report.memory import NO_MEMORY, Memory
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 9
@@ -27,9 +28,9 @@ _UP = b"\x02"  # a row of differences to the one above it, as PNG's predictors c
 _IDENTIFIER = 32  # hexadecimal digits
 
 
-def compressed(content: bytes) -> pdfdoc.PDFStream:
-    """A stream that holds ``content`` compressed."""
-    return held(zlib.compress(content, _LEVEL))
+def compressed(content: bytes, memory: Memory = NO_MEMORY) -> pdfdoc.PDFStream:
+    """A stream that holds ``content`` compressed; ``memory`` may have that from an earlier build."""
+    return held(memory.once("deflated", content, lambda: zlib.compress(content, _LEVEL)))
 
 
 def held(content: bytes) -> pdfdoc.PDFStream:
@@ -42,8 +43,8 @@ def held(content: bytes) -> pdfdoc.PDFStream:
 class _File:
     """The bytes of a file, and where in it its objects are."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, document: Any, memory: Memory) -> None:
+        self._document, self._memory = document, memory
         self._parts = [_HEADER]
         self._length = len(_HEADER)
         self._places: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 0xFFFF)}
@@ -73,7 +74,7 @@ class _File:
             index.append(b"%d %d" % (number, offset))
             offset += len(content) + 1
         head = b" ".join(index) + b"\n"
-        stream = compressed(head + b"\n".join(content for _, content in objects))
+        stream = compressed(head + b"\n".join([content for _, content in objects]), self._memory)
         stream.dictionary["Type"] = name("ObjStm")
         stream.dictionary["N"], stream.dictionary["First"] = len(objects), len(head)
         self.add_stream(holder, stream.dictionary, stream.content)
@@ -114,13 +115,13 @@ class _File:
         return b"<%s>" % digest.hexdigest()[:_IDENTIFIER].encode()
 
 
-def serialized(document: Any) -> bytes:
-    """The file of reportlab's ``document``; the same bytes each time."""
+def serialized(document: Any, memory: Memory = NO_MEMORY) -> bytes:
+    """The file of reportlab's ``document``; the same bytes each time. ``memory`` keeps what was compressed."""
     root, info = reference(document.Catalog, document), reference(document.info, document)
-    file, small = _File(document), []
+    file, small = _File(document, memory), []
     for number, item in _objects(document):
         if isinstance(item, pdfdoc.PDFStream):
-            file.add_stream(number, *_stream(item))
+            file.add_stream(number, *_stream(item, memory))
         else:
             small.append((number, _content(item, document)))
     file.pack(small)
@@ -143,10 +144,10 @@ def _content(item: Any, document: Any) -> bytes:
     return content.strip()
 
 
-def _stream(item: pdfdoc.PDFStream) -> tuple[pdfdoc.PDFDictionary, bytes]:
+def _stream(item: pdfdoc.PDFStream, memory: Memory) -> tuple[pdfdoc.PDFDictionary, bytes]:
     """The dictionary and the data of a stream: compressed, but for one that says it isn't to be."""
     content = item.content if isinstance(item.content, bytes) else item.content.encode("latin-1")
     if "Filter" in item.dictionary.dict or item.filters == []:
         return item.dictionary.copy(), content
-    packed = compressed(content)
+    packed = compressed(content, memory)
     return pdfdoc.PDFDictionary({**item.dictionary.dict, **packed.dictionary.dict}), packed.content

@@ -26,6 +26,7 @@ from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.structure import Structure
 from hefei_report.document.cutting import whole_numbers
 from hefei_report.document.model import Inline
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.theme.face import Face
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)
@@ -233,6 +234,6 @@ class Sheet(MarkedCanvas):
             code.append(text_operators(at(x, baseline), plain_items(parts), self._fonts))
         self.change_waiting_pages(lambda page: _LATE.sub(lambda match: code[int(match[1])], page))
 
-    def finish(self, attachments: Sequence[Attachment] = ()) -> bytes:
+    def finish(self, attachments: Sequence[Attachment] = (), memory: Memory = NO_MEMORY) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""
-        return self.file(self._fonts, self._landmark_pages, self._labels, attachments)
+        return self.file(self._fonts, self._landmark_pages, self._labels, attachments, memory)

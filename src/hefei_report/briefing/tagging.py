@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hefei_report.briefing.attaching import Attachment, associated
@@ -100,7 +100,7 @@ class StructureWriter:
             entries.append(b"/Alt " + string(node.alt))
         if node.lang:
             entries.append(b"/Lang " + string(node.lang))
-        if attributes := _attributes(node):
+        if attributes := list(_attributes(node)):
             entries.append(b"/A " + (attributes[0] if len(attributes) == 1 else array(attributes)))
         if node.files:
             files = array(associated(file, self._document, self._epoch) for file in node.files)
@@ -148,18 +148,16 @@ def _kids(node: Node) -> list[Node | Content | Clickable]:
     return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or kid.role in _OF_TABLES]
 
 
-def _attributes(node: Node) -> list[bytes]:
+def _attributes(node: Node) -> Iterator[bytes]:
     """The attributes of an element, by their owners (14.8.5)."""
-    found = []
     if node.box is not None:
         sides = (node.box.left, node.box.bottom, node.box.right, node.box.top)
         box = array(map(number, sides))
-        found.append(dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box}))
+        yield dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box})
     if node.numbering is not None:
-        found.append(dictionary({"O": name("List"), "ListNumbering": name(node.numbering.value)}))
+        yield dictionary({"O": name("List"), "ListNumbering": name(node.numbering.value)})
     table = {"Scope": name(node.scope.value)} if node.scope is not None else {}
     if node.columns > 1:
         table["ColSpan"] = str(node.columns).encode()
     if table:
-        found.append(dictionary({"O": name("Table"), **table}))
-    return found
+        yield dictionary({"O": name("Table"), **table})

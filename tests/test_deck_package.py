@@ -30,6 +30,7 @@ from hefei_report.deck.writing.slideparts import (
 )
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import CrossLink, Medium, Paragraph, Run
+from hefei_report.memory import Memory
 from hefei_report.theme import load_theme
 from tests.support import decks
 from tests.support.decks import EPOCH, at, document, section
@@ -129,6 +130,29 @@ def test_an_archive_depends_on_its_members_alone() -> None:
     with zipfile.ZipFile(io.BytesIO(one)) as archive:
         assert archive.namelist() == ["[Content_Types].xml", "a.png", "b.xml"]
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_archive_is_the_one_that_pythons_own_writer_writes() -> None:
+    parts = {"[Content_Types].xml": b"<t/>", "a.png": b"png", "b/c.xml": b"<b/>" * 5_000, "d.xml": b""}
+    theirs = io.BytesIO()
+    with zipfile.ZipFile(theirs, "w") as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, compresslevel=6)
+    assert pack(parts) == theirs.getvalue()
+
+
+def test_a_member_that_did_not_change_is_not_compressed_again() -> None:
+    memory, parts = Memory(), {"[Content_Types].xml": b"<t/>", "a.xml": b"<a/>", "b.xml": b"<b/>"}
+    first = pack(parts, memory=memory)
+    assert memory.made == {"deck deflated": 3}
+    memory.turn()
+    assert pack(parts, memory=memory) == first
+    assert memory.made == {}
+    assert pack({**parts, "b.xml": b"<c/>"}, memory=memory) == pack({**parts, "b.xml": b"<c/>"})
+    assert memory.made == {"deck deflated": 1}
 
 
 def test_every_part_gets_a_content_type() -> None:

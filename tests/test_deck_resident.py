@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from hefei_report.deck import set_deck
+from hefei_report.deck.lint import lint_members
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import ChartForm, CitationPlace, Document, Quote, Run
 from hefei_report.document.sharing import shared
@@ -17,6 +19,7 @@ from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
 from tests.support import decks
 from tests.support.decks import EPOCH, document, figure, quote, section, table
+from tests.support.editing import members
 
 THEME = load_theme("hefei")
 PARTS = [section(str(n), f"Part {n}", figure(2 * n), table(3, f"Table of part {n}"), quote()) for n in range(1, 7)]
@@ -150,3 +153,58 @@ def test_what_is_wrong_is_told_again_each_time() -> None:
         return [each.code for each in found]
 
     assert complaints(memory) == complaints(memory) == complaints(NO_MEMORY) == ["unknown-layout"]
+
+
+def _without_alternative_text(members: dict[str, bytes]) -> dict[str, bytes]:
+    name = "ppt/slides/slide4.xml"
+    assert b'descr="' in members[name]
+    return {**members, name: re.sub(rb'descr="[^"]*"', b'descr=""', members[name])}
+
+
+def _a_broken_chart(members: dict[str, bytes]) -> dict[str, bytes]:
+    return {**members, "ppt/charts/chart2.xml": members["ppt/charts/chart2.xml"].replace(b"<c:v>", b"<c:v>9", 1)}
+
+
+def _no_workbook(members: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: part for name, part in members.items() if name != "ppt/embeddings/Microsoft_Excel_Sheet2.xlsx"}
+
+
+def _pale_layouts(members: dict[str, bytes]) -> dict[str, bytes]:
+    theme = "ppt/theme/theme1.xml"
+    return {**members, theme: re.sub(rb"(<a:dk1>).*?(</a:dk1>)", rb'\1<a:srgbClr val="FFFFFF"/>\2', members[theme])}
+
+
+def _no_xml(members: dict[str, bytes]) -> dict[str, bytes]:
+    return {**members, "ppt/slides/slide5.xml": members["ppt/slides/slide5.xml"][:-5]}
+
+
+def _slides_swapped(members: dict[str, bytes]) -> dict[str, bytes]:
+    main = members["ppt/presentation.xml"]
+    first, second = re.findall(rb"<p:sldId [^>]*>", main)[3:5]
+    swapped = main.replace(first, b"<!>").replace(second, first).replace(b"<!>", second)
+    return {**members, "ppt/presentation.xml": swapped}
+
+
+FAULTS = [_without_alternative_text, _a_broken_chart, _no_workbook, _pale_layouts, _no_xml, _slides_swapped]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_lint_finds_in_a_deck_that_it_knows_what_it_finds_in_one_that_it_does_not(
+    fault: Callable[[dict[str, bytes]], dict[str, bytes]],
+) -> None:
+    memory, sound = Memory(), members(built(document(*PARTS)))
+    assert lint_members(sound, memory) == ()
+    broken = fault(sound)
+    found = set(lint_members(broken))
+    assert found
+    assert set(lint_members(broken, memory)) == found
+    assert set(lint_members(broken, memory)) == found, "what it has found before it finds again"
+    assert lint_members(sound, memory) == ()
+
+
+def test_a_slide_that_did_not_change_is_not_linted_again() -> None:
+    memory, source = Memory(), document(*PARTS)
+    built(source, memory)
+    assert memory.made["lint slide"] == memory.made["deck slide"]
+    built(with_one_word_changed(source), memory)
+    assert memory.made["lint slide"] == 1, "the other slides of its section came out the same"

@@ -93,8 +93,8 @@ def set_deck(
         if manifest:
             package.add_custom_xml(*manifest_xml(manifest))
         members = package.members()
-        report_faults(lint_members(members), storyboard, document, diagnostics)
-        return pack(members)
+        report_faults(lint_members(members, memory), storyboard, document, diagnostics)
+        return pack(members, memory=memory)
 
     return SetDeck(leaves, len(storyboard.slides), finish)
 

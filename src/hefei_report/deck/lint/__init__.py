@@ -6,8 +6,11 @@ judge any deck.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+
+from lxml import etree
 
 from hefei_report.deck.lint.accessibility import described, title_of, titles_apart
 from hefei_report.deck.lint.charts import charts
@@ -15,15 +18,21 @@ from hefei_report.deck.lint.contrast import Contrast
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.media import fallbacks, media
 from hefei_report.deck.lint.packaging import packaging
-from hefei_report.deck.lint.parts import Package, number
+from hefei_report.deck.lint.parts import Package, number, relationships_part
 from hefei_report.deck.lint.presentation import presentation
-from hefei_report.deck.lint.slides import layout_of, placed, placeholders, shapes_of, slide_number, tree
+from hefei_report.deck.lint.slides import Shape, layout_of, placed, placeholders, shapes_of, slide_number, tree
 from hefei_report.deck.lint.tables import table
 from hefei_report.deck.lint.texts import languages, texts
 from hefei_report.deck.openxml.names import A, P
+from hefei_report.memory import NO_MEMORY, Memory, Same
 
 __all__ = ["Finding", "lint", "lint_members"]
 
+_OWN_TO_READ = ("chart", "notesSlide", "package")
+# What slides don't inherit: parts of single slides, and what is told of the file as a whole.
+_OF_SLIDES = tuple(f"ppt/{kind}/" for kind in ("slides", "notesSlides", "charts", "embeddings", "drawings", "media"))
+_OF_NONE_ELSE = (*_OF_SLIDES, "docProps/", "customXml/", "[Content_Types]")
+_LISTS = tuple(f"{{{P}}}{name}" for name in ("sldIdLst", "extLst"))  # of slides, in the presentation
 _OWN = ("image", "chart", "notesSlide", "package")  # kinds of relationships to parts that belong to a slide
 
 
@@ -32,9 +41,9 @@ def lint(content: bytes) -> tuple[Finding, ...]:
     return _lint(Package.opened(content))
 
 
-def lint_members(members: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """The same for a package that is still to be packed."""
-    return _lint(Package(members))
+def lint_members(members: Mapping[str, bytes], memory: Memory = NO_MEMORY) -> tuple[Finding, ...]:
+    """The same for a package that is still to be packed; what ``memory`` knows of slides isn't looked for again."""
+    return _lint(Package(members, memory=memory))
 
 
 def _lint(package: Package) -> tuple[Finding, ...]:
@@ -64,33 +73,86 @@ def _shared(package: Package) -> Iterator[Finding]:
 
 
 def _slides(package: Package) -> Iterator[Finding]:
-    root = package.xml(package.presentation)
-    size, first = root.find(f"{{{P}}}sldSz"), number(root, "firstSlideNum", 1)
-    bounds = (number(size, "cx"), number(size, "cy"))
-    contrast = Contrast(package)
+    """What is wrong with each slide, and with their titles."""
+    scenery = Same(package.memory.once("lint scenery", _scenery(package), object))  # so that it is compared once
+    sight = _Sight(package)
     titles = []
     for place, (_, name) in enumerate(package.slides(), 1):
-        where = f"slide {place}"
-        slide = package.xml(name)
-        shapes = shapes_of(slide)
-        layout = package.target(name, "slideLayout")
-        titles.append(title_of(shapes))
-        yield from layout_of(name, package, where, place)
-        yield from tree(slide, where, place)
-        yield from placeholders(shapes, contrast.layout_shapes(layout), where, place)
-        yield from placed(shapes, where, place, bounds)
-        yield from described(shapes, where, place)
-        yield from texts(slide, where, place)
-        yield from slide_number(slide, place, first, where)
-        yield from fallbacks(slide, where, place)
-        for shape in shapes:
-            for grid in shape.element.iter(f"{{{A}}}tbl"):
-                yield from table(grid, where, place, shape.id)
-        yield from charts(name, package, where, place)
-        yield from contrast.slide(name, shapes, where, place)
-        yield from _notes(name, package, where, place)
-        package.forget(name)
+        key = (place, name, _content(name, package), scenery)
+        look = functools.partial(_looked_at, name, place, package, sight)
+        title, found = package.memory.once("lint slide", key, look)
+        titles.append(title)
+        yield from found
     yield from titles_apart(titles)
+
+
+def _scenery(package: Package) -> tuple[tuple[str, bytes], ...]:
+    """All that slides may inherit: the parts of no slide, and what the presentation says, but for its lists."""
+    root = package.xml(package.presentation)
+    told = [etree.tostring(entry) for entry in root if entry.tag not in _LISTS]
+    head = repr((sorted(root.items()), told)).encode()
+    lists = (package.presentation, relationships_part(package.presentation))
+    shared = ((name, package.members[name]) for name in sorted(package.members) if not name.startswith(_OF_NONE_ELSE))
+    return (("", head), *(part for part in shared if part[0] not in lists))
+
+
+def _content(name: str, package: Package) -> tuple[tuple[str, bytes | None], ...]:
+    """The slide ``name`` and all parts that are its own, with their relationships."""
+    found, waiting = dict[str, bytes | None](), [name]
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found[part] = package.members.get(part)
+            rels = relationships_part(part)
+            found[rels] = package.members.get(rels)
+            waiting += [entry.target for entry in package.relationships(part) if entry.kind in _OWN_TO_READ]
+    return tuple(found.items())
+
+
+class _Sight:
+    """What all slides are looked at with; made when the first of them is."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    @functools.cached_property
+    def contrast(self) -> Contrast:
+        """Judges texts."""
+        return Contrast(self._package)
+
+    @functools.cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The size of slides in EMU."""
+        size = self._package.xml(self._package.presentation).find(f"{{{P}}}sldSz")
+        return number(size, "cx"), number(size, "cy")
+
+
+def _looked_at(name: str, place: int, package: Package, sight: _Sight) -> tuple[str, tuple[Finding, ...]]:
+    """The title of a slide, and what is wrong with it."""
+    shapes = shapes_of(package.xml(name))
+    found = tuple(_slide(name, shapes, place, package, sight))
+    package.forget(name)
+    return title_of(shapes), found
+
+
+def _slide(name: str, shapes: list[Shape], place: int, package: Package, sight: _Sight) -> Iterator[Finding]:
+    slide, where = package.xml(name), f"slide {place}"
+    layout = package.target(name, "slideLayout")
+    first = number(package.xml(package.presentation), "firstSlideNum", 1)
+    yield from layout_of(name, package, where, place)
+    yield from tree(slide, where, place)
+    yield from placeholders(shapes, sight.contrast.layout_shapes(layout), where, place)
+    yield from placed(shapes, where, place, sight.bounds)
+    yield from described(shapes, where, place)
+    yield from texts(slide, where, place)
+    yield from slide_number(slide, place, first, where)
+    yield from fallbacks(slide, where, place)
+    for shape in shapes:
+        for grid in shape.element.iter(f"{{{A}}}tbl"):
+            yield from table(grid, where, place, shape.id)
+    yield from charts(name, package, where, place)
+    yield from sight.contrast.slide(name, shapes, where, place)
+    yield from _notes(name, package, where, place)
 
 
 def _notes(name: str, package: Package, where: str, place: int) -> Iterator[Finding]:

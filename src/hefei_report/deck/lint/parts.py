@@ -16,6 +16,7 @@ from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.openxml.names import P, R
+from hefei_report.memory import NO_MEMORY, Memory
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -38,10 +39,14 @@ class Relationship:
 
 
 class Package:
-    """The parts of a file. ``listed`` are the names of the archive's members, as often as they stand there."""
+    """The parts of a file. ``listed`` are the names of the archive's members, as often as they stand there.
 
-    def __init__(self, members: Mapping[str, bytes], listed: tuple[str, ...] = ()) -> None:
+    What ``memory`` knows of a part with the same content isn't read again.
+    """
+
+    def __init__(self, members: Mapping[str, bytes], listed: tuple[str, ...] = (), memory: Memory = NO_MEMORY) -> None:
         self.members = members
+        self.memory = memory
         self.listed = listed or tuple(members)
         self.faults: list[Finding] = []
         self._trees: dict[str, etree._Element] = {}
@@ -76,9 +81,19 @@ class Package:
 
     def references(self, name: str) -> frozenset[str]:
         """The ids of relationships that a part uses."""
+        if name not in self.members:
+            return frozenset()
+        found, sound = self.memory.once("lint references", self.members[name], lambda: self._read_references(name))
+        return found if sound else self._read_references(name)[0]
+
+    def _read_references(self, name: str) -> tuple[frozenset[str], bool]:
+        """The same, and whether the part is sound; if it isn't, reading tells a fault each time."""
         if name not in self._references:
             self.xml(name)
-        return self._references.get(name, frozenset())
+        return self._references.get(name, frozenset()), self._is_sound(name)
+
+    def _is_sound(self, name: str) -> bool:
+        return not any(fault.where == name for fault in self.faults)
 
     def forget(self, name: str) -> None:
         """Give the memory of a part's tree back; it isn't asked for again."""
@@ -87,12 +102,19 @@ class Package:
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """Those of a part, or of the package itself (""), as often as they stand there."""
         if name not in self._relationships:
-            folder, file = posixpath.split(name)
-            place = posixpath.join(folder, "_rels", f"{file}.rels")
-            entries = self.xml(place).iter(_RELATIONSHIP) if place in self.members else ()
-            self._relationships[name] = tuple(_relationship(entry, folder) for entry in entries)
-            self.forget(place)
+            place, folder = relationships_part(name), posixpath.dirname(name)
+            self._relationships[name] = self._kept_relationships(place, folder) if place in self.members else ()
         return self._relationships[name]
+
+    def _kept_relationships(self, place: str, folder: str) -> tuple[Relationship, ...]:
+        key = (folder, self.members[place])
+        found, sound = self.memory.once("lint relationships", key, lambda: self._read_relationships(place, folder))
+        return found if sound else self._read_relationships(place, folder)[0]
+
+    def _read_relationships(self, place: str, folder: str) -> tuple[tuple[Relationship, ...], bool]:
+        found = tuple(_relationship(entry, folder) for entry in self.xml(place).iter(_RELATIONSHIP))
+        self.forget(place)
+        return found, self._is_sound(place)
 
     def target(self, name: str, kind: str) -> str:
         """The part to which ``name`` relates as ``kind``, the first one, or ""."""
@@ -112,6 +134,12 @@ class Package:
         known = {entry.id: entry.target for entry in self.relationships(self.presentation)}
         for entry in self.xml(self.presentation).iter(f"{{{P}}}sldId"):
             yield entry.get("id", ""), known.get(entry.get(f"{{{R}}}id", ""), "")
+
+
+def relationships_part(name: str) -> str:
+    """The part that holds the relationships of ``name``."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
 def _relationship(entry: etree._Element, folder: str) -> Relationship:

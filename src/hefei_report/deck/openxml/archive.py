@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import io
-import zipfile
+import struct
+import zlib
 from collections.abc import Mapping
 
-_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows
+from hefei_report.memory import NO_MEMORY, Memory
+
+_STAMP = (0, 1 << 5 | 1)  # midnight of 1 January 1980, the earliest that the format knows
+_VERSION = 20  # of the format: what it takes to unpack
+_MANNER = {deflated: (_VERSION, 0, 8 if deflated else 0, *_STAMP) for deflated in (False, True)}
+_RIGHTS = 0o600 << 16  # of the file that a member becomes, as Unix has them
+_LEVEL = 6
 _FIRST = "[Content_Types].xml"
 _STORED = (".png", ".jpg", ".jpeg", ".xlsx")  # compressed already
 
@@ -36,18 +43,32 @@ def document(root: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode()
 
 
-def pack(members: Mapping[str, bytes], compressed: bool = True) -> bytes:
+def pack(members: Mapping[str, bytes], compressed: bool = True, memory: Memory = NO_MEMORY) -> bytes:
     """An archive of ``members``, sorted by name after the list of content types, which readers expect first.
 
-    Not ``compressed``, its bytes don't even depend on the version of zlib.
+    Not ``compressed``, its bytes don't even depend on the version of zlib. What ``memory`` has compressed before isn't
+    compressed again: that is why the archive (PKWARE's APPNOTE, 4.3) is written here, as ``zipfile`` would write it.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in sorted(members, key=lambda name: (name != _FIRST, name)):
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.create_system = 0
-            info.external_attr = 0
-            deflated = compressed and not name.endswith(_STORED)
-            info.compress_type = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
-            archive.writestr(info, members[name], compresslevel=6)
-    return out.getvalue()
+    out, directory = io.BytesIO(), io.BytesIO()
+    for name in sorted(members, key=lambda name: (name != _FIRST, name)):
+        content, deflated = members[name], compressed and not name.endswith(_STORED)
+        crc, body = _packed(content, memory) if deflated else (zlib.crc32(content), content)
+        spelt = name.encode("ascii")
+        told = struct.pack("<5H3L2H", *_MANNER[deflated], crc, len(body), len(content), len(spelt), 0)
+        directory.write(struct.pack("<4s2B", b"PK\x01\x02", _VERSION, 0) + told)
+        directory.write(struct.pack("<3H2L", 0, 0, 0, _RIGHTS, out.tell()) + spelt)
+        out.write(struct.pack("<4s", b"PK\x03\x04") + told + spelt + body)
+    start, listed = out.tell(), directory.getvalue()
+    count = len(members)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(listed), start, 0)
+    return out.getvalue() + listed + end
+
+
+def _packed(content: bytes, memory: Memory) -> tuple[int, bytes]:
+    """The checksum of ``content``, and ``content`` deflated."""
+    return memory.once("deck deflated", content, lambda: (zlib.crc32(content), _deflated(content)))
+
+
+def _deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from hefei_report.briefing import set_briefing
 from hefei_report.briefing.embedding import Fonts, first_choice
+from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.pages import _Press
 from hefei_report.diagnostics import Diagnostic, Diagnostics
 from hefei_report.document.model import BriefingOptions, Document, NotePlace, Paper, Run, Section
@@ -17,6 +19,7 @@ from hefei_report.theme import load_theme
 from hefei_report.theme.fonts import Family, Style, latin_face
 from hefei_report.theme.greyscale import in_greys
 from hefei_report.theme.shaping import letters
+from hefei_report.theme.tokens import Theme
 from tests.support.briefings import EPOCH, PROSE, Frames, document, figure, paragraph, section, see
 
 LONG = paragraph(PROSE * 3)
@@ -41,6 +44,10 @@ def report_of(*sections: Section) -> Document:
     return replace(document(*sections), references=())
 
 
+def as_it_is(theme: Theme) -> Theme:
+    return theme
+
+
 class Printer:
     """Sets one briefing after the other with one memory, and knows how many pages it has drawn for the last one."""
 
@@ -48,13 +55,13 @@ class Printer:
         self.memory, self.drawn = Memory(), 0
         draw = _Press.print_page
 
-        def counted(press: _Press, page: object) -> None:
+        def counted(press: _Press, page: FilledPage) -> None:
             self.drawn += 1
-            draw(press, page)  # type: ignore[arg-type]
+            draw(press, page)
 
         monkeypatch.setattr(_Press, "print_page", counted)
 
-    def print(self, report: Document, look: Callable[..., object] = lambda theme: theme) -> int:
+    def print(self, report: Document, look: Callable[[Theme], Theme] = as_it_is) -> int:
         """How many pages were drawn for ``report``, whose file and complaints are those of a first build."""
         self.memory.turn()
         self.drawn = 0
@@ -64,10 +71,10 @@ class Printer:
         return drawn
 
 
-def made(report: Document, memory: Memory, look: Callable[..., object]) -> tuple[bytes, list[Diagnostic]]:
+def made(report: Document, memory: Memory, look: Callable[[Theme], Theme]) -> tuple[bytes, list[Diagnostic]]:
     found = Diagnostics()
     theme = look(load_theme(report.theme))
-    done = set_briefing(report, theme, Frames(), found, EPOCH, memory=memory)  # type: ignore[arg-type]
+    done = set_briefing(report, theme, Frames(), found, EPOCH, memory=memory)
     return done.finish(b"{}").content, list(found)
 
 
@@ -122,8 +129,8 @@ def test_a_link_to_what_is_gone_is_none(printer: Printer) -> None:
     ],
     ids=str,
 )
-def test_what_holds_for_all_pages_sets_them_all_anew(printer: Printer, change: dict[str, object]) -> None:
-    changed = replace(report_of(*SECTIONS), **change)  # type: ignore[arg-type]
+def test_what_holds_for_all_pages_sets_them_all_anew(printer: Printer, change: dict[str, Any]) -> None:
+    changed = replace(report_of(*SECTIONS), **change)
     assert printer.print(changed) >= 6
     assert printer.print(changed) == 1
     assert printer.print(report_of(*SECTIONS)) == 1  # what was before is still known
@@ -144,7 +151,7 @@ def test_complaints_are_told_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     wide = report_of(SECTIONS[0], chapter("b", "W" * 200), SECTIONS[3])
     for _ in range(3):
         printer.print(wide)
-    assert made(wide, printer.memory, lambda theme: theme)[1]
+    assert made(wide, printer.memory, as_it_is)[1]
 
 
 def test_figures_and_notes_are_printed_again_with_their_sections(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hefei_report.cli.board import Board
 from hefei_report.diagnostics import Span
 from hefei_report.outline.naming import report_named
 from tests.support.many import COUNT, OUTLINES, built_alone, digests, write_reports
-from tests.support.product import on_a_terminal, run
+from tests.support.product import command, environment, on_a_terminal, run
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,16 @@ def test_thirty_outlines_in_one_command_become_the_files_that_each_becomes_alone
     assert outcome.status == 0, outcome.err
     assert digests(desk / f"jobs-{jobs}") == digests(desk / "alone")
     assert len(digests(desk / "alone")) == 3 * COUNT
+
+
+def test_libraries_are_loaded_once_however_many_processes_work(desk: Path) -> None:
+    python, *rest = command("build", *OUTLINES[:6], "--jobs", "3", "--output-dir", "loaded")
+    done = subprocess.run(
+        [python, "-X", "importtime", *rest], cwd=desk, env=environment(), capture_output=True, text=True, check=True
+    )
+    imported = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    for library in ("reportlab.pdfgen.canvas", "pptx.opc.package", "yaml", "markdown_it"):
+        assert imported.count(library) == 1, library
 
 
 # ---------------------------------------------------------------------------------------------- what is printed

@@ -15,6 +15,7 @@ import resource
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ R_contra = TypeVar("R_contra", contravariant=True)
 _TASKS = 100
 _LARGE = 1_000_000_000
 _NEXT = "next"  # a worker asks for a task
-_PATIENCE = 3  # seconds for a worker to clean up when it is dismissed
+_PATIENCE = 3  # seconds for workers to clean up when they are dismissed
 _KIBIBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss in bytes
 
 # Does one task, telling its stages.
@@ -149,8 +150,9 @@ class _Crew(Generic[T, R]):
         processes = [worker.process for worker in self.workers.values()]
         for process in processes:
             process.terminate()
+        end = time.monotonic() + _PATIENCE
         for process in processes:
-            process.join(_PATIENCE)
+            process.join(max(0, end - time.monotonic()))
             process.kill()
             process.join()
         self.workers.clear()

@@ -14,6 +14,7 @@ from hefei_report.cli.ledger import Ledger
 from hefei_report.cli.printing import complain, print_diagnostics
 from hefei_report.cli.working import worked
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.document.model import Medium
 from hefei_report.outline.naming import report_named
 from hefei_report.workspace import DiskWorkspace, WorkspaceError, cores, read_text
 
@@ -44,12 +45,16 @@ def _work(arguments: Arguments, ledger: Ledger) -> None:
 
 def _load(arguments: Arguments) -> None:
     """Import what the workers will need, once for all that are forked."""
-    import hefei_report.deck
+    if arguments.command == "check":
+        import hefei_report.deck.storyboard.planning
 
-    if arguments.command == "build":
-        import hefei_report.briefing
-        import hefei_report.deck.writing
-        import hefei_report.figures.drafting  # noqa: F401  # loaded for the workers
+        return
+    import hefei_report.figures.drafting  # loaded for the workers
+
+    if Medium.BRIEFING.value in arguments.media:
+        import hefei_report.briefing.writer
+    if Medium.DECK.value in arguments.media:
+        import hefei_report.deck.writing.writer  # noqa: F401  # loaded for the workers
 
 
 # ----------------------------------------------------------------------------------------- what can't be built together

@@ -152,6 +152,8 @@ def test_a_fact_and_a_source_are_read_anew(cache: Cache) -> None:
     author.replaces("Another one", "Another two", "sources.yaml")
     assert len(author.anew) == 4
     assert author.document is not None and "Another two" in repr(author.document.references)
+    author.replaces("id: bulletin", "id: bulletins", "sources.yaml")
+    assert "unknown-source" in [each.code for each in author.told if each.span.file == "facts.yaml"]
 
 
 def test_numbers_of_sources_go_on_through_the_sections_behind(cache: Cache) -> None:
@@ -304,6 +306,7 @@ TAIL = "deck: {agenda: false}\n"
         HEAD + "  - id: a\n\t- id: b\n" + TAIL,
         HEAD + "  - id: a\u2028---\n  - id: b\n" + TAIL,
         HEAD + "  - id: a\n    x: \x07\n" + TAIL,
+        HEAD + "  - id: a\n\ufeff" + TAIL,
         HEAD + "  - id: a\n  extra: b\n" + TAIL,
         HEAD + "  -\n    id: a\n  - \n  - - b\n" + TAIL,
         HEAD + "  - id: a",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ _SCRIPTS = {"super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 _CULTURES = {"en": "en-US", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ja": "ja-JP", "ko": "ko-KR"}
 
 
+@functools.lru_cache(maxsize=256)  # it is asked for each run of text
 def culture(language: str) -> str:
     """A BCP 47 tag as PowerPoint knows it: "zh" and "zh-Hans" are "zh-CN"."""
     base, *rest = language.split("-")

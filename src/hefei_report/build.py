@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
@@ -25,6 +25,7 @@ from hefei_report.outline.parts import parse_by_sections
 from hefei_report.proof.inventory import MANIFEST_SUFFIX, Leaf
 from hefei_report.proof.manifest import manifest
 from hefei_report.publishing import Task, editions, look_of, theme_of
+from hefei_report.records import dataclass
 from hefei_report.resolve.brandfonts import FONT_SUFFIXES
 from hefei_report.resolve.colours import check_colours
 from hefei_report.resolve.document import resolve

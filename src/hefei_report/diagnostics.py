@@ -7,8 +7,10 @@ mistakes of one build are shown at once. Exceptions are left for our own bugs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from hefei_report.records import dataclass
 
 
 class Severity(Enum):

@@ -10,10 +10,11 @@ as text, or the value by identity (:class:`Same`; ``document/sharing.py`` keeps 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar, cast
 
 from hefei_report.diagnostics import Diagnostic, Diagnostics
+from hefei_report.records import dataclass
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hefei_report.diagnostics import Diagnostics
@@ -17,6 +17,7 @@ from hefei_report.document.drawing import Draftsman
 from hefei_report.document.model import Document, Medium
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.inventory import Leaf
+from hefei_report.records import dataclass
 from hefei_report.resolve.colours import check_colours
 from hefei_report.theme import load_theme
 from hefei_report.theme.branding import branded

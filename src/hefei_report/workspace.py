@@ -16,9 +16,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from hefei_report.records import dataclass
 
 MAX_FILE_BYTES = 20_000_000
 _PROCESSOR_SHARE = Path("/sys/fs/cgroup/cpu.max")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from hefei_report.archive.refusal import Refused
+from hefei_report.records import dataclass
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/32")
 _PORTS = {"http": 80, "https": 443}

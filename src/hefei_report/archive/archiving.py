@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.archive.extracting import extractor, text_of
 from hefei_report.archive.fetching import Fetcher
@@ -12,6 +12,7 @@ from hefei_report.archive.refusal import Refused
 from hefei_report.archive.store import Store
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.sources import Source
+from hefei_report.records import dataclass
 
 
 @dataclass(slots=True)

@@ -14,12 +14,13 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report import __version__
 from hefei_report.archive.addresses import Address
 from hefei_report.archive.refusal import Refused
 from hefei_report.archive.robots import AGENT, Robots
+from hefei_report.records import dataclass
 
 MAX_BYTES = 8_000_000  # as sent
 MAX_UNPACKED = 30_000_000

@@ -6,7 +6,7 @@ of today forbid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from hefei_report.records import dataclass
 
 AGENT = "hefei-report"
 

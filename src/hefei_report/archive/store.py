@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report.archive.fetching import Page
 from hefei_report.evidence.sources import file_stem
+from hefei_report.records import dataclass
 from hefei_report.workspace import replace_files
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Medium, Panel, Tone
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 callout:

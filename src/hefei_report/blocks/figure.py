@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from hefei_report.blocks.kind import Lowering, place
@@ -25,6 +24,7 @@ from hefei_report.outline.nodes import Mapping, Node, Scalar
 from hefei_report.outline.schema import NAME, UNFIT, Binder, Name, schema_of
 from hefei_report.outline.text import Text
 from hefei_report.proof.binding import set_again
+from hefei_report.records import dataclass
 from hefei_report.workspace import Workspace
 
 NUMBERED = "figure"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from hefei_report.blocks.kind import Lowering
@@ -15,6 +14,7 @@ from hefei_report.images.reading import read_picture
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.schema import Name
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.workspace import confined
 
 NUMBERED = "figure"

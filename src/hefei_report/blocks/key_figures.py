@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Inline, KeyFigure, KeyFigures, Medium, Run, plain
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.schema import Name
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 key-figures:

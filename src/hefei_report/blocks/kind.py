@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hefei_report import blocks, shelf
@@ -16,6 +15,7 @@ from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.model import RawBlock
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 class Lowering(ReportContext, Protocol):

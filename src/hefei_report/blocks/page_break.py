@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Medium, PageBreak
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 page-break: {}

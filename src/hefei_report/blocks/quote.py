@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Inline, Medium, Paragraph, Quote, ReferenceLink, Run
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 quote:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.blocks.kind import Lowering
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Block, Medium, PageBreak, Paragraph, Slide
 from hefei_report.outline.model import RawBlock
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 slide:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from hefei_report.evidence.proof import Around
 from hefei_report.outline.nodes import Mapping, Node, Sequence
 from hefei_report.outline.schema import UNFIT, Binder, Name
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 NUMBERED = "table"
 MAX_ROWS = 5_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.drawing import Draftsman, RenderedFigure
@@ -11,6 +11,7 @@ from hefei_report.document.model import Document, Figure, plain
 from hefei_report.document.notes import without_marks
 from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.proof.inventory import Leaf
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
 

@@ -7,7 +7,6 @@ document information dictionary is made from, so the two can't disagree.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from html import escape  # the one in xml.sax brings a client for HTTP along
 from typing import Any
 
@@ -16,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from hefei_report import __version__
 from hefei_report.briefing.objects import array, date, dictionary, name, reference, string
 from hefei_report.briefing.profile import srgb_profile
+from hefei_report.records import dataclass
 
 _TOOL = f"hefei-report {__version__}"
 _CONDITION = "sRGB IEC61966-2.1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -11,6 +10,7 @@ from reportlab.pdfbase import pdfdoc
 
 from hefei_report.briefing.objects import Reserved, date, dictionary, is_known, name, reference, reference_to, string
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
+from hefei_report.records import dataclass
 
 
 class Relationship(Enum):

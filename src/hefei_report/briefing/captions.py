@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Block, Breadth, Note, divide_blocks, once, stacked_height, stacked_notes
 from hefei_report.briefing.inline import printable
@@ -15,6 +15,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.model import CrossLink, Figure, Image, Inline, Run, Table
 from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.proof.binding import NUMBERING
+from hefei_report.records import dataclass
 
 _SPACE_ABOVE = 0.5  # of a baseline step, between the rule and the title
 _SPACE_BELOW = 0.5  # between the texts and what they announce

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from hefei_report.briefing.items import Cut, Item
 from hefei_report.briefing.protrusion import hang_left, hang_right
+from hefei_report.records import dataclass
 from hefei_report.theme.face import NOTHING
 
 _TIE = 150.0  # the price of a line that ends at a space at which none should end

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Block, Note, Space, once
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

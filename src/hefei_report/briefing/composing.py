@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import inf
 
 from hefei_report.briefing.boxes import SPACES, items
@@ -12,6 +11,7 @@ from hefei_report.briefing.items import Item
 from hefei_report.briefing.linebreaks import Line
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.protrusion import hang_left, hang_right
+from hefei_report.records import dataclass
 
 _SPACES = (*SPACES, "\u00a0")
 _SCALED_SHARE, _MOST_SCALED = 0.4, 0.01  # the part of what a line lacks that its letters give, up to a hundredth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.flow import Block, once
@@ -17,6 +17,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, plain
 from hefei_report.proof.binding import NUMBERING, PAGE
+from hefei_report.records import dataclass
 
 _NUMBER = 34.0  # points for the section number
 _MOST_TOGETHER = 30  # entries of a list that is not divided

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Block, Stack
 from hefei_report.briefing.inline import printable
@@ -17,6 +17,7 @@ from hefei_report.document.brand import Logo
 from hefei_report.document.model import Document, Inline, Run
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, joined, line_of
+from hefei_report.records import dataclass
 
 _GROUND = 0.57  # part of the page that the landscape takes when the title leaves it that much
 _LEAST_GROUND = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from hefei_report.briefing.attaching import Attachment, Relationship
@@ -17,6 +17,7 @@ from hefei_report.document.model import Document, Figure, Image, InputFile, Medi
 from hefei_report.document.naming import full_name
 from hefei_report.document.walking import blocks_of
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
+from hefei_report.records import dataclass
 
 MOST_BYTES = 5_000_000  # of a file
 MOST_TOGETHER = 20_000_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from hefei_report.briefing.captions import Caption, caption, closing_lines
@@ -17,6 +17,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Figure, Image, Medium, Width
 from hefei_report.proof.charts import ChartLabels
+from hefei_report.records import dataclass
 
 _LEAST_HEIGHT = 72.0  # points; a drawing that is lower says nothing
 _MOST_GROWTH = 2  # lines by which a drawing may be higher than it asks for, to fill a page

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Place
 from hefei_report.briefing.margins import Aside
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.briefing.filledpage import Choice, FilledPage, Placed
 from hefei_report.briefing.flow import Block, Breadth, Note, gap
@@ -11,6 +11,7 @@ from hefei_report.briefing.footing import Foot
 from hefei_report.briefing.galley import Galley, Place
 from hefei_report.briefing.margins import Margin
 from hefei_report.briefing.measures import PageFormat, on_grid
+from hefei_report.records import dataclass
 
 _EPSILON = 1e-6
 _LESS = 0.01  # points: room for nearly all of a block

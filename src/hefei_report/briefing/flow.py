@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import wraps
 from typing import TypeVar
 
 from hefei_report.briefing.sheet import Sheet
+from hefei_report.records import dataclass
 
 _EPSILON = 1e-6
 _Measured = TypeVar("_Measured", bound="Block")

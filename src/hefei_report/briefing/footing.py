@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Block, Note
+from hefei_report.records import dataclass
 
 _SPACE = 2.0  # points between two notes
 _MOST_CARRIED = 0.6  # of a page, for what is left of the notes of earlier pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.cover import paint_cover
@@ -19,6 +19,7 @@ from hefei_report.document.cutting import cut, whole_numbers
 from hefei_report.document.model import Document, Inline, Run, plain
 from hefei_report.evidence.numbers import date_text
 from hefei_report.proof.binding import DATE, PAGE, joined, line_of, set_again
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

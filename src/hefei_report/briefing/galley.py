@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 
 from hefei_report.briefing.flow import Block
+from hefei_report.records import dataclass
 
 
 class Galley:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.columns import Cell, Row
 from hefei_report.briefing.digits import insets
@@ -17,6 +17,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.model import Align, Column, Inline, Run, Table, plain
 from hefei_report.document.naming import numbered_name
 from hefei_report.proof.binding import NUMBERING
+from hefei_report.records import dataclass
 
 _FLUSH = {Align.LEFT: Flush.LEFT, Align.NUMBER: Flush.RIGHT, Align.CENTER: Flush.CENTRE}
 _BETWEEN_ROWS = 1.5  # lines: what half a page spends on space around its rows

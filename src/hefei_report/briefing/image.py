@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from hefei_report.briefing.captions import caption, closing_lines
@@ -18,6 +18,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.drawing import Box
 from hefei_report.document.model import Image, Width
+from hefei_report.records import dataclass
 
 LEAST_RESOLUTION = 150  # pixels to the inch; below that, print looks coarse
 _LEAST_HEIGHT = 72.0  # points

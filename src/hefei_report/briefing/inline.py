@@ -6,13 +6,14 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.briefing.scripts import cuts_of
 from hefei_report.briefing.styles import TextStyle
 from hefei_report.document.model import SAFE_SCHEMES, CrossLink, Inline, ReferenceLink, Run, Target, WebLink
 from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import binding_of
+from hefei_report.records import dataclass
 from hefei_report.theme import fonts
 from hefei_report.theme.face import Face
 from hefei_report.theme.fonts import Family

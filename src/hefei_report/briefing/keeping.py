@@ -8,7 +8,6 @@ changed is set anew, and so is a section that something was complained about, or
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hefei_report.briefing.chapters import extent_of
@@ -21,6 +20,7 @@ from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Asked, Typesetter
 from hefei_report.document.model import Document
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from hefei_report.briefing.flow import Note, lowered
 from hefei_report.briefing.grid import GridRow
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink, Line
 from hefei_report.document.model import Document, Figure, Medium
 from hefei_report.document.walking import blocks_of
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme, mixed
 
 _LEAST_POINTS = 4  # fewer make no landscape

@@ -9,7 +9,6 @@ reported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from math import inf
 
@@ -19,6 +18,7 @@ from hefei_report.briefing.hyphenation import cuts
 from hefei_report.briefing.items import Cut, Item
 from hefei_report.briefing.pieced import PiecedText
 from hefei_report.briefing.totalfit import justified_ends, ragged_ends
+from hefei_report.records import dataclass
 
 _TOLERANCE = 1e-6
 _MOST_IN_TITLE = 120  # words or so; more is a paragraph

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Note
+from hefei_report.records import dataclass
 
 _SPACE = 5.0  # points between two notes
 _RAISED = 2.4  # points by which small type stands higher, to share its first baseline with the text beside it

@@ -7,10 +7,10 @@ book. Everything on a page lies between marks, as PDF/UA (ISO 14289-1, 7.1) want
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hefei_report.briefing.landmarks import Area
 from hefei_report.briefing.structure import Content, Node
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

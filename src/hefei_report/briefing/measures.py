@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.document.model import BriefingOptions, Paper
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import PrintTokens
 
 _PAPERS = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}  # points (ISO 216; ANSI Y14.1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hefei_report.briefing.chapters import Chapters
 from hefei_report.briefing.filledpage import FilledPage
@@ -18,6 +17,7 @@ from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, NotePlace
 from hefei_report.memory import Memory
+from hefei_report.records import dataclass
 
 _BETWEEN_SECTIONS = 3  # lines
 _NOTE_RULE = 72.0  # points, the length of the rule above notes

@@ -8,7 +8,6 @@ that the time grows with the number of pages and what is drawn can be forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.briefing.filledpage import Choice, FilledPage
 from hefei_report.briefing.filling import Filling
@@ -16,6 +15,7 @@ from hefei_report.briefing.flow import Breadth
 from hefei_report.briefing.galley import Galley, Place
 from hefei_report.briefing.measures import LEAST_USE, PageFormat
 from hefei_report.briefing.settling import settled, spare_lines, stretch
+from hefei_report.records import dataclass
 
 _VIEW = 12  # pages
 _KEPT = 12  # ways to set the pages so far that are followed further

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.briefing.objects import name
 from hefei_report.document.picture import PictureFile, PictureForm
+from hefei_report.records import dataclass
 
 _PRINT_DPI = 300  # of a drawing
 _SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB"}  # the output intent says that they are sRGB's

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.briefing.landmarks import Area, Landmark
 from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.structure import Node
 from hefei_report.proof.inventory import Picture, Unit
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

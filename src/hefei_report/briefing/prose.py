@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.briefing.flow import Block
 from hefei_report.briefing.inline import Piece
@@ -17,6 +17,7 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import List, ListItem, Paragraph
 from hefei_report.outline.languages import in_chinese
 from hefei_report.proof.binding import NUMBERING
+from hefei_report.records import dataclass
 
 _BULLETS = ("•", "–", "·")
 _LEAST_HANG = 14.5  # points from the mark to the text of an item

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.printed import PageNotes
 from hefei_report.proof.binding import Part, facts_bound, unit_of
 from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Picture, Unit, tip_digest
+from hefei_report.records import dataclass
 
 REGISTER = "register"  # where the facts are listed: the last part, to which numbers lead
 

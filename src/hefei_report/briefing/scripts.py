@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 from hefei_report.theme.shaping import Letters, letters
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from hefei_report.briefing.archiving import Imprint
@@ -27,6 +27,7 @@ from hefei_report.briefing.structure import Structure
 from hefei_report.document.cutting import whole_numbers
 from hefei_report.document.model import Inline
 from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.landmarks import Area
+from hefei_report.records import dataclass
 
 ROLE_MAP = {"Aside": "Div", "Title": "P"}
 _DEEPEST_HEADING = 6

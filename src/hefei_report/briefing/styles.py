@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.briefing.composing import set_line
 from hefei_report.briefing.flow import Block, Breadth, Note, once
@@ -15,6 +15,7 @@ from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.styles import Flush, TextStyle
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
+from hefei_report.records import dataclass
 
 _LEAST_LINES = 2  # neither widows nor orphans
 _EPSILON = 1e-6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
@@ -19,6 +19,7 @@ from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.drawing import Draftsman
 from hefei_report.document.labels import Labels, tip_of
 from hefei_report.document.model import CrossLink, Inline, Reference, ReferenceLink, Run, Target, plain
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import PrintTokens, Theme
 
 _EPSILON = 1e-6

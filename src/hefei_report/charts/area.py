@@ -7,7 +7,7 @@ has a level ground.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -23,6 +23,7 @@ from hefei_report.charts.planning.shares import shares
 from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Point, Series, Tick, Value
 from hefei_report.evidence.units import PERCENT, Unit
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _QUARTERS = (0, 25, 50, 75, 100)
 EXAMPLE = """

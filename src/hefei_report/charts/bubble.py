@@ -6,12 +6,11 @@ read exactly goes on an axis.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.dotted import DotFields, SizeFields, plan_dots
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

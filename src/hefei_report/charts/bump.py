@@ -6,7 +6,7 @@ Use it where the order matters and the amounts behind it don't. To show by how m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +21,7 @@ from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Series, 
 from hefei_report.document.progresslayers import Race, Runner
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_RUNNERS, MAX_MOMENTS = 16, 16
 _READ_TWICE = 18  # letters of a name that may stand at both ends of its line

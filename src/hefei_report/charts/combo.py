@@ -7,7 +7,7 @@ other are often clearer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -35,6 +35,7 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.labels import labels
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_COLUMNS, MAX_LINES = 3, 3
 _LABELLED = 16  # so many values at most are printed at their marks; beyond that axes are read

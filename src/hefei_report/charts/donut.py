@@ -5,7 +5,7 @@ Use it where one part of a whole is the message. To compare parts that are nearl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -16,6 +16,7 @@ from hefei_report.charts.planning.measure import Measure
 from hefei_report.charts.planning.wholes import Whole, read_whole
 from hefei_report.document.chartplan import ChartPlan, Ring, Series, Wedge
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -6,12 +6,11 @@ bars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import CategoryFields
 from hefei_report.charts.planning.dotted_rows import plan_dots
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -5,7 +5,7 @@ Use it for the gap between two values of each row. For one value draw bars, for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.inks import status_legend
@@ -24,6 +24,7 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.labels import labels
 from hefei_report.evidence.units import PERCENT
+from hefei_report.records import dataclass
 
 MAX_ROWS = 30
 EXAMPLE = """

@@ -6,7 +6,7 @@ Use it where each stage holds what is left of the one before. Parts that don't f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from hefei_report.charts.kind import PlanContext
@@ -22,6 +22,7 @@ from hefei_report.document.chartplan import Axis, Band, ChartPlan, Series, Value
 from hefei_report.document.labels import labels
 from hefei_report.document.progresslayers import Funnel, Stage
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_STAGES = 12
 EXAMPLE = """

@@ -6,7 +6,6 @@ Use it for a plan with a handful of tasks and its milestones. For events without
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -22,6 +21,7 @@ from hefei_report.document.labels import labels
 from hefei_report.document.progresslayers import Schedule, Span
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_ROWS = 40
 _DATE_HINT = "write a year, a month or a day: 2026, 2026-03 or 2026-03-15"

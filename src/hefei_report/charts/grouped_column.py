@@ -5,11 +5,10 @@ Use it for two or three values of each moment or group. For more series draw lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import CategoryFields, plan_categories
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

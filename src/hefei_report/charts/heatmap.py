@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -36,6 +35,7 @@ from hefei_report.document.labels import labels
 from hefei_report.evidence.numbers import rounded, tidy
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MOST = 40  # rows or columns
 ZERO = Decimal(0)

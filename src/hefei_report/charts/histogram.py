@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +20,7 @@ from hefei_report.document.chartplan import Axis, Bin, Bins, Break, ChartPlan, S
 from hefei_report.document.labels import labels
 from hefei_report.evidence.numbers import plain_number, rounded, tidy
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_VALUES = 200_000
 _MOST_TICKS = 11

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hefei_report import charts, shelf
@@ -12,6 +11,7 @@ from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.evidence.facts import Facts
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.workspace import Workspace
 
 if TYPE_CHECKING:  # frames know the context in which they are made

@@ -6,7 +6,7 @@ Use it for developments with many moments or several series. For a few moments d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -22,6 +22,7 @@ from hefei_report.document.chartplan import Break, ChartPlan, Ink, Interval, Lin
 from hefei_report.document.labels import labels
 from hefei_report.evidence.units import RANK
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -5,12 +5,11 @@ Use it for many values that are nearly alike, where bars would be a block. For a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import CategoryFields
 from hefei_report.charts.planning.dotted_rows import plan_dots
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

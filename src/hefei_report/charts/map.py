@@ -6,7 +6,7 @@ Use it where the place is the message. Where it isn't, bars compare better.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -32,6 +32,7 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.labels import labels
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MOST_SITES = 60
 _FINENESS = 1500  # an outline is as fine as this part of what is shown: more is not seen

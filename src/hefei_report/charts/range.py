@@ -6,7 +6,7 @@ Use it for how far something reaches, from the lowest to the highest. For two mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.categories import MAX_CATEGORIES, ZERO
@@ -20,6 +20,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Band, ChartPlan, Extent, Extents, Ink, LegendEntry, Series, Value
 from hefei_report.document.labels import labels
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _ENDS, _ENDS_AND_POINT = 2, 3
 EXAMPLE = """

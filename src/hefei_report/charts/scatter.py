@@ -5,11 +5,10 @@ Use it to see whether two measures go together. That they do says nothing about 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.dotted import DotFields, plan_dots
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -5,13 +5,14 @@ Use it for what changed between two moments, and who overtook whom. For more mom
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.inks import SERIES, series_inks, status_legend
 from hefei_report.charts.planning.pairs import PairFields, Pairs, read_pairs
 from hefei_report.charts.planning.scales import ticked_axis
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Series, Slope, Slopes
+from hefei_report.records import dataclass
 
 MAX_SLOPES = 16
 EXAMPLE = """

@@ -6,7 +6,6 @@ Use it where one chart would hold too many lines. Let the scales be the same unl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, cast
 
@@ -21,6 +20,7 @@ from hefei_report.document.labels import labels
 from hefei_report.outline.nodes import Mapping, Node
 from hefei_report.outline.schema import UNFIT, Binder, decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 LEAST, MOST = 2, 24
 EXAMPLE = """

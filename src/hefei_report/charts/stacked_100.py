@@ -5,11 +5,10 @@ Use it for how shares shift. Where the whole grows and that matters, draw stacke
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.stacks import StackFields, plan_stacks
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

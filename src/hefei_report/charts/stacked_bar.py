@@ -6,7 +6,6 @@ Use it for a few parts of a whole. Parts in the middle have no common ground: to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -30,6 +29,7 @@ from hefei_report.document.chartplan import (
     Value,
 )
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_BARS = 30
 EXAMPLE = """

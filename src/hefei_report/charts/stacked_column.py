@@ -5,11 +5,10 @@ Use it where the sum matters first, and its parts second. To compare the parts d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.stacks import StackFields, plan_stacks
 from hefei_report.document.chartplan import ChartPlan
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -5,8 +5,6 @@ Use it for what happened when. For tasks that take their time draw a gantt chart
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, StatusName, status_of
 from hefei_report.charts.planning.dates import year_of
@@ -17,6 +15,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan, Event, Events, Ink, LegendEntry, Status, Value
 from hefei_report.evidence.numbers import partial_date_text
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_EVENTS = 40
 EXAMPLE = """

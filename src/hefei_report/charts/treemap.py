@@ -6,7 +6,7 @@ Use it for many parts, in groups, where the order of size is enough. For exact c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -17,6 +17,7 @@ from hefei_report.charts.planning.measure import evenly_printed, measure_of
 from hefei_report.charts.planning.wholes import are_few, part_candidates
 from hefei_report.document.chartplan import ChartPlan, Ink, Series, Tile, TileGroup, Tiles, Value
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MOST_TILES = 60
 EXAMPLE = """

@@ -6,7 +6,6 @@ Use it to make a share felt, one thing in so many. For more than a few parts dra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -20,6 +19,7 @@ from hefei_report.document.labels import labels
 from hefei_report.evidence.numbers import quantity
 from hefei_report.evidence.units import PERCENT
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 HUNDRED = Decimal(100)
 MOST_SQUARES = 400

@@ -6,7 +6,7 @@ Use it to explain one change by its parts. For parts of a whole draw a stacked b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -31,6 +31,7 @@ from hefei_report.document.chartplan import (
     Value,
 )
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 EXAMPLE = """
 figure:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.citations.pandoc import Pandoc, PandocError, PandocRefused
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.outline.nodes import Sequence, Source
+from hefei_report.records import dataclass
 
 _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20

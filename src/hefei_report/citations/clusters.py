@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hefei_report.citations.locators import Locator
 from hefei_report.document.model import Inline
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

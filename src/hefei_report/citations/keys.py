@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.citations.brackets import closings
 from hefei_report.citations.locators import Locator, split
+from hefei_report.records import dataclass
 
 _KEY = re.compile(
     r"(?P<dash>-?)@(?:\{(?P<braced>[^{}\s]+)\}"

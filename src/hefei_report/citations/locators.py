@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from hefei_report.outline.languages import in_chinese
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import functools
 import hashlib
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from hefei_report.records import dataclass
 from hefei_report.workspace import Cache, pandoc_named, scratch_folder
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from hefei_report.citations.clusters import Cited, Cluster
@@ -21,6 +21,7 @@ from hefei_report.citations.pandoc import Pandoc
 from hefei_report.citations.style import Style
 from hefei_report.document.model import Inline, Run, WebLink, plain
 from hefei_report.evidence.sources import Source
+from hefei_report.records import dataclass
 
 _API = [1, 23, 1]
 _ENGLISH = "en-US"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.outline.nodes import Sequence, Source
+from hefei_report.records import dataclass
 
 _START = re.compile(r"^TY  ?-[ \t]?(?P<type>.*)$", re.MULTILINE)
 _END = re.compile(r"^ER  ?-.*$", re.MULTILINE)

@@ -6,7 +6,7 @@ import functools
 import importlib.util
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from hefei_report.citations.stylesheet import BadStyle, Stylesheet, look_into
@@ -14,6 +14,7 @@ from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
 from hefei_report.outline.files import author_text
 from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.workspace import Workspace
 
 HOUSE = "house"

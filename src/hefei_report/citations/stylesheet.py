@@ -7,10 +7,11 @@ a style that only points at another is told apart, because pandoc would fetch th
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from hefei_report.citations.macros import Element, weights
+from hefei_report.records import dataclass
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl "
 _DEEPEST = 100

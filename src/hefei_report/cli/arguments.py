@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report import __version__
@@ -20,6 +19,7 @@ from hefei_report.cli.proofarguments import (
 )
 from hefei_report.cli.templatearguments import TemplateArguments, add_template_command, template_arguments
 from hefei_report.cli.tracearguments import TraceArguments, add_trace_command, trace_arguments
+from hefei_report.records import dataclass
 
 DEFAULT_OUTPUT = Path("dist")
 MEDIA_NAMES = ("briefing", "deck")

@@ -6,10 +6,11 @@ import itertools
 import shutil
 import time
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TextIO
 
 from hefei_report.diagnostics import harmless
+from hefei_report.records import dataclass
 
 _WIPE = "\x1b[J"  # all that is below
 _OFTEN = 0.05  # seconds between two pictures of the board: eyes see no more, and terminals are slow

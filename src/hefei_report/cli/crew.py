@@ -18,8 +18,10 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from hefei_report.records import dataclass
 
 if TYPE_CHECKING:  # multiprocessing brings sockets along, and one outline needs none of it
     from multiprocessing.connection import Connection

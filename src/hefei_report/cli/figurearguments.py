@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from hefei_report.cli.proofarguments import DEFAULT_OUTLINE
+from hefei_report.records import dataclass
 
 FORMS = ("svg", "png", "pdf")
 _MEDIA = ("briefing", "deck")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from hefei_report.cli.figurearguments import FORMS
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

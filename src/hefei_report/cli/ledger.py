@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.cli.arguments import Arguments
 from hefei_report.cli.board import Board
 from hefei_report.cli.printing import complain, plural, verdict
 from hefei_report.cli.telling import counted, leaves
 from hefei_report.cli.working import Outcome
+from hefei_report.records import dataclass
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TextIO
+
+from hefei_report.records import dataclass
 
 _CLEAR = "\r\x1b[2K"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+from hefei_report.records import dataclass
 
 DEFAULT_OUTLINE = Path("spec/briefing.yaml")
 PROOF_COMMANDS = ("archive", "verify", "attest")

@@ -6,7 +6,7 @@ import functools
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from hefei_report.build import Report, read_report
@@ -18,6 +18,7 @@ from hefei_report.evidence.attesting import attest, remaining
 from hefei_report.evidence.lock import LOCK_NAME, Lock, State, lock_beside
 from hefei_report.evidence.sources import file_stem
 from hefei_report.evidence.verification import Archive, ArchivedText, Verification, verify
+from hefei_report.records import dataclass
 from hefei_report.workspace import DiskWorkspace, FileMissing, WorkspaceError, replace_files, today, user_cache
 
 ARCHIVE_FOLDER = ".archive"

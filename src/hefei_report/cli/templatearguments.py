@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
+
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

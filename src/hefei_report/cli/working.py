@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hefei_report.build import Counts, Publication, compose, counts, publish, rehearse
@@ -12,6 +11,7 @@ from hefei_report.cli.arguments import Arguments
 from hefei_report.cli.printing import rendered, verdict
 from hefei_report.diagnostics import Diagnostics, Severity
 from hefei_report.document.model import Document, Medium
+from hefei_report.records import dataclass
 from hefei_report.workspace import DiskWorkspace, Workspace, cores, replace_files, user_cache
 
 Progress = Callable[[str], None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
 from hefei_report.deck.storyboard.plan import Storyboard
@@ -13,6 +13,7 @@ from hefei_report.document.drawing import Draw
 from hefei_report.document.model import Document
 from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.proof.inventory import Leaf
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 
 __all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "deck_theme", "plan_deck", "set_deck", "write_deck"]

@@ -6,12 +6,12 @@ What no author can have caused is our own bug. It stops the build too: nothing b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hefei_report.deck.lint import Finding
 from hefei_report.deck.storyboard.plan import FIRST_SHAPE, MarkItem, PlannedSlide, Storyboard, TextItem
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.model import Document
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

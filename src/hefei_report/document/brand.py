@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.document.brandfonts import BrandFonts
 from hefei_report.document.picture import PictureFile
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

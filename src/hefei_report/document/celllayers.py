@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.chartvalues import Axis, Ink, Label, Ramp, Tick, Value, label_of
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

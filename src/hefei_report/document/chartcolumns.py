@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from hefei_report.document.chartplan import ChartPlan, Events, Interval, Markers, Rule, Status, Value
 from hefei_report.document.labels import labels
 from hefei_report.document.progresslayers import Schedule
+from hefei_report.records import dataclass
 
 
 class Role(Enum):

@@ -6,7 +6,6 @@ Positions on a Band are slot numbers from 0 (the middle of the first slot); on a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.celllayers import CellLayer, Cells, Land, Squares, Tiles, labels_of_cells
@@ -16,6 +15,7 @@ from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panels
 from hefei_report.document.progresslayers import Funnel, ProgressLayer, Race, Schedule, progress_labels
 from hefei_report.document.rowlayers import Bins, Extents, RowLayer, Stems, Totals, row_labels
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

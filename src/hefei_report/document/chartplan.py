@@ -11,8 +11,6 @@ Colours are roles of the theme, never values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.document.celllayers import Cell, Cells, Land, Outline, SquareGroup, Squares, Tile, TileGroup, Tiles
 from hefei_report.document.chartlayers import (
     Area,
@@ -42,6 +40,7 @@ from hefei_report.document.curvelayers import Interval, Reach
 from hefei_report.document.framelayers import Break, Callout, Rule, Zone
 from hefei_report.document.panellayers import Panel, Panels
 from hefei_report.document.rowlayers import Bin, Bins, Extent, Extents, Stem, Stems, Total, Totals
+from hefei_report.records import dataclass
 
 __all__ = [
     "Area",

@@ -6,9 +6,11 @@ Colours are roles of the theme, never values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
+
+from hefei_report.records import dataclass
 
 
 class Ink(Enum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Medium
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

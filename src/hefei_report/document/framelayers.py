@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.chartvalues import Ink, Status
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.document.chartplan import Status
 from hefei_report.document.model import Reference
 from hefei_report.outline.languages import in_chinese
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

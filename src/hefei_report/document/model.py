@@ -10,13 +10,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import operator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from hefei_report.diagnostics import Span
 from hefei_report.document.brand import Brand
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.picture import PictureFile
+from hefei_report.records import dataclass
 
 
 class Medium(Enum):

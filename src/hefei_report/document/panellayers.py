@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from hefei_report.records import dataclass
 
 if TYPE_CHECKING:
     from hefei_report.document.chartplan import ChartPlan

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.outline.languages import in_chinese
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

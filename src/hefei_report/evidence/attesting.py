@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hefei_report.evidence.digests import digest, digests_of_parts, identities
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.lock import Entry, Lock, State
 from hefei_report.evidence.standing import state_of
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from hefei_report.diagnostics import Diagnostics
@@ -22,6 +21,7 @@ from hefei_report.evidence.intervals import Interval
 from hefei_report.evidence.printing import printed
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _OPERATOR = re.compile(r"<=|>=|==|!=|<|>|~")
 _HINT = "compare two formulas, as in 'a > b' or 'a / b * 100 ~ c +- 0.05'"

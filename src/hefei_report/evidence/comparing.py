@@ -7,7 +7,6 @@ not 257.20, not dollars, and not 257.2 without "over".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.evidence.facts import Fact
@@ -18,6 +17,7 @@ from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.quantities import Quantity, qualifiers_before, quantities_in
 from hefei_report.evidence.textdates import TextDate, dates_in
 from hefei_report.evidence.units import DATE, PERCENT, POINTS, RANK, YEAR
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

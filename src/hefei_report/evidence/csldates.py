@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.diagnostics import Span
@@ -12,6 +11,7 @@ from hefei_report.evidence.months import month_number
 from hefei_report.outline.nodes import Mapping, Node, Scalar, Sequence
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _FORMS = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +13,7 @@ from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import Unit
 from hefei_report.outline.schema import Keyed, Name
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 QualifierName = Literal["over", "nearly", "about", "at least", "up to", "less than"]
 StatusName = Literal["final", "preliminary", "estimated", "forecast", "target"]

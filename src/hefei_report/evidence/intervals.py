@@ -7,12 +7,12 @@ Interval arithmetic after IEEE 1788, on Decimals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.evidence.numbers import rounded
 from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import RANK, YEAR, Unit
+from hefei_report.records import dataclass
 
 _INFINITE = Decimal("Infinity")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Literal
 
@@ -19,6 +19,7 @@ from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.schema import NAME, Keyed, bind
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.workspace import FileMissing, Workspace, WorkspaceError, read_text
 
 LOCK_NAME = "facts.lock"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from hefei_report.evidence.months import MONTH
+from hefei_report.records import dataclass
 
 
 class Kind(Enum):

@@ -10,11 +10,11 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from hefei_report.evidence.numbers import date_text, partial_date_text
 from hefei_report.evidence.numerals import Kind, Numeral, numerals, sentences
+from hefei_report.records import dataclass
 
 HIDDEN = "\ufffc"  # stands for each character of a mark, which has no numerals of the author's
 

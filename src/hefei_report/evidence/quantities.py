@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.evidence.between import are_ends
@@ -19,6 +19,7 @@ from hefei_report.evidence.qualifiers import QUALIFIER_WORDS, Qualifier
 from hefei_report.evidence.textdates import dates_in
 from hefei_report.evidence.textnumbers import TextNumber, numbers_in
 from hefei_report.evidence.units import MEASURES, PERCENT, POINTS, RANK, SCALE_WORDS, TIMES, longest_first
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

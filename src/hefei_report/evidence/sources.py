@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from hefei_report.outline import nodes
 from hefei_report.outline.nodes import Node, Scalar
 from hefei_report.outline.schema import UNFIT, Binder, bind
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _OF_AUTHORS = (".yaml", ".yml")  # in files of programs there are keys of their own
 _KEY = re.compile(r"[^\s{}\[\];,@]{1,200}")

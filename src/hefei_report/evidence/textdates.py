@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.evidence.months import MONTH, month_number
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from hefei_report.evidence.numbers import NUMBER_WORDS
 from hefei_report.evidence.units import longest_first
+from hefei_report.records import dataclass
 
 Kind = Literal["count", "rank", "multiple"]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from hefei_report.records import dataclass
 
 # The scale words of both languages, in units that analysts write and in the texts of sources.
 SCALE_WORDS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.comparing import Reading, compared
@@ -21,6 +21,7 @@ from hefei_report.evidence.places import Place
 from hefei_report.evidence.plaintext import PlainText
 from hefei_report.evidence.printing import printed
 from hefei_report.evidence.standing import state_of
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.document.chartlayers import stretches
@@ -14,6 +14,7 @@ from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Point, Polygon, Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import mixed
 
 _ALONE_TINT, _UNCERTAIN_TINT = 0.78, 0.6  # how much paper is mixed in

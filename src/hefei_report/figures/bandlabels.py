@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.scaling import Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _MAX_ROWS = 3
 _GAP = 0.5  # between neighbours, in em

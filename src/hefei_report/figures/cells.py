@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.document.chartplan import Axis, Band, Cell, Cells, ChartPlan, Ramp, Status
 from hefei_report.figures.bandlabels import plan_band_labels, put_band_labels
 from hefei_report.figures.fitting import DoesNotFit
@@ -13,6 +11,7 @@ from hefei_report.figures.picture import Polygon, Rect, Stroke, hatching, rectan
 from hefei_report.figures.scaling import Slots, thinned
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import mixed, shade
 
 _GUTTER_SHARE = 0.34  # of the width, at most, for the names of rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Event, Ink
 from hefei_report.figures.fitting import DoesNotFit
@@ -12,6 +11,7 @@ from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Stroke
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.timeline import events_of
+from hefei_report.records import dataclass
 
 _GAP, _BEST_GAP, _LARGEST_GAP = 0.3, 0.75, 1.6  # between entries, em
 _WIDEST_DATE = 8.0  # em

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.figures.picture import Dashes, Dot, Point, Polygon, Sector, Shape, Stroke
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Outline, Segment
 
 _CLOSE: Segment = ("h", ())

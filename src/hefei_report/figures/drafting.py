@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
@@ -13,6 +11,7 @@ from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.keeping import look_digest
 from hefei_report.figures.rendering import draw_figure, preferred_height
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -28,6 +27,7 @@ from hefei_report.document.chartplan import (
 from hefei_report.document.progresslayers import Funnel, Race, Schedule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet
+from hefei_report.records import dataclass
 
 Layout = Callable[[ChartPlan, Sheet], None]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Tick
 from hefei_report.figures.bandlabels import BandLabels, put_band_labels
 from hefei_report.figures.picture import Stroke
 from hefei_report.figures.scaling import Scale, Slots, thinned
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.records import dataclass
 
 UNDER = 0.6  # between the plot and the labels under it, in em
 BESIDE = 0.7  # between the plot and what stands left and right of it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hefei_report.document.chartplan import ChartPlan, Ink, Value
@@ -17,6 +16,7 @@ from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.rows import Placed, place_rows, plan_rows, put_row_label
 from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.records import dataclass
 
 _COLUMN_GAP = 1.4  # before a column of rates, em
 _LEAST_WIDTH = 6.0  # of the bars, em

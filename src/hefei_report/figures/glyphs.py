@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.figures.picture import Words
+from hefei_report.records import dataclass
 from hefei_report.theme import fonts
 from hefei_report.theme.face import Face
 from hefei_report.theme.fonts import AnyFamily, Style

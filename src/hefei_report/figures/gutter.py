@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Area, Axis, Break, ChartPlan, Ink, Line, Point, Rule, Zone
 from hefei_report.figures.fitting import DoesNotFit
@@ -11,6 +10,7 @@ from hefei_report.figures.picture import Rect, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock, rect_at
 from hefei_report.figures.spreading import spread
+from hefei_report.records import dataclass
 
 _SHARES = (0.2, 0.27, 0.34)  # of the box's width, tried in this order
 _MOST_LINES = 3

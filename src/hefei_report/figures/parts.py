@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Bar, Bars, ChartPlan, Ink, Status
 from hefei_report.figures.columns import value_block
@@ -16,6 +15,7 @@ from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _LIMITS = (15.0, 12.0, 9.5, 7.5)  # widths of a name to try, in em
 _BAR, _LEAST_BAR, _WIDEST_BAR = 2.6, 1.4, 5.0  # em

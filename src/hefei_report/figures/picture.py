@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.document.drawing import Box
+from hefei_report.records import dataclass
 
 Point = tuple[float, float]
 Dashes = tuple[float, float]  # on, off, in points

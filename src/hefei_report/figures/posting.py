@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box
@@ -11,6 +11,7 @@ from hefei_report.figures import composing
 from hefei_report.figures.picture import Dot, Picture, Point, Polygon, Rect, Sector, Shape, Stroke, Words
 from hefei_report.figures.setting import PRINT_FLOOR, Setting, settings
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 
 _TITLE, _SUBTITLE, _CLOSING = 1.5, 1.1, 0.9  # type sizes, of the labels'

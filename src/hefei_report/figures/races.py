@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hefei_report.document.chartplan import Band, ChartPlan, Ink, Status
@@ -17,6 +16,7 @@ from hefei_report.figures.picture import Dot, Point, Stroke
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
+from hefei_report.records import dataclass
 
 _SHARES = (0.16, 0.22, 0.28, 0.33)  # of the box's width, for names at one side, tried in this order
 _MOST_LINES = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Ink, Ring, Status, Wedge
 from hefei_report.figures.fitting import DoesNotFit
@@ -15,6 +14,7 @@ from hefei_report.figures.picture import Point, Rect, Sector, Stroke
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import mixed
 
 _HOLE = 0.62  # of the outer radius

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Dumbbells, Extent, Extents, Ink, Stems
 from hefei_report.document.progresslayers import Funnel, Schedule
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _GUTTER_SHARES = (0.38, 0.46, 0.54)  # of the width, at most, for labels beside the bars; the wider where height lacks
 _MOST_LINES = 3  # of a label beside its bar; longer ones stand above it

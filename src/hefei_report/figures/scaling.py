@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.chartplan import Axis, Band
+from hefei_report.records import dataclass
 
 _TINY = 1e-6  # of a logarithmic axis' lower end: where zero would be, far below the paper
 _ROUNDS = 4  # each end of a scale depends on where the other is

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 from hefei_report.document.chartplan import Ink
 from hefei_report.document.model import Medium
+from hefei_report.records import dataclass
 from hefei_report.theme import fonts
 from hefei_report.theme.checking import LEGIBLE
 from hefei_report.theme.fonts import AnyFamily, Style

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.document.drawing import Box
 from hefei_report.figures import wrapping
 from hefei_report.figures.fitting import DoesNotFit
 from hefei_report.figures.picture import Picture, Point, Polygon, Rect, Shape, Words, rectangle, shifted
 from hefei_report.figures.setting import Setting
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import is_chinese
 
 _CAP = 0.66  # height of a capital, in em

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import Band, ChartPlan, Ink, Slope, Slopes, Status, Value
 from hefei_report.figures.fitting import DoesNotFit
@@ -15,6 +14,7 @@ from hefei_report.figures.picture import Point, Stroke
 from hefei_report.figures.scaling import Scale
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
+from hefei_report.records import dataclass
 
 _SHARES = (0.26, 0.34, 0.4)  # of the box's width, for names at the right, tried in this order
 _MOST_LINES = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Ink, SquareGroup, Squares
 from hefei_report.figures.fitting import DoesNotFit
@@ -14,6 +13,7 @@ from hefei_report.figures.picture import Rect
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _LEAST, _BEST, _LARGEST = 0.8, 1.75, 3.0  # from square to square, in em
 _GAP = 0.14  # between squares, as a part of that

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, LegendEntry, Status, Tile, TileGroup, Tiles
 from hefei_report.figures.fitting import DoesNotFit
@@ -14,6 +13,7 @@ from hefei_report.figures.picture import Polygon, Rect, rectangle
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.squarifying import squarified
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _HEADING = 1.55  # the height of a group's name over its tiles, in em
 _PAD, _PAD_BESIDE = 0.45, 0.36  # between the edge of a tile and its texts, in em

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Event, Events, Ink, Status
 from hefei_report.figures.fitting import DoesNotFit
@@ -12,6 +11,7 @@ from hefei_report.figures.marking import draw_dot
 from hefei_report.figures.picture import Stroke
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.wrapping import widest_piece
+from hefei_report.records import dataclass
 
 _LIMITS = (17.0, 15.0, 13.5, 12.0, 10.5, 9.0)  # widths of a flag's text to try, in em
 _MOST_LINES = 6

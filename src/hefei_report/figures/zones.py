@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import ChartPlan, Ink, Zone
 from hefei_report.figures.fitting import DoesNotFit
@@ -11,6 +10,7 @@ from hefei_report.figures.picture import Rect
 from hefei_report.figures.scaling import Scale, Slots
 from hefei_report.figures.sheet import Sheet, Spot, TextBlock
 from hefei_report.figures.spreading import spread
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import mixed
 
 _TINT = 0.89  # how much paper is mixed into the grey of a zone

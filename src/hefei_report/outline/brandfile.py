@@ -6,11 +6,12 @@ Other tools read it too: what it says for them is passed over, and a key that no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 ROLES = (
     *("foreground", "background", "primary", "secondary", "tertiary"),

@@ -7,7 +7,7 @@ Which kinds of block there are is not known here: a block keeps its node until t
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
@@ -15,6 +15,7 @@ from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.nodes import Mapping, Node
 from hefei_report.outline.schema import UNFIT, Binder, Keyed, Name, bind
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MediumName = Literal["briefing", "deck"]
 

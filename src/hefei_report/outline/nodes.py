@@ -9,12 +9,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.records import dataclass
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.nodes import MAX_NODES, Composer, Entry, Mapping, Node, Scalar, Source, compose, parse
 from hefei_report.outline.nodes import Sequence as SequenceNode
+from hefei_report.records import dataclass
 
 _COMMENT = r"[ ]*(?:#[^\n]*)?\n"
 _LIST = re.compile(rf"^sections:{_COMMENT}(?:{_COMMENT})*(?=(?P<indent>[ ]+)- )", re.MULTILINE)

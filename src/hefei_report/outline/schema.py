@@ -20,7 +20,6 @@ import re
 import types
 import typing
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
@@ -28,6 +27,7 @@ from hefei_report.diagnostics import Diagnostics, Span, did_you_mean, nearest
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 T = TypeVar("T")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.nodes import Scalar
+from hefei_report.records import dataclass
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 _ESCAPING = {'"': "\\", "'": "''"}  # by the quote around a text, what stands in it for something else

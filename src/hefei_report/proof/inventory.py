@@ -7,7 +7,8 @@ cell, a label, an alternative text, a note). Every numeral in a unit has a mark 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from hefei_report.records import dataclass
 
 MANIFEST_SUFFIX = "-manifest.json"  # of its file beside the publications and inside the PDF, after the report's name
 MANIFEST_NAMESPACE = "urn:hefei-report:manifest:1"  # of its part inside a deck

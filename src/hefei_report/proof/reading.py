@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from hefei_report.document.model import Medium
 from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit
 from hefei_report.proof.manifest import FORMAT, VERSION
+from hefei_report.records import dataclass
 
 MOST_BYTES = 64_000_000
 

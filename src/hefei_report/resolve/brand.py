@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hefei_report.diagnostics import Diagnostics, Span
@@ -14,6 +13,7 @@ from hefei_report.outline.brandfile import SIZES, BrandFile, LogoFile, read_bran
 from hefei_report.outline.files import author_bytes, author_text
 from hefei_report.outline.nodes import parse
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.resolve.brandfonts import FontBinding
 from hefei_report.theme import load_theme
 from hefei_report.theme.branding import branded, changes

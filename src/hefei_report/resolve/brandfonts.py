@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hefei_report.diagnostics import Diagnostics, did_you_mean
@@ -11,6 +10,7 @@ from hefei_report.document.brandfonts import BrandFonts
 from hefei_report.outline.brandfile import BrandFile, FontPath, FontSource
 from hefei_report.outline.files import author_bytes
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.theme.fontfiles import BOLD, REGULAR, OpenedFont, UnusableFont, open_fonts
 from hefei_report.theme.typefaces import typeface
 from hefei_report.workspace import Workspace, confined

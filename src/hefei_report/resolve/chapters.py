@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.citations.clusters import Cluster
 from hefei_report.diagnostics import Diagnostic, Diagnostics
 from hefei_report.document.model import Section
 from hefei_report.memory import Memory, Same
 from hefei_report.outline.model import SectionFields
+from hefei_report.records import dataclass
 from hefei_report.resolve.glyphs import GlyphCheck
 from hefei_report.resolve.lowering import Surroundings, lower_section
 from hefei_report.workspace import Workspace, WorkspaceError

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.citations.clusters import Cited, Cluster
 from hefei_report.citations.naming import language_of, short, short_with_year
@@ -23,6 +23,7 @@ from hefei_report.document.rewriting import rewritten
 from hefei_report.evidence.facts import Fact
 from hefei_report.evidence.sources import Source
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.labels import labels
@@ -18,6 +17,7 @@ from hefei_report.evidence.qualifiers import Qualifier
 from hefei_report.evidence.units import unit_text
 from hefei_report.evidence.working import working
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean
@@ -15,6 +15,7 @@ from hefei_report.document.rewriting import rewritten
 from hefei_report.document.walking import inlines_of, sections_in, shown_in
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.resolve.notemarkup import Definition
 
 Place = Callable[[int, int], Span]

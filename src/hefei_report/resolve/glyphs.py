@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import Family, Style, missing
 
 _HINT = "no font of the report has it; leave it out or write it in words"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -22,6 +22,7 @@ from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.printing import FILTERS, printed
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.footnotes import NO_NOTES, WITHIN_NOTE, Notes, Place, mark
 from hefei_report.resolve.glyphs import GlyphCheck

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hefei_report.citations.clusters import Cited
 from hefei_report.diagnostics import Diagnostics
@@ -14,6 +14,7 @@ from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.passage import read_passage
 from hefei_report.workspace import Workspace

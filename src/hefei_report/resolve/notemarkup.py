@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it.rules_inline import StateInline
 
 from hefei_report.citations.brackets import closings
+from hefei_report.records import dataclass
 
 _REFERENCE = re.compile(r"\[\^([^\]\[\s^]{1,60})\](?!\()")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\[\s^]{1,60})\]:[ \t]*", re.MULTILINE)

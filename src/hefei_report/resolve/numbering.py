@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from hefei_report.blocks.kind import BlockKind, block_kind, block_kind_names
@@ -18,6 +18,7 @@ from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.outline.model import RawBlock, SectionFields
 from hefei_report.outline.schema import UNFIT, Binder
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -11,6 +10,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.model import Inline, List, ListItem, Medium, Paragraph, Run
 from hefei_report.evidence.proof import Around
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 from hefei_report.resolve.footnotes import NO_NOTES, Notes
 from hefei_report.resolve.inline import Reader
 from hefei_report.resolve.markup import parser

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -12,6 +11,7 @@ from hefei_report.citations.keys import Cite, is_cross_reference
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.evidence.numerals import PERHAPS, Kind, sentences
 from hefei_report.evidence.proof import Around, Mark, Rules, hide, unproven
+from hefei_report.records import dataclass
 
 AS_WRITTEN = "as-written"
 _WAIVED = re.compile(r"[\"“'‘](.*)[\"”'’]")

@@ -10,7 +10,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import facts_of, texts_of
@@ -33,6 +33,7 @@ from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.document.walking import blocks_in, facts_printed, inlines_of
 from hefei_report.evidence.facts import Fact, Facts
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _YEAR_BEFORE = re.compile(r"\b(?:year before|year earlier|previous year|preceding year)\b|上年|前一年")

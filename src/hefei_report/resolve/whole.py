@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.chartplan import texts_of
@@ -12,6 +11,7 @@ from hefei_report.document.model import Block, CrossLink, Document, Figure, Inli
 from hefei_report.document.notes import with_notes
 from hefei_report.document.walking import blocks_in, inlines_of, sections_in
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 from hefei_report.resolve.citing import Citing
 from hefei_report.resolve.glyphs import GlyphCheck, missing_in
 from hefei_report.resolve.links import check_addresses

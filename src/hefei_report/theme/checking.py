@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from hefei_report.document.chartplan import Ink
+from hefei_report.records import dataclass
 from hefei_report.theme.colourspace import lightness
 from hefei_report.theme.difference import difference
 from hefei_report.theme.tokens import Theme, contrast

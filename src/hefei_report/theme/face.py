@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from hefei_report.records import dataclass
 
 # What is no part of a glyf font inside a PDF (ISO 32000-1, 9.9): layout, names, hinting and their like.
 _DROPPED = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from string import ascii_letters, digits
 
 from hefei_report.document.brandfonts import FontFile
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 from hefei_report.theme.variations import instances
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from hefei_report.document.brandfonts import BrandFonts, FontFile
+from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 from hefei_report.workspace import assets_folder
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from hefei_report.document.chartplan import Ink, Ramp
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily, Family
 
 

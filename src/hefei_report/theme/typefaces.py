@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hefei_report.document.brandfonts import BrandFonts
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily, Family, Style, latin_face, width
 from hefei_report.workspace import assets_folder
 

@@ -10,8 +10,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from hefei_report.records import dataclass
 
 _DROPPED = frozenset("\u200b\ufeff")
 _HYPHENS = dict.fromkeys(

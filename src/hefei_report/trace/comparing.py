@@ -7,12 +7,12 @@ digit is seen, and a right number in another sentence is not taken for proven.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.document.model import Medium
 from hefei_report.evidence.numerals import Kind, numerals
 from hefei_report.proof.binding import PAGE, UNPROVEN
 from hefei_report.proof.inventory import Leaf, Mark, Picture, Unit, tip_digest
+from hefei_report.records import dataclass
 from hefei_report.trace.aligning import Squeezed, aligned, squeezed
 from hefei_report.trace.reading import ReadLeaf
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.document.model import Medium
+from hefei_report.records import dataclass
 
 MOST_BYTES = 300_000_000  # of a file
 MOST_LEAVES = 5_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from hefei_report.document.model import Medium
 from hefei_report.proof.inventory import Leaf
 from hefei_report.proof.reading import Manifest, NoManifest, read_manifest
+from hefei_report.records import dataclass
 from hefei_report.trace.aligning import squeezed
 from hefei_report.trace.comparing import Comparison, Found, Orphan, compare_leaf, unknown_leaf
 from hefei_report.trace.reading import MOST_BYTES, ReadFile, ReadLeaf, Unreadable

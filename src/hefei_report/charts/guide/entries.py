@@ -10,7 +10,6 @@ import sys
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -20,6 +19,7 @@ from hefei_report.charts.tables.fields import GroupFields, TableFields
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.schema import Keyed, Name, required_keys, schema_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _MARKUP = re.compile(r"``|:(?:class|func|mod):`~?([^`]*)`")
 _NAMES: dict[Any, str] = {

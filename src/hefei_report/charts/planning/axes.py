@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from hefei_report.charts.planning.scales import STEPS, bar_axis, ticked_axis
 from hefei_report.document.chartplan import Axis, Tick
 from hefei_report.evidence.numbers import tidy
+from hefei_report.records import dataclass
 
 _LINE_SHARE = Decimal("0.34")  # of the height, at the top, for a line above labelled columns
 _LINE_ROOM = Decimal("0.16")  # between columns and line, for the labels of both

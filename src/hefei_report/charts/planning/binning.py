@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from hefei_report.charts.planning.scales import STEPS
+from hefei_report.records import dataclass
 
 MAX_BINS = 60
 _MOST_CHOSEN = 30  # bins, where the data decides how many

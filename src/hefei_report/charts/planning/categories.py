@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -31,6 +31,7 @@ from hefei_report.document.chartplan import (
 )
 from hefei_report.document.labels import status_word
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_CATEGORIES = 40
 MAX_SERIES = MOST_PARTS

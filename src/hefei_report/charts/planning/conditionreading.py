@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from hefei_report.charts.planning.conditions import Both, Cell, Column, Comparison, Condition
 from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_LENGTH, _MAX_DEPTH = 1000, 20
 _TOKEN = re.compile(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 # A value of a row: a number or a text as it is written, None where it is missing.
 Cell = Decimal | str | None

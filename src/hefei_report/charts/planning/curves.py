@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from hefei_report.document.chartplan import Axis, Band, Ink, Series, Tick, Value
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_LINES = 12
 MAX_POINTS = 10_000

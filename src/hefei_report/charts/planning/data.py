@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from hefei_report.document.chartplan import Status
 from hefei_report.outline.nodes import Node, Scalar
 from hefei_report.outline.schema import Binder, decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 StatusName = Literal["actual", "preliminary", "estimated", "derived", "target"]
 _FACT = "fact:"

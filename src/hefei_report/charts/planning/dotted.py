@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -19,6 +19,7 @@ from hefei_report.document.chartplan import Axis, ChartPlan, Dot, Dots, Ink, Leg
 from hefei_report.document.labels import labels
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_DOTS = 400
 _ALL_NAMED = 20  # so many dots at most all bear their names; of more only those that matter

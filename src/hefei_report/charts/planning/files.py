@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, distinct, report_repeated
 from hefei_report.charts.tables.binding import MARKS
@@ -15,6 +13,7 @@ from hefei_report.diagnostics import did_you_mean
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

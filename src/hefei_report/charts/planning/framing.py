@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -16,6 +15,7 @@ from hefei_report.document.chartplan import Axis, Break, Callout, Layer, Rule, V
 from hefei_report.document.labels import labels
 from hefei_report.outline.schema import decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MAX_NOTES = 6  # of each sort; more than so many lines, bands or notes leave the data no room
 _HALF = Decimal("0.5")

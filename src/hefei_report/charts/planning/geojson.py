@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.projecting import Place
 from hefei_report.outline.files import author_text
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MOST_POSITIONS = 200_000
 _DEEPEST = 8  # collections within collections

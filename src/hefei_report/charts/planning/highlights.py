@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from hefei_report.outline.nodes import Node
 from hefei_report.outline.nodes import Sequence as Listed
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _COMPARES = re.compile(r"[=<>≠≤≥]|\bin\s*[\[(]")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -13,6 +12,7 @@ from hefei_report.charts.planning.data import Amount, LineRow, LineSeries
 from hefei_report.charts.planning.measure import Measure
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Interval, Reach, Value
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

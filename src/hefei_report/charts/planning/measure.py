@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -15,6 +15,7 @@ from hefei_report.evidence.numbers import NO_BREAK, plain_number, quantity_parts
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
 from hefei_report.outline.languages import in_chinese
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _ZEROS = Decimal(1_000_000)  # from here on numbers of an axis are told in words
 _BEYOND_WORDS = Decimal(10) ** 20  # no word makes these short

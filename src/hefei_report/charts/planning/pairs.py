@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.planning.data import Amount, StatusName, distinct, status_of
@@ -12,6 +12,7 @@ from hefei_report.charts.planning.measure import Measure, evenly_printed, measur
 from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import Series, Value
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 ENDS = 2
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.document.chartplan import Axis, Tick
 from hefei_report.evidence.numbers import plain_number, tidy
+from hefei_report.records import dataclass
 
 EARTH = 6371.0088  # kilometres: the mean radius (IUGG)
 FARTHEST = 85.0  # degrees of latitude: a Mercator map has no poles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -15,6 +14,7 @@ from hefei_report.document.chartplan import Axis
 from hefei_report.document.labels import Labels
 from hefei_report.evidence.numbers import plain_number, tidy
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _SCALES = ("linear", "log")
 _INSTEAD = "draw dots or lines, which may begin anywhere"

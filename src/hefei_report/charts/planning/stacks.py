@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -15,6 +15,7 @@ from hefei_report.charts.planning.scales import ROW_ASPECT, bar_axis, ticked_axi
 from hefei_report.charts.planning.shares import rounding_remarks, shares
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Layer, Series, Total, Totals, Value
 from hefei_report.evidence.numbers import plain_number
+from hefei_report.records import dataclass
 
 HUNDRED = Decimal(100)
 _CHARACTERS = 30  # of the longest label in each column, put together: so many fit under each other in half a page

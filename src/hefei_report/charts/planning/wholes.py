@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -12,6 +12,7 @@ from hefei_report.charts.planning.highlights import Candidate, Highlight, stand_
 from hefei_report.charts.planning.inks import part_inks
 from hefei_report.charts.planning.measure import Measure, evenly_printed, measure_of
 from hefei_report.document.chartplan import Series, Value
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import types
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
 
@@ -21,6 +21,7 @@ from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar
 from hefei_report.outline.nodes import Sequence as SequenceNode
 from hefei_report.outline.schema import UNFIT, Binder, required_keys, schema_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 SERIES = "series"
 MARKS = ("source", "unit")  # what a row may say of its values, whatever its kind

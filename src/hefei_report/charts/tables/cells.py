@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.nodes import Node, Scalar, Source
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

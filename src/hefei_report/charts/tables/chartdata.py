@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hefei_report.charts.kind import ChartKind, PlanContext
@@ -17,6 +17,7 @@ from hefei_report.document.chartplan import ChartPlan
 from hefei_report.outline.nodes import Mapping, Scalar
 from hefei_report.outline.schema import UNFIT, Binder
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _LOSING = {"unknown-key", "missing-key", "wrong-type"}  # complaints after which something of an author's isn't there
 _LOST = {  # what such a gap makes of the rest is no mistake of theirs

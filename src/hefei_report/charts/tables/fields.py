@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from hefei_report.diagnostics import Span
 from hefei_report.outline.schema import Keyed
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

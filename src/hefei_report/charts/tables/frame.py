@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 
@@ -19,6 +19,7 @@ from hefei_report.evidence.intervals import Interval
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.schema import Keyed
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _MOST_DIGITS = 15
 _FORMULA_HINT = "a formula reads like round(share(part, whole), 0.1), with the names of columns"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from hefei_report.charts.tables.cells import RawRow, Record, remade
@@ -14,6 +14,7 @@ from hefei_report.diagnostics import Diagnostics, did_you_mean
 from hefei_report.evidence.numbers import rounded
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _HOW = re.compile(r"(?P<how>[a-z]+)(?:\((?P<column>.+)\))?", re.DOTALL)
 _COUNT, _SOURCE = "count", "source"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.charts.kind import PlanContext
@@ -15,6 +14,7 @@ from hefei_report.evidence.units import Unit
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.schema import Binder, decimal_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping as Said
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, get_args, get_origin
 
 from hefei_report.charts.planning.data import Amount
@@ -13,6 +13,7 @@ from hefei_report.charts.tables.cells import Cell
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hefei_report.outline.schema import UNFIT, Binder, schema_of
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _SOURCE, _UNIT, _STATUS = "source", "unit", "status"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from hefei_report.charts.kind import PlanContext
@@ -17,6 +17,7 @@ from hefei_report.outline.nodes import Mapping as MappingNode
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.nodes import Sequence as SequenceNode
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 MOST_COMPLAINTS = 20  # about the rows of one table
 _OTHERS = frozenset({".xls", ".xlsb", ".xlsm", ".ods", ".numbers", ".json", ".parquet", ".pdf"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hefei_report.charts.kind import PlanContext
@@ -22,6 +22,7 @@ from hefei_report.charts.tables.marks import marked
 from hefei_report.outline.nodes import Entry, Mapping, Node, Scalar
 from hefei_report.outline.nodes import Sequence as SequenceNode
 from hefei_report.outline.schema import required_keys, schema_of
+from hefei_report.records import dataclass
 
 _LABEL, _VALUE, _VALUES, _PARTS, _NAME = "label", "value", "values", "parts", "name"
 _DATA, _STATUS = "data", "status"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from itertools import chain
 
@@ -18,6 +18,7 @@ from hefei_report.charts.tables.ledger import Ledger
 from hefei_report.charts.tables.opening import MOST_COMPLAINTS, Rows, open_rows
 from hefei_report.diagnostics import did_you_mean
 from hefei_report.outline.schema import decimal_of
+from hefei_report.records import dataclass
 
 MAX_ROWS = 20_000  # that a chart is made from; more can only be chosen from, or summed up
 _MOST_SEEN = 200  # values of a column that are kept for hints

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from hefei_report.charts.tables.archive import Archive, target_of
@@ -13,6 +13,7 @@ from hefei_report.charts.tables.numberformats import NumberFormat, date_in, numb
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.outline.nodes import Scalar
 from hefei_report.outline.text import Text
+from hefei_report.records import dataclass
 
 _WORKBOOK = "xl/workbook.xml"
 _MOST_COLUMNS = 16_384

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.charts.telling.claims import FALLING, HIGHEST, LOWEST, NOUNS, RISING, UNCLEAR
 from hefei_report.charts.telling.voice import Told, in_time, is_ranked, number_of, present, row_of
 from hefei_report.document.chartplan import ChartPlan, texts_of
 from hefei_report.evidence.units import PERCENT, POINTS, Unit
+from hefei_report.records import dataclass
 
 _CLAUSE = re.compile(r"[^,;.:，；。：]+")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?![\d%]|[.,]\d)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.charts.telling.words import Words
@@ -12,6 +12,7 @@ from hefei_report.document.chartplan import Axis, ChartPlan, Series, Value
 from hefei_report.document.model import Inline, Run
 from hefei_report.evidence.numbers import plain_number
 from hefei_report.evidence.units import PERCENT, YEAR, Unit
+from hefei_report.records import dataclass
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _MOMENT = re.compile(r"\D{0,12}(1[0-9]|20|21)\d\d\D{0,3}.*|Q[1-4].*")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room, is_shown, legend_height
 from hefei_report.document.chartplan import Axis, Band, Bar, Bars, ChartPlan, Markers, Rule
 from hefei_report.document.rowlayers import Totals
+from hefei_report.records import dataclass
 
 _SHARE, _GROUP_SHARE = 0.62, 0.8  # of a slot that a bar takes, and a group of them
 _WIDEST, _THICKEST = 7.0, 4.2  # em, of one column and of one lying bar

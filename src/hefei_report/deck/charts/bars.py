@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.charts.barframe import BarFrame, bars_of, lying_frame, upright_frame
 from hefei_report.deck.charts.barlabels import DROP, bar_labels, named_parts
@@ -41,6 +41,7 @@ from hefei_report.document.chartplan import (
     Status,
 )
 from hefei_report.document.rowlayers import Total, Totals
+from hefei_report.records import dataclass
 
 _ZERO = Stroke(TEXT, 1.25)
 _BAR, _LEAST_BAR, _WIDEST_BAR = 4.0, 1.6, 8.0  # em, of a single divided bar

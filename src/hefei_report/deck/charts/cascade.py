@@ -7,7 +7,6 @@ colour, one on each side; one that doesn't is a column on an invisible one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -16,6 +15,7 @@ from hefei_report.deck.charts.formats import code_for
 from hefei_report.deck.charts.model import Cell
 from hefei_report.deck.charts.workbook import column_name
 from hefei_report.document.chartplan import Value
+from hefei_report.records import dataclass
 
 _ZERO = Decimal(0)
 _RUNS = 3  # rows of connectors that take turns: a gap has to be between two of one row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.formats import same_code
 from hefei_report.deck.charts.model import Cell, Column, Plotted
 from hefei_report.deck.charts.workbook import column_name
 from hefei_report.document.chartplan import ChartPlan, Series, Value
+from hefei_report.records import dataclass
 
 EMPTY = Cell(None)
 

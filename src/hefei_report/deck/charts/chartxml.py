@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.deck.charts.axisxml import axes
 from hefei_report.deck.charts.drawingml import Telling, run, type_properties
 from hefei_report.deck.charts.model import Box, Legend, NativeChart, Plot, Words
@@ -12,6 +10,7 @@ from hefei_report.deck.charts.workbook import workbook
 from hefei_report.deck.openxml.archive import document
 from hefei_report.deck.openxml.names import A, R
 from hefei_report.deck.openxml.scheme import TEXT
+from hefei_report.records import dataclass
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.barframe import BarFrame, bars_of, upright_frame
@@ -29,6 +29,7 @@ from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import TEXT
 from hefei_report.document.chartplan import Axis, Band, Bars, ChartPlan, Ink
 from hefei_report.document.chartplan import Line as Curve
+from hefei_report.records import dataclass
 
 _ZERO = Stroke(TEXT, 1.25)
 _OVER_POINT = 0.3  # em, that a label over a point takes more than one over a column

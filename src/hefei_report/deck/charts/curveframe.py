@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room, legend_height
 from hefei_report.document.chartplan import Axis, Band, Break, ChartPlan, Rule
 from hefei_report.document.chartplan import Line as Curve
+from hefei_report.records import dataclass
 
 _SHARES = (0.2, 0.27, 0.34)  # of the width, for names at line ends, tried in turn
 _MOST_LINES = 3

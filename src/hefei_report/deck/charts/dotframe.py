@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.deck.charts.formats import same_code
@@ -13,6 +12,7 @@ from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room, legend_height
 from hefei_report.deck.charts.scales import even_step
 from hefei_report.document.chartplan import Axis, ChartPlan, Dot, Ink
+from hefei_report.records import dataclass
 
 DOT, CONTEXT_DOT = 0.36, 0.3  # em, radii
 _LARGEST = 0.125  # the radius of the largest bubble, as a part of the shorter side of the plot, in all applications

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from hefei_report.deck.charts.model import Cell, Column, Look, NativeChart, Stroke, Symbol
@@ -12,6 +12,7 @@ from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.scheme import SchemeColour
 from hefei_report.deck.storyboard.plan import emu_from_points
 from hefei_report.deck.writing.textxml import clean, culture
+from hefei_report.records import dataclass
 
 FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 BARE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"

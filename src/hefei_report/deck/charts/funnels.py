@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.barframe import gutter_of
@@ -35,6 +35,7 @@ from hefei_report.deck.charts.workbook import column_name
 from hefei_report.deck.openxml.scheme import HAIRLINE, QUIET
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink, Series, Value
 from hefei_report.document.progresslayers import Funnel
+from hefei_report.records import dataclass
 
 _GIVEN = 1  # the column of what is left
 _COLUMN_GAP = 1.4  # em, before a column of rates

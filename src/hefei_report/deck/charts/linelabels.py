@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.deck.charts.room import NoRoom, Room
+from hefei_report.records import dataclass
 
 Spot = tuple[float, float]  # points from the frame's upper left corner
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from hefei_report.deck.charts.cells import EMPTY, categories_column, code_of, constant_column, value_column
@@ -31,6 +31,7 @@ from hefei_report.deck.charts.scales import value_axis
 from hefei_report.deck.openxml.scheme import HAIRLINE, QUIET
 from hefei_report.document.chartplan import Axis, Band, Break, ChartPlan, Interval, Rule
 from hefei_report.document.chartplan import Line as Curve
+from hefei_report.records import dataclass
 
 _BASELINE = Stroke(QUIET, 1.0)
 _HAIR = Stroke(HAIRLINE, 0.75)

@@ -5,11 +5,11 @@ Lengths are in points, positions in parts of the frame's width and height from i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from hefei_report.deck.openxml.scheme import TEXT, SchemeColour
+from hefei_report.records import dataclass
 
 # ------------------------------------------------------------------------------------------------ cells
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from hefei_report.deck.charts.barframe import BarFrame
@@ -14,6 +14,7 @@ from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.deck.charts.workbook import column_name
 from hefei_report.document.chartplan import ChartPlan, Rule
 from hefei_report.document.rowlayers import Total
+from hefei_report.records import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from hefei_report.deck.charts.barlabels import value_label
@@ -33,6 +33,7 @@ from hefei_report.deck.charts.workbook import column_name
 from hefei_report.deck.openxml.scheme import PAPER, TEXT
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Ink
 from hefei_report.document.progresslayers import Race, Runner
+from hefei_report.records import dataclass
 
 _SHARES = (0.16, 0.22, 0.28, 0.33)  # of the width, for names at one side, tried in this order
 _MOST_LINES = 3

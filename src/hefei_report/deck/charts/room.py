@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.charts.model import Box, Legend, Look, Stroke, Symbol
 from hefei_report.deck.openxml.colours import Palette
@@ -16,6 +16,7 @@ from hefei_report.deck.openxml.scheme import (
     legible,
 )
 from hefei_report.document.chartplan import Ink, LegendEntry, Status, Value
+from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily, Family, Style, width
 from hefei_report.theme.linebreaks import chinese_break
 from hefei_report.theme.tokens import luminance

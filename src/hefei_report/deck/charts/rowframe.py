@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room, legend_height
 from hefei_report.document.chartplan import Axis, Band, ChartPlan, Dumbbell, Dumbbells, Value
+from hefei_report.records import dataclass
 
 DOT = 0.42  # em, the radius of a dot
 _GAP = 0.55  # em, from a dot to its value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from hefei_report.deck.charts.linelabels import spread
 from hefei_report.deck.charts.model import Box
 from hefei_report.deck.charts.room import NoRoom, Room
 from hefei_report.document.chartplan import Axis, ChartPlan, Ink, Slope, Slopes, Value
+from hefei_report.records import dataclass
 
 GAP = 0.7  # em, from an end to its label
 BEYOND = 1.1  # em, that labels stand further out if one of them is not at the height of its end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hefei_report.deck.corporate.cleaning import cleaned
 from hefei_report.deck.corporate.matching import Match, matched, sheet_named
@@ -18,6 +17,7 @@ from hefei_report.deck.openxml.archive import document
 from hefei_report.deck.storyboard.layouts import layouts
 from hefei_report.deck.storyboard.stage import Stage
 from hefei_report.deck.template.theme_xml import table_styles
+from hefei_report.records import dataclass
 from hefei_report.theme import load_theme
 from hefei_report.theme.tokens import Theme
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hefei_report.deck.corporate.branding import Branding, branding
 from hefei_report.deck.corporate.choosing import remarks
@@ -11,6 +10,7 @@ from hefei_report.deck.corporate.matching import How, Match
 from hefei_report.deck.corporate.previewing import preview_of
 from hefei_report.deck.storyboard.layouts import Layout
 from hefei_report.deck.storyboard.plan import EMU_PER_INCH, Tint
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme, contrast
 
 _TEXTS = (Tint.INK, Tint.QUIET, Tint.PRIMARY, Tint.ACCENT, Tint.CAUTION)

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -21,6 +20,7 @@ from hefei_report.deck.openxml.archive import content_types, document, pack
 from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.openxml.names import CONTENT_TYPES, NAMESPACES, RELATIONSHIPS, A, P, R
 from hefei_report.deck.template import presentation_xml
+from hefei_report.records import dataclass
 
 _START = "ppt/presentation.xml"
 _STRICT = "http://purl.oclc.org/ooxml/"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from hefei_report.deck.corporate.aliases import folded, key_of
 from hefei_report.deck.corporate.values import Holder, Sheet
 from hefei_report.deck.storyboard.plan import Frame
+from hefei_report.records import dataclass
 
 CONTENT = ("", "chart", "tbl", "pic", "body")
 _GREAT = 0.2  # of the slide's width and height, of a placeholder for content and not for a line of text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.corporate.matching import CONTENT, Match, great
 from hefei_report.deck.corporate.values import Brand, Sheet
 from hefei_report.deck.storyboard.grid import Grid, Lines
 from hefei_report.deck.storyboard.plan import EMU_PER_INCH, Frame, emu, emu_from_points
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import SlideTokens
 
 OPENING = ("cover", "divider", "closing")

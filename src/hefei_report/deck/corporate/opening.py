@@ -11,13 +11,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
 
 from hefei_report.deck.corporate.refusal import Refused
+from hefei_report.records import dataclass
 
 T = TypeVar("T")
 

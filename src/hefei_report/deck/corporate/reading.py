@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from hefei_report.deck.corporate.values import Brand, Holder, Sheet
 from hefei_report.deck.openxml.names import A, P, R
 from hefei_report.deck.storyboard.plan import Frame, emu
 from hefei_report.document.model import Align
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import mixed
 
 _NS = {"a": A, "p": P, "r": R}

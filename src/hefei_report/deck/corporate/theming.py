@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.corporate.colours import hue_of
 from hefei_report.deck.corporate.values import Brand
@@ -11,6 +11,7 @@ from hefei_report.deck.openxml.colours import Palette
 from hefei_report.deck.openxml.scheme import SchemeColour
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme, contrast, luminance
 
 LEGIBLE = 4.5  # contrast of text, WCAG 2.2 level AA

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.plan import Frame
 from hefei_report.document.model import Align
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import colorsys
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from hefei_report.deck.lint.parts import number
 from hefei_report.deck.openxml.names import A
+from hefei_report.records import dataclass
 
 Colour = tuple[float, float, float]  # red, green and blue, from 0 to 1
 

@@ -10,13 +10,13 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.openxml.names import P, R
 from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.records import dataclass
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from hefei_report.deck.lint.parts import Package, attributes, child
 from hefei_report.deck.lint.slides import TITLES, Shape, own_frame, shapes_of
 from hefei_report.deck.lint.styles import Style, first_told
 from hefei_report.deck.openxml.names import A, P
+from hefei_report.records import dataclass
 
 Frame = tuple[int, int, int, int]  # left, top, width, height in EMU
 Fill = tuple[Colour, ...] | None  # the colours that are behind a text; () for none, None when that can't be told

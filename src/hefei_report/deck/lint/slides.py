@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.parts import Package, child, is_set, number
 from hefei_report.deck.openxml.names import DECORATIVE, A, P
+from hefei_report.records import dataclass
 
 SHAPES = tuple(f"{{{P}}}{kind}" for kind in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"))
 _GROUP = f"{{{P}}}grpSp"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
 
 from hefei_report.deck.lint.colours import Colour, Palette
 from hefei_report.deck.lint.parts import child, number
 from hefei_report.deck.openxml.names import LINK_COLOUR, A
+from hefei_report.records import dataclass
 
 _COLOURS = tuple(f"{{{A}}}{kind}" for kind in ("schemeClr", "srgbClr", "sysClr", "prstClr", "hslClr", "scrgbClr"))
 _REFERENCES = (f"{{{A}}}fontRef", f"{{{A}}}tcTxStyle")  # which hold a colour and no fill

@@ -7,11 +7,11 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from hefei_report.deck.lint.parts import Package
+from hefei_report.records import dataclass
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.deck.openxml.scheme import DARK_CONTEXT, DARK_HAIRLINE, HAIRLINE, INKS, SchemeColour, ThemeColours
 from hefei_report.deck.storyboard.plan import Tint
 from hefei_report.document.chartplan import Ink
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 
 # The accent comes last: PowerPoint hands out accent1, accent2... to new series, and ours is for one thing only.

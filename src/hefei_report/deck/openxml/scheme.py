@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.document.chartplan import Ink
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import contrast, luminance
 
 # A theme's colours as RRGGBB, by the names that they have there (dk1, lt1, accent1).

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.plan import ChartItem, Item, PictureItem
 from hefei_report.document.chartplan import facts_of
 from hefei_report.document.model import Document, FactEntry, Reference, ReferenceLink, Run
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

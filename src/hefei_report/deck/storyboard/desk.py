@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from hefei_report.deck.storyboard.grid import Grid
@@ -14,6 +14,7 @@ from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.labels import Labels
 from hefei_report.document.model import Inline, Run
 from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import SlideTokens
 
 T = TypeVar("T")

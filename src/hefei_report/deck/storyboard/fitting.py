@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.linebreaking import height, line_count, text_height
 from hefei_report.deck.storyboard.plan import Frame, Text
@@ -11,6 +10,7 @@ from hefei_report.deck.storyboard.setting import Setting, first_flush, para, set
 from hefei_report.deck.storyboard.ties import loosened
 from hefei_report.document.cutting import cut, whole_numbers
 from hefei_report.document.model import Inline, List, Panel, Paragraph, Run, plain
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

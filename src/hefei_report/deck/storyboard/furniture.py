@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.storyboard.backing import Backing, cited_in
 from hefei_report.deck.storyboard.charting import charted, form_of, forms_of
@@ -41,6 +41,7 @@ from hefei_report.document.model import (
 from hefei_report.evidence.numbers import date_text
 from hefei_report.memory import Same
 from hefei_report.proof.binding import DATE, NUMBERING, PAGE, joined, line_of, set_again
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.deck.storyboard.plan import Frame, emu
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import SlideTokens
 
 COLUMNS = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hefei_report.deck.storyboard.plan import (
     ChartItem,
@@ -21,6 +21,7 @@ from hefei_report.document.chartvalues import Label
 from hefei_report.proof.binding import inline_unit, parts_of, unit_of
 from hefei_report.proof.charts import ChartLabels
 from hefei_report.proof.inventory import Leaf, Picture, Unit
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

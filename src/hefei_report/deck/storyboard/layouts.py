@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from hefei_report.deck.storyboard.grid import ONE_LINE, TWO_LINES, Grid
@@ -17,6 +17,7 @@ from hefei_report.deck.storyboard.sizes import (
     REFERENCE_SIZES,
 )
 from hefei_report.document.model import Align
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import SlideTokens
 
 

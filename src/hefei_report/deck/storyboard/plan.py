@@ -7,7 +7,7 @@ Nothing here knows python-pptx.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
@@ -16,6 +16,7 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
 from hefei_report.document.picture import PictureFile
+from hefei_report.records import dataclass
 
 if TYPE_CHECKING:
     from hefei_report.deck.storyboard.stage import Stage

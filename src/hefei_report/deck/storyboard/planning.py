@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.storyboard.backing import Backing, Cited, cited_in
 from hefei_report.deck.storyboard.closing import closing_sketch
@@ -53,6 +53,7 @@ from hefei_report.document.walking import shown_in
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.binding import NUMBERING
 from hefei_report.proof.uses import facts_in_order
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 
 _PART_LENGTH = 80  # characters of a PowerPoint section's name

@@ -8,7 +8,7 @@ and the first sentence of each paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from hefei_report.diagnostics import Span
@@ -34,6 +34,7 @@ from hefei_report.document.model import (
 from hefei_report.document.notes import is_mark
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.proof import HIDDEN
+from hefei_report.records import dataclass
 
 Visual = Figure | Image | Table | KeyFigures | Quote
 Words = Paragraph | List | Panel

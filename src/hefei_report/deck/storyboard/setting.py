@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from hefei_report.deck.storyboard.linebreaking import CHINESE_PITCH, has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint
 from hefei_report.document.model import Align, Inline, List, ListItem, Panel, Paragraph, Run, Tone
+from hefei_report.records import dataclass
 
 BULLETS = ("•", "–", "•")
 TONES = {Tone.NOTE: Tint.PRIMARY, Tone.INSIGHT: Tint.ACCENT, Tone.CAUTION: Tint.CAUTION}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.storyboard.compose import compose, settled
 from hefei_report.deck.storyboard.desk import Composition, Desk
@@ -27,6 +27,7 @@ from hefei_report.document.model import (
 )
 from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.document.walking import shown_in
+from hefei_report.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hefei_report.deck.openxml.colours import Palette, our_palette, scheme
 from hefei_report.deck.openxml.scheme import HAIRLINE
@@ -16,6 +15,7 @@ from hefei_report.deck.storyboard.sizes import (
     ONE_LINE_TITLE_SIZES,
     TITLE_SIZES,
 )
+from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme, contrast
 from hefei_report.theme.typefaces import ARIAL, Typeface, typeface
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from hefei_report.deck.storyboard.linebreaking import (
     CHINESE_PITCH,
@@ -15,6 +14,7 @@ from hefei_report.deck.storyboard.linebreaking import (
 from hefei_report.deck.storyboard.plan import EMU_PER_POINT, Frame, Para, PlannedRow, Text, emu_from_points
 from hefei_report.deck.storyboard.setting import para
 from hefei_report.document.model import Align, Inline, Table, plain
+from hefei_report.records import dataclass
 
 CELL_PADDING = (emu_from_points(7.0), emu_from_points(3.6))  # horizontal and vertical, in EMU
 _PITCH = 1.25  # exact, because applications measure table lines differently

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.deck.openxml.escaping import quoteattr
 from hefei_report.deck.storyboard.grid import COLUMNS, Grid
 from hefei_report.deck.storyboard.plan import EMU_PER_POINT, Frame, emu
 from hefei_report.deck.template.drawingml import RECTANGLE, mark, transform
 from hefei_report.document.brand import Brand, Logo
 from hefei_report.document.picture import PictureForm
+from hefei_report.records import dataclass
 
 _SMALL = (1.8, 0.3)  # inches: the most width and height on content slides
 _LARGE = (3.0, 0.75)  # on covers

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hefei_report.deck.openxml.colours import OURS, Palette
 from hefei_report.deck.openxml.names import (
     A14,
@@ -32,6 +30,7 @@ from hefei_report.deck.storyboard.tables import CELL_PADDING
 from hefei_report.deck.template.drawingml import RECTANGLE, placeholder_name, transform
 from hefei_report.deck.writing.bodies import BARE, box_style, foreign_style
 from hefei_report.deck.writing.textxml import LinkXml, Pen, attribute, field, paragraphs
+from hefei_report.records import dataclass
 
 _SLIDE_NUMBER = guid("slide number")
 _DECORATIVE = (  # [MS-ODRAWXML] 2.10: assistive technology skips it

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml import etree
@@ -20,6 +20,8 @@ from pptx.opc.packuri import PACKAGE_URI, PackURI
 from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.coreprops import CorePropertiesPart
 from pptx.slide import NotesSlide
+
+from hefei_report.records import dataclass
 
 WRITTEN_FOR = "1.0.2"
 _MARK = "paragraphs"

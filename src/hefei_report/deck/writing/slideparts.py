@@ -5,11 +5,12 @@ So the same slide can be put into the next deck as it is, though its number and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from hefei_report.deck.openxml.names import A, P, R
+from hefei_report.records import dataclass
 
 FIRST_LEAD = 2  # the number of a slide's first relationship of its own; before it is the one to its layout
 # As python-pptx reads what it writes: the same parts look the same whoever wrote them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from hefei_report.deck.charts.chartxml import chart_files
@@ -41,6 +41,7 @@ from hefei_report.deck.writing.slideparts import (
 from hefei_report.deck.writing.textxml import Pen, attribute, paragraphs
 from hefei_report.document.drawing import RenderedFigure
 from hefei_report.document.model import CrossLink, ReferenceLink, Target, WebLink
+from hefei_report.records import dataclass
 
 _NOTES_SIZE = 12.0
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hefei_report.deck.openxml.colours import OURS, Palette
 from hefei_report.deck.openxml.escaping import escape, quoteattr
 from hefei_report.deck.storyboard.linebreaking import has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint, emu_from_points
 from hefei_report.document.model import Align, Run, Target
+from hefei_report.records import dataclass
 
 LinkXml = Callable[[Target], str]  # the element that links a run to its target, or ""
 

@@ -167,7 +167,8 @@ def _set_briefing(
 def _set_deck(task: Task, theme: Theme, draftsman: Draftsman, found: Diagnostics) -> tuple[Finish, tuple[Leaf, ...]]:
     from hefei_report.deck import set_deck
 
-    deck = set_deck(task.document, theme, draftsman.draw, found, epoch_of(task.document), memory=task.memory)
+    epoch = epoch_of(task.document)
+    deck = set_deck(task.document, theme, draftsman.draw, found, epoch, cache=task.cache, memory=task.memory)
     return lambda record: (deck.finish(record).content, deck.count), deck.slides
 
 

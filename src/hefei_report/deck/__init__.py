@@ -15,6 +15,7 @@ from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.proof.inventory import Leaf
 from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import NO_CACHE, Cache
 
 __all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "deck_theme", "plan_deck", "set_deck", "write_deck"]
 
@@ -72,6 +73,7 @@ def set_deck(
     diagnostics: Diagnostics,
     epoch: int,
     *,
+    cache: Cache = NO_CACHE,
     memory: Memory = NO_MEMORY,
 ) -> SetDeck:
     """Compose the deck of ``document``. ``epoch``, in seconds since 1970 (UTC), is its date of creation.
@@ -81,7 +83,7 @@ def set_deck(
     same bytes.
     """
     from hefei_report.deck.faults import report_faults
-    from hefei_report.deck.lint import lint_members
+    from hefei_report.deck.lint import NO_VERDICTS, Verdicts, lint_members
     from hefei_report.deck.openxml.archive import pack
     from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
@@ -94,7 +96,9 @@ def set_deck(
         if manifest:
             package.add_custom_xml(*manifest_xml(manifest))
         members = package.members()
-        report_faults(lint_members(members, memory), storyboard, document, diagnostics)
+        # A builder that stays asks its memory and not for all that it needs.
+        verdicts = Verdicts(cache, document.report) if memory is NO_MEMORY else NO_VERDICTS
+        report_faults(lint_members(members, memory, verdicts), storyboard, document, diagnostics)
         return pack(members, memory=memory)
 
     return SetDeck(leaves, len(storyboard.slides), finish)

@@ -16,6 +16,7 @@ from hefei_report.deck.lint.accessibility import described, title_of, titles_apa
 from hefei_report.deck.lint.charts import charts
 from hefei_report.deck.lint.contrast import Contrast
 from hefei_report.deck.lint.finding import Finding
+from hefei_report.deck.lint.keeping import NO_VERDICTS, Verdicts, digest_of
 from hefei_report.deck.lint.media import fallbacks, media
 from hefei_report.deck.lint.packaging import packaging
 from hefei_report.deck.lint.parts import Package, number, relationships_part
@@ -24,9 +25,9 @@ from hefei_report.deck.lint.slides import Shape, layout_of, placed, placeholders
 from hefei_report.deck.lint.tables import table
 from hefei_report.deck.lint.texts import languages, texts
 from hefei_report.deck.openxml.names import A, P
-from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.memory import NO_MEMORY, Memory
 
-__all__ = ["Finding", "lint", "lint_members"]
+__all__ = ["NO_VERDICTS", "Finding", "Verdicts", "lint", "lint_members"]
 
 _OWN_TO_READ = ("chart", "notesSlide", "package")
 # What slides don't inherit: parts of single slides, and what is told of the file as a whole.
@@ -41,9 +42,17 @@ def lint(content: bytes) -> tuple[Finding, ...]:
     return _lint(Package.opened(content))
 
 
-def lint_members(members: Mapping[str, bytes], memory: Memory = NO_MEMORY) -> tuple[Finding, ...]:
-    """The same for a package that is still to be packed; what ``memory`` knows of slides isn't looked for again."""
-    return _lint(Package(members, memory=memory))
+def lint_members(
+    members: Mapping[str, bytes], memory: Memory = NO_MEMORY, verdicts: Verdicts = NO_VERDICTS
+) -> tuple[Finding, ...]:
+    """The same for a package that is still to be packed.
+
+    What ``memory`` knows of slides, from builds in this process, or ``verdicts``, from one in another, isn't looked
+    for again.
+    """
+    found = _lint(Package(members, memory=memory, verdicts=verdicts))
+    verdicts.save()
+    return found
 
 
 def _lint(package: Package) -> tuple[Finding, ...]:
@@ -74,26 +83,27 @@ def _shared(package: Package) -> Iterator[Finding]:
 
 def _slides(package: Package) -> Iterator[Finding]:
     """What is wrong with each slide, and with their titles."""
-    scenery = Same(package.memory.once("lint scenery", _scenery(package), object))  # so that it is compared once
+    scenery = _scenery(package)
     sight = _Sight(package)
     titles = []
     for place, (_, name) in enumerate(package.slides(), 1):
         key = (place, name, _content(name, package), scenery)
-        look = functools.partial(_looked_at, name, place, package, sight)
+        look = functools.partial(_judged, name, place, package, sight, scenery)
         title, found = package.memory.once("lint slide", key, look)
         titles.append(title)
         yield from found
     yield from titles_apart(titles)
 
 
-def _scenery(package: Package) -> tuple[tuple[str, bytes], ...]:
-    """All that slides may inherit: the parts of no slide, and what the presentation says, but for its lists."""
+def _scenery(package: Package) -> str:
+    """The hash of all that slides may inherit: the parts of no slide, what the presentation says but for its lists."""
     root = package.xml(package.presentation)
     told = [etree.tostring(entry) for entry in root if entry.tag not in _LISTS]
-    head = repr((sorted(root.items()), told)).encode()
     lists = (package.presentation, relationships_part(package.presentation))
-    shared = ((name, package.members[name]) for name in sorted(package.members) if not name.startswith(_OF_NONE_ELSE))
-    return (("", head), *(part for part in shared if part[0] not in lists))
+    shared = [name for name in sorted(package.members) if not name.startswith(_OF_NONE_ELSE) and name not in lists]
+    return digest_of(
+        (repr((sorted(root.items()), told)), *(word for name in shared for word in (name, package.digest(name))))
+    )
 
 
 def _content(name: str, package: Package) -> tuple[tuple[str, bytes | None], ...]:
@@ -125,6 +135,19 @@ class _Sight:
         """The size of slides in EMU."""
         size = self._package.xml(self._package.presentation).find(f"{{{P}}}sldSz")
         return number(size, "cx"), number(size, "cy")
+
+
+def _judged(name: str, place: int, package: Package, sight: _Sight, scenery: str) -> tuple[str, tuple[Finding, ...]]:
+    """As :func:`_looked_at`; a slide that was clean isn't looked at again."""
+    parts = (word for part, _ in _content(name, package) for word in (part, package.digest(part)))
+    key = digest_of(("slide", str(place), name, scenery, *parts))
+    known = package.verdicts.found(key)
+    if known is not None and len(known) == 1:
+        return known[0], ()
+    title, found = _looked_at(name, place, package, sight)
+    if not found and not package.faults:
+        package.verdicts.keep(key, (title,))
+    return title, found
 
 
 def _looked_at(name: str, place: int, package: Package, sight: _Sight) -> tuple[str, tuple[Finding, ...]]:

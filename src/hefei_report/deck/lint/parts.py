@@ -6,6 +6,7 @@ Nothing outside the package is ever read, and what is no XML is a finding and no
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 import posixpath
 import zipfile
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
+from hefei_report.deck.lint.keeping import NO_VERDICTS, Verdicts, Words, digest_of
 from hefei_report.deck.openxml.names import P, R
 from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.records import dataclass
@@ -22,6 +24,7 @@ CONTENT_TYPES_PART = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Long texts are no attack here: nothing in them is expanded.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_EXTERNAL = "External"
 _EMPTY = etree.fromstring("<nothing/>")
 _REFERENCES: Callable[[etree._Element], list[str]] = etree.XPath(  # type: ignore[assignment]  # what this one returns
     "//@r:*", namespaces={"r": R}, smart_strings=False
@@ -41,17 +44,24 @@ class Relationship:
 class Package:
     """The parts of a file. ``listed`` are the names of the archive's members, as often as they stand there.
 
-    What ``memory`` knows of a part with the same content isn't read again.
+    What ``memory`` or ``verdicts`` know of a part with the same content isn't read again.
     """
 
-    def __init__(self, members: Mapping[str, bytes], listed: tuple[str, ...] = (), memory: Memory = NO_MEMORY) -> None:
+    def __init__(
+        self,
+        members: Mapping[str, bytes],
+        listed: tuple[str, ...] = (),
+        memory: Memory = NO_MEMORY,
+        verdicts: Verdicts = NO_VERDICTS,
+    ) -> None:
         self.members = members
-        self.memory = memory
+        self.memory, self.verdicts = memory, verdicts
         self.listed = listed or tuple(members)
         self.faults: list[Finding] = []
         self._trees: dict[str, etree._Element] = {}
         self._references: dict[str, frozenset[str]] = {}
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._digests: dict[str, str] = {}
 
     @classmethod
     def opened(cls, content: bytes) -> Package:
@@ -59,6 +69,13 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             listed = archive.namelist()
             return cls({name: archive.read(name) for name in listed}, tuple(listed))
+
+    def digest(self, name: str) -> str:
+        """The hexadecimal hash of a part's content; "" when the part isn't there."""
+        if name not in self._digests:
+            content = self.members.get(name)
+            self._digests[name] = "" if content is None else hashlib.sha256(content).hexdigest()
+        return self._digests[name]
 
     def xml(self, name: str) -> etree._Element:
         """A part's root; an empty element, and a fault, when the part isn't there or is no XML."""
@@ -88,9 +105,16 @@ class Package:
 
     def _read_references(self, name: str) -> tuple[frozenset[str], bool]:
         """The same, and whether the part is sound; if it isn't, reading tells a fault each time."""
+        key = digest_of(("references", self.digest(name)))
+        known = self.verdicts.found(key)
+        if known is not None:
+            return frozenset(known), True
         if name not in self._references:
             self.xml(name)
-        return self._references.get(name, frozenset()), self._is_sound(name)
+        found, sound = self._references.get(name, frozenset()), self._is_sound(name)
+        if sound:
+            self.verdicts.keep(key, sorted(found))
+        return found, sound
 
     def _is_sound(self, name: str) -> bool:
         return not any(fault.where == name for fault in self.faults)
@@ -112,9 +136,16 @@ class Package:
         return found if sound else self._read_relationships(place, folder)[0]
 
     def _read_relationships(self, place: str, folder: str) -> tuple[tuple[Relationship, ...], bool]:
+        key = digest_of(("relationships", folder, self.digest(place)))
+        known = self.verdicts.found(key)
+        if known is not None:
+            return _told(known), True
         found = tuple(_relationship(entry, folder) for entry in self.xml(place).iter(_RELATIONSHIP))
         self.forget(place)
-        return found, self._is_sound(place)
+        sound = self._is_sound(place)
+        if sound:
+            self.verdicts.keep(key, _words(found))
+        return found, sound
 
     def target(self, name: str, kind: str) -> str:
         """The part to which ``name`` relates as ``kind``, the first one, or ""."""
@@ -143,10 +174,22 @@ def relationships_part(name: str) -> str:
 
 
 def _relationship(entry: etree._Element, folder: str) -> Relationship:
-    external = entry.get("TargetMode") == "External"
+    external = entry.get("TargetMode") == _EXTERNAL
     target = entry.get("Target", "")
     kind = entry.get("Type", "").rpartition("/")[2]
     return Relationship(entry.get("Id", ""), kind, target if external else _part_name(folder, target), external)
+
+
+def _words(relationships: tuple[Relationship, ...]) -> Iterator[str]:
+    """Relationships as texts, four for each."""
+    for one in relationships:
+        yield from (one.id, one.kind, one.target, _EXTERNAL if one.external else "")
+
+
+def _told(words: Words) -> tuple[Relationship, ...]:
+    """What :func:`_words` said."""
+    each = zip(words[::4], words[1::4], words[2::4], words[3::4], strict=False)
+    return tuple(Relationship(id_, kind, target, mode == _EXTERNAL) for id_, kind, target, mode in each)
 
 
 @functools.lru_cache(maxsize=1_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,10 @@ from hefei_report.workspace import Cache, DiskWorkspace
 from tests.support.outlining import Set, set_from
 from tests.support.product import FLAGSHIP, run
 from tests.support.specimens import SPECIMENS
+
+# What a shell runs in the background ignores interrupts, and so would the processes that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True, slots=True)

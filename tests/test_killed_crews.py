@@ -123,8 +123,8 @@ def test_a_command_that_is_killed_leaves_whole_files_and_no_process(
 ) -> None:
     with building(desk) as build:
         workers = workers_of(build)
-        wait_for_files(desk / "dist", 3)
-        time.sleep(random.Random(seed).uniform(0, 0.8))
+        wait_for_files(desk / "dist", 3 + 4 * seed)
+        time.sleep(random.Random(seed).uniform(0, 0.05))
         build.kill()
         assert [process for process in workers if not ends_soon(process)] == []
     assert build.returncode == -signal.SIGKILL

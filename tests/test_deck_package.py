@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pptx
 import pytest
 from lxml import etree
 from pptx.opc.package import OpcPackage
 
-from hefei_report.deck import write_deck
+from hefei_report.deck import set_deck, write_deck
 from hefei_report.deck.lint.parts import Package
 from hefei_report.deck.openxml.archive import content_types, pack
 from hefei_report.deck.template.building import build_template
+from hefei_report.deck.writing.keeping import packed, skeleton_key, skeleton_of, unpacked
+from hefei_report.deck.writing.opening import WRITTEN_FOR, opened
 from hefei_report.deck.writing.package import DeckPackage
-from hefei_report.deck.writing.skeleton import WRITTEN_FOR, opened
 from hefei_report.deck.writing.slideparts import (
     ChartParts,
     Leads,
@@ -29,9 +33,10 @@ from hefei_report.deck.writing.slideparts import (
     Medium as Picture,
 )
 from hefei_report.diagnostics import Diagnostics
-from hefei_report.document.model import CrossLink, Medium, Paragraph, Run
+from hefei_report.document.model import CrossLink, Document, Medium, Paragraph, Run
 from hefei_report.memory import Memory
 from hefei_report.theme import load_theme
+from hefei_report.workspace import NO_CACHE, Cache
 from tests.support import decks
 from tests.support.decks import EPOCH, at, document, section
 from tests.support.editing import members
@@ -159,3 +164,31 @@ def test_every_part_gets_a_content_type() -> None:
     types = content_types({"ppt/media/image1.svg": "image/svg+xml", "ppt/presentation.xml": "some/kind"}).decode()
     assert 'Extension="svg" ContentType="image/svg+xml"' in types
     assert 'PartName="/ppt/presentation.xml" ContentType="some/kind"' in types
+
+
+def test_a_known_template_is_the_same_as_one_that_is_opened(tmp_path: Path) -> None:
+    template, cache = build_template(THEME), Cache(tmp_path)
+    assert skeleton_of(template, cache) == skeleton_of(template, cache) == opened(template)
+
+
+def test_another_template_is_opened_and_other_properties_are_written(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    dark = build_template(load_theme("midnight"))
+    skeleton_of(build_template(THEME), cache)
+    assert skeleton_of(dark, cache) == opened(dark)
+    source = document(section("1", "One"))
+    for said in (source, replace(source, title=(Run("Another title"),)), replace(source, keywords=("exports",))):
+        assert written(said, cache) == written(said, cache) == written(said, NO_CACHE)
+
+
+@pytest.mark.parametrize("spoil", [lambda _: b"", lambda _: b"[]", lambda good: good[:-9], lambda _: b'{"parts": 1}'])
+def test_a_skeleton_that_somebody_else_wrote_is_not_used(spoil: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    template, cache = build_template(THEME), Cache(tmp_path)
+    assert unpacked(packed(opened(template))) == opened(template)
+    assert unpacked(spoil(packed(opened(template)))) is None
+    cache.put(skeleton_key(template), spoil(packed(opened(template))))
+    assert skeleton_of(template, cache) == opened(template)
+
+
+def written(source: Document, cache: Cache) -> bytes:
+    return set_deck(source, THEME, decks.draw, Diagnostics(), EPOCH, cache=cache).finish().content

@@ -125,6 +125,12 @@ def test_a_briefing_alone_does_not_load_the_library_of_decks(tmp_path: Path) -> 
     assert "pptx" not in loaded
 
 
+def test_a_deck_on_a_template_that_is_known_loads_no_python_pptx(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    assert "pptx" in loaded("build", "briefing.yaml", "--to", "deck", folder=tmp_path)
+    assert "pptx" not in loaded("build", "briefing.yaml", "--to", "deck", folder=tmp_path)
+
+
 def test_tracing_a_briefing_loads_no_library_that_wrote_it(tmp_path: Path) -> None:
     write_small_report(tmp_path)
     assert run("build", "briefing.yaml", folder=tmp_path).status == 0

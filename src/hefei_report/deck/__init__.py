@@ -90,7 +90,7 @@ def set_deck(
 
     storyboard = plan_deck(document, theme, diagnostics, memory)
     theme = deck_theme(document, theme)
-    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch, memory)
+    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch, cache, memory)
 
     def finish(manifest: bytes) -> bytes:
         if manifest:

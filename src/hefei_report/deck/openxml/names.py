@@ -35,16 +35,23 @@ def guid(name: str) -> str:
 TABLE_STYLE = guid("table style")
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_PRESENTATION = f"{_OFFICE}.presentationml"
+_PRESENTATION, _DRAWING = f"{_OFFICE}.presentationml", f"{_OFFICE}.drawingml"
 CONTENT_TYPES = {
     "presentation": f"{_PRESENTATION}.presentation.main+xml",
     "slideMaster": f"{_PRESENTATION}.slideMaster+xml",
     "slideLayout": f"{_PRESENTATION}.slideLayout+xml",
     "notesMaster": f"{_PRESENTATION}.notesMaster+xml",
+    "slide": f"{_PRESENTATION}.slide+xml",
+    "notesSlide": f"{_PRESENTATION}.notesSlide+xml",
     "presProps": f"{_PRESENTATION}.presProps+xml",
     "viewProps": f"{_PRESENTATION}.viewProps+xml",
     "tableStyles": f"{_PRESENTATION}.tableStyles+xml",
     "theme": f"{_OFFICE}.theme+xml",
+    "chart": f"{_DRAWING}.chart+xml",
+    "chartUserShapes": f"{_DRAWING}.chartshapes+xml",
+    "workbook": f"{_OFFICE}.spreadsheetml.sheet",
+    "customXmlProps": f"{_OFFICE}.customXmlProperties+xml",
+    "xml": "application/xml",
     "app": f"{_OFFICE}.extended-properties+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "svg": "image/svg+xml",
@@ -64,6 +71,14 @@ RELATIONSHIPS = {
             "tableStyles",
             "theme",
             "image",
+            "slide",
+            "notesSlide",
+            "hyperlink",
+            "chart",
+            "chartUserShapes",
+            "package",
+            "customXml",
+            "customXmlProps",
         )
     },
     "app": f"{R}/extended-properties",

@@ -13,12 +13,11 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from hefei_report.deck.openxml.archive import content_types, document
 from hefei_report.deck.openxml.escaping import quoteattr
-from hefei_report.deck.openxml.names import CUSTOM_XML, P, R, guid
-from hefei_report.deck.writing.skeleton import CoreProperties, Relation, Skeleton
+from hefei_report.deck.openxml.names import CONTENT_TYPES, CUSTOM_XML, RELATIONSHIPS, P, R, guid
+from hefei_report.deck.writing.skeleton import Relation, Skeleton
 from hefei_report.deck.writing.slideparts import (
     FIRST_LEAD,
     ChartParts,
@@ -32,7 +31,7 @@ from hefei_report.deck.writing.slideparts import (
 _FIRST_SLIDE_ID = 256  # the least that the format allows
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
-_MEDIA = {"png": CONTENT_TYPE.PNG, "jpg": CONTENT_TYPE.JPEG, "svg": "image/svg+xml"}
+_MEDIA = {suffix: CONTENT_TYPES[suffix] for suffix in ("png", "jpg", "svg")}
 
 
 class DeckPackage:
@@ -51,12 +50,12 @@ class DeckPackage:
     def add_slide(self, slide: SlideParts) -> None:
         """Add ``slide`` as the last one. Raises KeyError where the template has no such layout."""
         name = _slide_name(len(self._slides))
-        relations = [_relation(name, 1, RELATIONSHIP_TYPE.SLIDE_LAYOUT, self._skeleton.layouts[slide.layout])]
+        relations = [_relation(name, 1, RELATIONSHIPS["slideLayout"], self._skeleton.layouts[slide.layout])]
         relations += [self._relation(name, id_, lead) for id_, lead in enumerate(slide.leads, FIRST_LEAD)]
         if slide.notes:
             notes = self._add_notes(slide.notes, name)
-            relations.append(_relation(name, len(relations) + 1, RELATIONSHIP_TYPE.NOTES_SLIDE, notes))
-        self._put(name, CONTENT_TYPE.PML_SLIDE, slide.xml, relations)
+            relations.append(_relation(name, len(relations) + 1, RELATIONSHIPS["notesSlide"], notes))
+        self._put(name, CONTENT_TYPES["slide"], slide.xml, relations)
         self._slides.append(name)
 
     def slide_ids(self) -> range:
@@ -74,13 +73,13 @@ class DeckPackage:
             f'<ds:datastoreItem ds:itemID="{guid(namespace)}" xmlns:ds="{CUSTOM_XML}"><ds:schemaRefs>'
             f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
         )
-        self._put(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties)
-        self._put(item, CONTENT_TYPE.XML, content, [_relation(item, 1, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, name)])
-        self._leads.append((RELATIONSHIP_TYPE.CUSTOM_XML, item))
+        self._put(name, CONTENT_TYPES["customXmlProps"], properties)
+        self._put(item, CONTENT_TYPES["xml"], content, [_relation(item, 1, RELATIONSHIPS["customXmlProps"], name)])
+        self._leads.append((RELATIONSHIPS["customXml"], item))
 
-    def set_properties(self, core: CoreProperties, app: bytes) -> None:
-        """Say what the deck is: ``app`` is docProps/app.xml as a whole."""
-        self._members[self._skeleton.core] = self._skeleton.core_properties(core)
+    def set_properties(self, core: bytes, app: bytes) -> None:
+        """Say what the deck is: ``core`` and ``app`` are the parts with its properties."""
+        self._members[self._skeleton.core] = core
         self._members[self._skeleton.app] = app
 
     def members(self) -> dict[str, bytes]:
@@ -98,13 +97,13 @@ class DeckPackage:
     def _relation(self, name: str, number: int, lead: Lead) -> Relation:
         match lead:
             case WebAddress():
-                return Relation(f"rId{number}", RELATIONSHIP_TYPE.HYPERLINK, lead.uri, external=True)
+                return Relation(f"rId{number}", RELATIONSHIPS["hyperlink"], lead.uri, external=True)
             case SlideAt():
-                return _relation(name, number, RELATIONSHIP_TYPE.SLIDE, _slide_name(lead.place))
+                return _relation(name, number, RELATIONSHIPS["slide"], _slide_name(lead.place))
             case Medium():
-                return _relation(name, number, RELATIONSHIP_TYPE.IMAGE, self._add_medium(lead))
+                return _relation(name, number, RELATIONSHIPS["image"], self._add_medium(lead))
             case ChartParts():
-                return _relation(name, number, RELATIONSHIP_TYPE.CHART, self._add_chart(lead))
+                return _relation(name, number, RELATIONSHIPS["chart"], self._add_chart(lead))
             case _:
                 assert_never(lead)
 
@@ -120,13 +119,13 @@ class DeckPackage:
         self._charts += 1
         name = f"ppt/charts/chart{self._charts}.xml"
         book = f"ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx"
-        self._put(book, CONTENT_TYPE.SML_SHEET, chart.workbook)
-        relations = [_relation(name, 1, RELATIONSHIP_TYPE.PACKAGE, book)]
+        self._put(book, CONTENT_TYPES["workbook"], chart.workbook)
+        relations = [_relation(name, 1, RELATIONSHIPS["package"], book)]
         if chart.shapes:
             drawing = f"ppt/drawings/drawing{self._charts}.xml"
-            self._put(drawing, CONTENT_TYPE.DML_CHARTSHAPES, chart.shapes)
-            relations.append(_relation(name, 2, RELATIONSHIP_TYPE.CHART_USER_SHAPES, drawing))
-        return self._put(name, CONTENT_TYPE.DML_CHART, chart.chart, relations)
+            self._put(drawing, CONTENT_TYPES["chartUserShapes"], chart.shapes)
+            relations.append(_relation(name, 2, RELATIONSHIPS["chartUserShapes"], drawing))
+        return self._put(name, CONTENT_TYPES["chart"], chart.chart, relations)
 
     def _add_notes(self, paragraphs: bytes, slide: str) -> str:
         stock = self._skeleton.notes
@@ -136,10 +135,10 @@ class DeckPackage:
         self._notes += 1
         name = f"ppt/notesSlides/notesSlide{self._notes}.xml"
         relations = [
-            _relation(name, 1, RELATIONSHIP_TYPE.NOTES_MASTER, stock.master),
-            _relation(name, 2, RELATIONSHIP_TYPE.SLIDE, slide),
+            _relation(name, 1, RELATIONSHIPS["notesMaster"], stock.master),
+            _relation(name, 2, RELATIONSHIPS["slide"], slide),
         ]
-        return self._put(name, CONTENT_TYPE.PML_NOTES_SLIDE, stock.before + paragraphs + stock.after, relations)
+        return self._put(name, CONTENT_TYPES["notesSlide"], stock.before + paragraphs + stock.after, relations)
 
     # ------------------------------------------------------------------------------------------ the presentation
 
@@ -147,9 +146,9 @@ class DeckPackage:
         """The part that lists the slides, and its relationships."""
         name = self._skeleton.presentation
         relations = {relation.id: relation for relation in self._skeleton.relations}
-        leads = [(RELATIONSHIP_TYPE.SLIDE, slide) for slide in self._slides]
+        leads = [(RELATIONSHIPS["slide"], slide) for slide in self._slides]
         if self._notes and self._skeleton.notes.parts is not None:
-            leads.append((RELATIONSHIP_TYPE.NOTES_MASTER, self._skeleton.notes.master))
+            leads.append((RELATIONSHIPS["notesMaster"], self._skeleton.notes.master))
         ids = []
         for kind, target in (*leads, *self._leads):
             number = next(number for number in range(len(relations) + 1, 0, -1) if f"rId{number}" not in relations)

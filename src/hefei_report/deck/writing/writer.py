@@ -10,8 +10,9 @@ from hefei_report.deck.openxml.names import EXT_SECTIONS, NAMESPACES, P14, guid
 from hefei_report.deck.storyboard.inventory import slide_leaf
 from hefei_report.deck.storyboard.plan import PictureItem, PlannedSlide, Storyboard, targets_of
 from hefei_report.deck.template.building import template_of
+from hefei_report.deck.writing.keeping import core_of, skeleton_of
 from hefei_report.deck.writing.package import DeckPackage, instant
-from hefei_report.deck.writing.skeleton import CoreProperties, opened
+from hefei_report.deck.writing.skeleton import CoreProperties
 from hefei_report.deck.writing.slides import Surroundings, WrittenSlide, write_slide
 from hefei_report.deck.writing.textxml import attribute, clean, culture
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
@@ -20,6 +21,7 @@ from hefei_report.document.model import Document, Medium, Target, plain
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import NO_CACHE, Cache
 
 
 def write_storyboard(
@@ -28,17 +30,21 @@ def write_storyboard(
     theme: Theme,
     draw: Draw,
     epoch: int,
+    cache: Cache = NO_CACHE,
     memory: Memory = NO_MEMORY,
 ) -> tuple[DeckPackage, tuple[Leaf, ...]]:
     """A storyboard as a package to be saved, and what it shows. ``epoch`` (seconds since 1970) is its date."""
     template = storyboard.stage.template or template_of(theme, document.brand)
-    package = DeckPackage(memory.once("deck skeleton", template, lambda: opened(template)))
+    skeleton = memory.once("deck skeleton", template, lambda: skeleton_of(template, cache))
+    package = DeckPackage(skeleton)
     leaves = []
     for place, (planned, written) in enumerate(_written(storyboard, document, draw, memory)):
         package.add_slide(written.parts)
         leaves.append(_leaf(planned, place, written, document.names, memory))
     _write_sections(storyboard, package)
-    package.set_properties(_core_properties(document, epoch), _app_properties(storyboard, document))
+    properties = _core_properties(document, epoch)
+    core = memory.once("deck core", (Same(skeleton), properties), lambda: core_of(skeleton, properties, cache))
+    package.set_properties(core, _app_properties(storyboard, document))
     return package, tuple(leaves)
 
 

@@ -160,7 +160,8 @@ def _set_briefing(
 ) -> tuple[Finish, tuple[Leaf, ...]]:
     from hefei_report.briefing import set_briefing
 
-    briefing = set_briefing(task.document, theme, draftsman, found, epoch_of(task.document), memory=task.memory)
+    epoch = epoch_of(task.document)
+    briefing = set_briefing(task.document, theme, draftsman, found, epoch, memory=task.memory, cache=task.cache)
     return lambda record: (briefing.finish(record).content, briefing.count), briefing.pages
 
 

@@ -14,6 +14,7 @@ from hefei_report.proof.inventory import Leaf
 from hefei_report.records import dataclass
 from hefei_report.theme.fonts import AnyFamily
 from hefei_report.theme.tokens import Theme
+from hefei_report.workspace import NO_CACHE, Cache
 
 __all__ = ["Briefing", "SetBriefing", "page_of_figure", "set_briefing", "write_briefing"]
 
@@ -47,6 +48,7 @@ def set_briefing(
     epoch: int,
     *,
     memory: Memory = NO_MEMORY,
+    cache: Cache = NO_CACHE,
 ) -> SetBriefing:
     """Set ``document`` on pages in the look of ``theme``.
 
@@ -60,11 +62,12 @@ def set_briefing(
     isolation.load_reportlab()
     from hefei_report.briefing.attaching import manifest_file
     from hefei_report.briefing.enclosing import enclosures
+    from hefei_report.briefing.keepers import keeper_of
     from hefei_report.briefing.writer import compose
 
     enclosed = enclosures(document, diagnostics)
     with isolation.binary_streams():
-        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, memory)
+        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, keeper_of(memory, cache))
 
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():

@@ -7,43 +7,19 @@ changed is set anew, and so is a section that something was complained about, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hefei_report.briefing.chapters import extent_of
-from hefei_report.briefing.embedding import Meaning
 from hefei_report.briefing.flow import Block, NewPage
-from hefei_report.briefing.printed import SheetPage
-from hefei_report.briefing.sheet import Sheet, SheetState
+from hefei_report.briefing.keepers import Keeper
+from hefei_report.briefing.reprint import Print
+from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Asked, Typesetter
 from hefei_report.document.model import Document
-from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.records import dataclass
-from hefei_report.theme.face import Face
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """The pages of a section with the codes on them, its element, and the states of the sheet before and after.
-
-    ``asked`` is what was asked while it was set.
-    """
-
-    pages: tuple[SheetPage, ...]
-    codes: Mapping[Face, Mapping[Meaning, int]]
-    node: Node
-    before: SheetState
-    after: SheetState
-    asked: Asked
-
-
-class _Place:
-    """Where the print of a section is kept, once there is one that can be used again."""
-
-    def __init__(self) -> None:
-        self.print: Print | None = None
 
 
 @dataclass(slots=True)
@@ -56,7 +32,7 @@ class _Making:
 
 
 class Prints:
-    """The prints of one build, and those that earlier ones have left in ``memory``.
+    """The prints of one build, and those that earlier ones have left with ``keeper``.
 
     A section that is ``least`` points high at the full width never runs on.
     """
@@ -68,13 +44,12 @@ class Prints:
         typesetter: Typesetter,
         sheet: Sheet,
         least: float,
-        memory: Memory,
+        keeper: Keeper,
     ) -> None:
         self._parts, self._typesetter, self._sheet, self._least = parts, typesetter, sheet, least
         self._following = dict(pairwise(parts))
-        self._keeps = memory is not NO_MEMORY
-        common = _common(document, typesetter) if self._keeps else ""
-        self._places = {part: _place(part, common, memory) for part in parts} if self._keeps else {}
+        self._keeper = keeper
+        self._places = keeper.places(parts, document, typesetter)
         self._again: dict[StoryPart, Print] = {}
         self._making: dict[StoryPart, _Making] = {}
         self._printing: StoryPart | None = None
@@ -92,7 +67,7 @@ class Prints:
                 yield from self._made(part)
 
     def _made(self, part: StoryPart) -> Iterator[Block]:
-        if not self._keeps or part.section is None:
+        if part not in self._places:
             yield from part.make(self._typesetter)
             return
         own, root = self._typesetter.part(), self._typesetter.structure.root
@@ -139,7 +114,7 @@ class Prints:
         if not isinstance(opening, StoryPart):
             return
         self._printing, self._before, self._short = opening, self._sheet.state, False
-        if self._keeps:
+        if opening in self._places:
             self._sheet.begin_part()
 
     def chapter_ends(self, *, short: bool) -> None:
@@ -156,32 +131,14 @@ class Prints:
         if printed is not None and len(printed[0]) == after.page - self._before.page:
             self._places[part].print = Print(*printed, making.node, self._before, after, making.asked)
 
+    def close(self) -> None:
+        """The last part has ended."""
+        self.end()
+        self._keeper.close()
+
 
 def _node_at(root: Node, place: int) -> Node:
     """The element number ``place`` in ``root``."""
     node = root.kids[place]
     assert isinstance(node, Node)
     return node
-
-
-def _place(part: StoryPart, common: str, memory: Memory) -> _Place:
-    if part.section is None:
-        return _Place()
-    return memory.once("print", (common, Same(part.section)), _Place)
-
-
-def _common(document: Document, typesetter: Typesetter) -> str:
-    """What the pages of every section depend on."""
-    return repr(
-        (
-            typesetter.theme,
-            document.briefing,
-            document.language,
-            document.names,
-            document.lines,
-            document.title,
-            document.publisher,
-            document.date,
-            document.draft,
-        )
-    )

@@ -9,6 +9,7 @@ from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.flow import Breadth, NewPage
 from hefei_report.briefing.furniture import Furniture
 from hefei_report.briefing.galley import Galley
+from hefei_report.briefing.keepers import Keeper
 from hefei_report.briefing.keeping import Prints
 from hefei_report.briefing.measures import LEAST_USE, PageFormat, turned, upright
 from hefei_report.briefing.paginating import Paginator
@@ -16,7 +17,6 @@ from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.model import Document, NotePlace
-from hefei_report.memory import Memory
 from hefei_report.records import dataclass
 
 _BETWEEN_SECTIONS = 3  # lines
@@ -24,14 +24,14 @@ _NOTE_RULE = 72.0  # points, the length of the rule above notes
 
 
 def lay_out(
-    parts: Iterable[StoryPart], document: Document, typesetter: Typesetter, sheet: Sheet, memory: Memory
+    parts: Iterable[StoryPart], document: Document, typesetter: Typesetter, sheet: Sheet, keeper: Keeper
 ) -> None:
     """Draw the cover and then the ``parts``, on as many pages as they take."""
     press = _Press(document, typesetter, sheet)
     press.print_cover()
     tokens = typesetter.tokens
     least, space = LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
-    prints = Prints(tuple(parts), document, typesetter, sheet, least, memory)
+    prints = Prints(tuple(parts), document, typesetter, sheet, least, keeper)
 
     def printed_again(opening: NewPage) -> bool:
         prints.end()
@@ -45,7 +45,7 @@ def lay_out(
         for page in press.paginator.pages(Galley(chapter)):
             press.print_page(page)
         prints.chapter_ends(short=chapters.short)
-    prints.end()
+    prints.close()
 
 
 @dataclass(frozen=True, slots=True)

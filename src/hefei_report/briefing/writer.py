@@ -8,6 +8,7 @@ from dataclasses import replace
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.inline import Context, Reach, printable
+from hefei_report.briefing.keepers import Keeper
 from hefei_report.briefing.measures import print_tokens
 from hefei_report.briefing.pages import lay_out
 from hefei_report.briefing.sheet import Sheet
@@ -22,7 +23,6 @@ from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.notes import with_notes
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
-from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.languages import in_chinese
 from hefei_report.theme.tokens import Theme
 
@@ -34,11 +34,11 @@ def compose(
     diagnostics: Diagnostics,
     epoch: int,
     data: Mapping[str, Attachment],
-    memory: Memory = NO_MEMORY,
+    keeper: Keeper,
 ) -> Sheet:
     """All pages of ``document``, to be finished as a PDF file; ``data`` are files that belong to figures, by id.
 
-    Sections whose pages are those of an earlier build are found in ``memory``.
+    Sections whose pages are those of an earlier build are found by ``keeper``.
     """
     theme = replace(theme, print=print_tokens(theme.print, document.briefing, chinese=in_chinese(document.language)))
     typesetter = Typesetter(
@@ -56,7 +56,7 @@ def compose(
     )
     size = (theme.print.page_width, theme.print.page_height)
     sheet = Sheet.in_memory(_imprint(document, epoch), size, typesetter.structure)
-    lay_out(story(document, _cited(document), typesetter.labels), document, typesetter, sheet, memory)
+    lay_out(story(document, _cited(document), typesetter.labels), document, typesetter, sheet, keeper)
     typesetter.report_wide_words()
     sheet.fill_late_texts()
     return sheet

@@ -8,7 +8,7 @@ font files, which is what charts and slides set; the briefing sets shaped text (
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -94,6 +94,19 @@ def _brand_face(file: FontFile) -> Face:
 def chinese_face(bold: bool) -> Face:
     """The face that sets what Latin faces haven't got."""
     return Face("ChineseBold" if bold else "Chinese", assets_folder() / "fonts" / _CHINESE[int(bold)], wide=True)
+
+
+def face_called(name: str, families: Iterable[AnyFamily]) -> Face:
+    """The face of that name among those that set text in ``families``. Raises KeyError when there is none."""
+    for family in (*families, _BEHIND_BRANDS):
+        if isinstance(family, BrandFonts) or name.startswith(family.value):
+            for style in (Style(family, bold, italic) for bold in (False, True) for italic in (False, True)):
+                if (face := latin_face(style)).name == name:
+                    return face
+    for bold in (False, True):
+        if (face := chinese_face(bold)).name == name:
+            return face
+    raise KeyError(name)
 
 
 @functools.cache

@@ -105,7 +105,7 @@ class _Here:
         key = (medium, named, Same(document.brand))
         theme = self._task.memory.once("theme", key, lambda: theme_of(medium, document))
         look = _look(medium, document, theme)
-        check_colours(document, medium, look, self._diagnostics)
+        check_colours(document, medium, look, self._diagnostics, self._task.memory)
         draftsman = ReportingDraftsman(document, look, self._task.cache, self._diagnostics, self._task.memory)
         self._finish, shown = _WRITERS[medium](self._task, theme, draftsman, self._diagnostics)
         return shown

@@ -37,6 +37,7 @@ class Filling:
         self._waiting: list[Block] = []
         self._met: list[int] = []
         self._torn = False
+        self._sure = 0  # blocks before this one stand, as what they cling to did
         empty = Foot(self.width, self.step, ids=self.place.ids)
         self._foot = empty.going_on(self.place.carried, self.room)
         self._margin = Margin(self.margin, self.room - self.step)
@@ -222,10 +223,11 @@ class Filling:
 
     def _stands(self, index: int, block: Block) -> bool:
         """Whether what clings to it can begin on this page too; the first of a page always stands."""
-        if not block.clings or not self._placed:
+        if not block.clings or not self._placed or index < self._sure:
             return True
         foot, down, skipped = self._foot, self._down(block), False
-        for upper, lower in self._followers(index, block):
+        plain = not self.margin  # whether each of them would be found where it is looked for here
+        for number, (upper, lower) in enumerate(self._followers(index, block), index + 1):
             if upper.clings:
                 down += upper.height(self.width)
                 foot = self._with_its_notes(foot, upper, down)
@@ -235,13 +237,16 @@ class Filling:
                 fits = not self._waiting and down + space + lower.height(self.width) <= end + _EPSILON
                 if fits and lower.breadth is not Breadth.TURNED and index not in self.choice.tops:
                     return True
-                skipped = True
+                skipped, plain = True, False
             elif lower.clings:
                 if skipped:
                     return False
                 down += space
+                plain = plain and not lower.alignment
             else:
-                return down + space + lower.opening(self.width) <= end + _EPSILON
+                stands = down + space + lower.opening(self.width) <= end + _EPSILON
+                self._sure = number if stands and plain and foot is self._foot else self._sure
+                return stands
         return not skipped
 
     def _with_its_notes(self, foot: Foot, block: Block, bottom: float) -> Foot:

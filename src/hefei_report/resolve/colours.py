@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan, Ink
 from hefei_report.document.model import Document, Figure, Medium
 from hefei_report.document.walking import blocks_of
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.theme.checking import MARKS, alike
 from hefei_report.theme.tokens import Theme
 
@@ -17,7 +19,9 @@ _HINT = "choose colours that differ more in lightness, or let the chart have few
 _ROLES = {Ink.CONTEXT: "the grey of context", Ink.ACCENT: "the highlighted one"}
 
 
-def check_colours(document: Document, medium: Medium, theme: Theme, diagnostics: Diagnostics) -> None:
+def check_colours(
+    document: Document, medium: Medium, theme: Theme, diagnostics: Diagnostics, memory: Memory = NO_MEMORY
+) -> None:
     """Warn of each pair of colours in a figure of ``medium`` that some readers can hardly tell apart.
 
     Greys are told apart by their textures besides, which their own tests hold.
@@ -26,7 +30,8 @@ def check_colours(document: Document, medium: Medium, theme: Theme, diagnostics:
         return
     for block in blocks_of(document, medium):
         if isinstance(block, Figure):
-            colours = {name: theme.inks[ink] for ink, name in side_by_side(block.plan).items()}
+            beside = memory.once("side by side", Same(block.plan), partial(side_by_side, block.plan))
+            colours = {name: theme.inks[ink] for ink, name in beside.items()}
             for pair in alike(colours):
                 message = f"in the {medium.value}, {pair.message}"
                 diagnostics.warning("colours-alike", message, block.span, _HINT)

@@ -20,6 +20,7 @@ from pptx.enum.text import PP_ALIGN
 
 from hefei_report.deck import Deck, write_deck
 from hefei_report.deck.lint import lint
+from hefei_report.deck.openxml.escaping import speakable
 from hefei_report.deck.openxml.names import DECORATIVE, P14, SVG, TABLE_STYLE, A, P
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan
@@ -328,3 +329,8 @@ def test_a_document_without_sections_is_still_a_deck() -> None:
     deck = write(document(references=()))
     assert deck.slides == 1
     assert lint(deck.content) == ()
+
+
+def test_what_xml_may_hold_is_written_and_nothing_else() -> None:
+    allowed = [*map(ord, "\t\n\r"), *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, 0x110000)]
+    assert speakable("".join(map(chr, range(0x110000)))) == "".join(map(chr, allowed))

@@ -6,13 +6,12 @@ give the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from hefei_report.deck.charts.model import Cell, Column
 from hefei_report.deck.openxml.archive import content_types, document, pack
-from hefei_report.deck.openxml.escaping import escape, quoteattr
+from hefei_report.deck.openxml.escaping import escape, quoteattr, speakable
 from hefei_report.theme.fonts import is_chinese
 
 SHEET = "Data"
@@ -25,7 +24,6 @@ _KINDS = {
     "xl/worksheets/sheet1.xml": f"{_KIND}.worksheet+xml",
     "xl/styles.xml": f"{_KIND}.styles+xml",
 }
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIRST_OWN_FORMAT = 164  # the numbers below are Excel's (ECMA-376, part 1, 18.8.30)
 _WIDTHS = (9.0, 60.0)  # of a column, in digits
 
@@ -119,7 +117,7 @@ def _cell(place: str, cell: Cell, style: int) -> str:
 def _text(place: str, text: str, style: int) -> str:
     """A cell with a text of its own: readers don't look for formulas in it."""
     own = f' s="{style}"' if style else ""
-    text = escape(_NOT_XML.sub("", text))
+    text = escape(speakable(text))
     return f'<c r="{place}"{own} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else ""
 
 

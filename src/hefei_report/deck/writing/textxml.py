@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hefei_report.deck.openxml.colours import OURS, Palette
-from hefei_report.deck.openxml.escaping import escape, quoteattr
+from hefei_report.deck.openxml.escaping import escape, quoteattr, speakable
 from hefei_report.deck.storyboard.linebreaking import has_chinese
 from hefei_report.deck.storyboard.plan import Para, Piece, Text, Tint, emu_from_points
 from hefei_report.document.model import Align, Run, Target
@@ -17,7 +17,6 @@ from hefei_report.records import dataclass
 LinkXml = Callable[[Target], str]  # the element that links a run to its target, or ""
 
 _ALIGN = {Align.LEFT: "l", Align.NUMBER: "r", Align.CENTER: "ctr"}
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE = re.compile(r"[\t\n\r ]+")  # not the no-break space, which means something
 _CODE_FONT = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
 _SCRIPTS = {"super": ' baseline="30000"', "sub": ' baseline="-25000"'}
@@ -42,12 +41,12 @@ def no_link(_: Target) -> str:
 
 def clean(text: str) -> str:
     """``text`` without what XML can't hold, escaped."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(speakable(text))
 
 
 def attribute(text: str) -> str:
     """``text`` as a quoted attribute: one line, without what XML can't hold."""
-    return quoteattr(_WHITE.sub(" ", _NOT_XML.sub("", text)).strip())
+    return quoteattr(_WHITE.sub(" ", speakable(text)).strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pytest
 from hefei_report.deck.openxml.colours import scheme
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import Ink, Ramp
-from hefei_report.document.model import Medium
+from hefei_report.document.model import Document, Medium
 from hefei_report.figures.setting import Setting
+from hefei_report.memory import Memory
 from hefei_report.resolve.colours import check_colours, side_by_side
 from hefei_report.theme import load_theme, theme_names
 from hefei_report.theme.checking import APART, LEGIBLE, MARKS, alike, faults, least_difference
@@ -164,9 +165,13 @@ def test_a_scale_that_only_hues_order_is_found() -> None:
 # --------------------------------------------------------------------- in the figures of a document
 
 
+def showing(outline: str) -> Document:
+    return decks.document(decks.section("one", "One", replace(decks.figure(1), plan=chart(outline))))
+
+
 def complaints(theme: Theme, outline: str) -> list[str]:
     """What is said of the colours of a chart that is drawn in ``theme``."""
-    document = decks.document(decks.section("one", "One", replace(decks.figure(1), plan=chart(outline))))
+    document = showing(outline)
     diagnostics = Diagnostics()
     check_colours(document, Medium.BRIEFING, theme, diagnostics)
     assert {one.code for one in diagnostics} <= {"colours-alike"}
@@ -191,6 +196,18 @@ def test_a_figure_whose_series_some_readers_confuse_is_told_at_its_line_with_the
 
 def test_a_colour_that_a_figure_does_not_use_is_no_matter_for_it() -> None:
     assert complaints(spoilt(third="#12405b"), LINES) == []
+
+
+def test_what_a_chart_sets_side_by_side_is_looked_for_once_and_told_of_each_time() -> None:
+    document, memory, confusing = showing(LINES), Memory(), spoilt(primary="#8a6a2a", second="#6f8a2e")
+    told = []
+    for theme in (load_theme("hefei"), confusing, confusing):
+        diagnostics = Diagnostics()
+        check_colours(document, Medium.BRIEFING, theme, diagnostics, memory)
+        told.append(len(diagnostics))
+    assert (told, memory.made) == ([0, 1, 1], {"side by side": 1})
+    check_colours(showing(LINES), Medium.BRIEFING, confusing, Diagnostics(), memory)
+    assert memory.made == {"side by side": 2}
 
 
 @pytest.mark.parametrize("name", theme_names())

@@ -170,7 +170,8 @@ class Filling:
 
     def _put(self, block: Block, *, forced: bool = False) -> bool:
         """Set it, with its notes, if it fits."""
-        down = self._down(block)
+        natural = self._next(block)
+        down = on_grid(natural, block.alignment * self.step) if block.alignment else natural
         bottom = down + block.height(self.width)
         if not forced and bottom > self._end - self._below(block) + _EPSILON:
             return False
@@ -178,13 +179,15 @@ class Filling:
         if noted is None:
             return False
         loose = bool(self._placed) and not self._placed[-1].block.clings and self._stands_apart(block)
-        self._placed.append(Placed(block, down, loose, down - self._next(block)))
+        self._placed.append(Placed(block, down, loose, down - natural))
         self._used, (self._foot, self._margin) = bottom, noted
         return True
 
     def _noted(self, block: Block, down: float, bottom: float, *, forced: bool = False) -> tuple[Foot, Margin] | None:
         """Foot and margin with the notes of ``block``, from ``down`` to ``bottom``; None if they don't fit."""
         foot, margin, rest = self._foot, self._margin, list(block.notes(self.width))
+        if not rest and not self.margin:
+            return foot, margin
         if self.margin and block.breadth is Breadth.COLUMN:
             margin, rest = self._beside(rest, down)
             foot = replace(foot, ids=foot.ids | {aside.note.id for aside in margin.asides})

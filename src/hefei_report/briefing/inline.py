@@ -119,6 +119,15 @@ def pieces(inline: Inline, style: TextStyle, context: Context) -> tuple[Piece, .
     return tuple(piece for run in inline for piece in _run_pieces(run, style, context))
 
 
+@functools.lru_cache(maxsize=4000)
+def words(text: str, role: str, style: TextStyle, language: str) -> tuple[Piece, ...]:
+    """A text without styles or links in a document's ``language``; ``role`` says what its digits are.
+
+    Kept, since they are few and often said: "page", a number, a comma.
+    """
+    return pieces((Run(text, role=role),), style, Context(language))
+
+
 def _run_pieces(run: Run, style: TextStyle, context: Context) -> Iterator[Piece]:
     target = run.target if run.target is not None and context.reach.allows(run.target) else None
     mark = NoteLink(run.text, run.note) if run.note else None

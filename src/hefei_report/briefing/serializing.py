@@ -25,6 +25,7 @@ _FREE, _PLAIN, _PACKED = 0, 1, 2  # kinds of entries in the cross-reference stre
 _WIDTHS = (1, 4, 2)  # bytes of their three fields
 _ROW = struct.Struct(">BIH")  # the same
 _UP = b"\x02"  # a row of differences to the one above it, as PNG's predictors call it
+_NEXT = _UP + bytes(_ROW.size - 1) + b"\x01"  # such a row, of the object that follows in the same stream
 _IDENTIFIER = 32  # hexadecimal digits
 
 
@@ -102,11 +103,15 @@ class _File:
 
     def _rows(self) -> Iterator[bytes]:
         """The entries by number, each as the difference to the one above (PNG's predictor Up): most are alike."""
-        above = bytes(_ROW.size)
+        above = (_FREE, 0, 0)
         for number in range(max(self._places) + 1):
-            row = _ROW.pack(*self._places[number])
-            yield _UP + bytes([(own - other) & 0xFF for own, other in zip(row, above, strict=True)])
-            above = row
+            kind, where, place = entry = self._places[number]
+            if place & 0xFF and (kind, where, place - 1) == above:
+                yield _NEXT
+            else:
+                pairs = zip(_ROW.pack(*entry), _ROW.pack(*above), strict=True)
+                yield _UP + bytes([(own - other) & 0xFF for own, other in pairs])
+            above = entry
 
     def _identifier(self) -> bytes:
         digest = hashlib.sha256()

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 
 from hefei_report.briefing.attaching import Attachment
 from hefei_report.briefing.flow import Breadth
-from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable
+from hefei_report.briefing.inline import Context, NoteLink, Piece, RegisterLink, pieces, printable, words
 from hefei_report.briefing.landmarks import Landmark
 from hefei_report.briefing.measures import turned
 from hefei_report.briefing.pieced import PiecedText
@@ -91,7 +91,7 @@ class Typesetter:
 
     def words(self, text: str, style: TextStyle, role: str = "") -> tuple[Piece, ...]:
         """A text without styles or links; ``role`` says what its digits are."""
-        return pieces((Run(text, role=role),), style, self.context)
+        return words(text, role, style, self.context.language)
 
     def text(
         self,

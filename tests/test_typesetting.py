@@ -183,7 +183,8 @@ def test_a_word_is_not_divided_where_it_would_be_spelled_anew() -> None:
 def test_no_word_is_kept_that_a_later_report_has_no_use_for() -> None:
     import pyphen
 
-    cuts("characteristically", "en")
+    cuts("összehasonlítottak", "hu")
+    assert pyphen.hdcache
     assert not any(dictionary.cache for dictionary in pyphen.hdcache.values())
 
 

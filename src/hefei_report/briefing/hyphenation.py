@@ -1,12 +1,15 @@
-"""Where a word may be divided: by the patterns of its language (Liang 1983, through pyphen), and at its own joints."""
+"""Where a word may be divided: by the patterns of its language (Liang 1983, from pyphen), and at its own joints."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 from hefei_report.briefing.items import Cut
+from hefei_report.briefing.patterns import patterns_in
 from hefei_report.theme.linebreaks import chinese_break
 
 _PATTERNS = {"en": "en_US", "en-us": "en_US", "en-gb": "en_GB", "de": "de_DE", "fr": "fr", "es": "es", "it": "it_IT"}
@@ -82,11 +85,21 @@ def _patterns(language: str) -> Callable[[str], list[int]] | None:
     name = _PATTERNS.get(language) or _PATTERNS.get(language.split("-")[0]) or pyphen.language_fallback(language)
     if not name:
         return None
-    dictionary = pyphen.Pyphen(lang=name, left=_LEAST_BEFORE, right=_LEAST_AFTER)
+    patterns = patterns_in(Path(pyphen.LANGUAGES[pyphen.language_fallback(name)]))
+    return _within(patterns.positions) if patterns is not None else _positions_of(pyphen.Pyphen(lang=name).hd)
+
+
+def _positions_of(dictionary: Any) -> Callable[[str], list[int]]:
+    """As pyphen finds them, in a language in which a word may be spelled anew where it is divided."""
 
     def positions(word: str) -> list[int]:
         found = dictionary.positions(word)
-        dictionary.hd.cache.clear()  # it would keep each word of each document; what is worth keeping, _kept does
+        dictionary.cache.clear()  # it would keep each word of each document; what is worth keeping, _kept does
         return [int(at) for at in found if not at.data]  # with data: the word would be spelled anew there
 
-    return positions
+    return _within(positions)
+
+
+def _within(positions: Callable[[str], list[int]]) -> Callable[[str], list[int]]:
+    """Those that leave enough letters on both sides."""
+    return lambda word: [at for at in positions(word) if _LEAST_BEFORE <= at <= len(word) - _LEAST_AFTER]

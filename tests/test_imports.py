@@ -41,6 +41,20 @@ def test_the_version_loads_no_heavy_library(tmp_path: Path) -> None:
     assert heavy_imports("--version", folder=tmp_path) == (0, set())
 
 
+def test_the_version_is_told_before_the_command_line_is_understood(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "hefei_report", "--version"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = {found["module"] for found in _IMPORTED.finditer(done.stderr)}
+    assert {name for name in modules if name.startswith("hefei_report")} == {"hefei_report", "hefei_report.cli"}
+    assert modules & {"argparse", "dataclasses"} == set()
+
+
 def test_the_help_loads_no_heavy_library(tmp_path: Path) -> None:
     assert heavy_imports("--help", folder=tmp_path) == (0, set())
 

@@ -7,14 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from hefei_report.cli.arguments import AnyArguments, parsed
-from hefei_report.cli.figurearguments import FigureArguments
-from hefei_report.cli.kindarguments import KindArguments
-from hefei_report.cli.proofarguments import ProofArguments
-from hefei_report.cli.templatearguments import TemplateArguments
-from hefei_report.cli.tracearguments import TraceArguments
+from hefei_report import __version__
+
+if TYPE_CHECKING:
+    from hefei_report.cli.arguments import AnyArguments
 
 _OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
 
@@ -22,7 +20,13 @@ _OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a bui
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 done, 1 the outline has mistakes, 2 wrong usage, 130 interrupted."""
     gc.set_threshold(_OBJECTS)
-    arguments = parsed(sys.argv[1:] if argv is None else argv)
+    said = sys.argv[1:] if argv is None else argv
+    if list(said) == ["--version"]:  # asked by scripts, again and again; the parser costs more than the answer
+        print(f"hefei-report {__version__}")
+        return 0
+    from hefei_report.cli.arguments import parsed
+
+    arguments = parsed(said)
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -50,6 +54,12 @@ def script(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: AnyArguments) -> int:
+    from hefei_report.cli.figurearguments import FigureArguments
+    from hefei_report.cli.kindarguments import KindArguments
+    from hefei_report.cli.proofarguments import ProofArguments
+    from hefei_report.cli.templatearguments import TemplateArguments
+    from hefei_report.cli.tracearguments import TraceArguments
+
     if isinstance(arguments, FigureArguments):
         from hefei_report.cli import posting
 

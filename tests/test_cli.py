@@ -184,3 +184,20 @@ def test_a_closed_pipe_is_no_crash(report: Path) -> None:
     )
     os.close(write)
     assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_that_strikes_where_none_can_be_raised_is_heard_all_the_same() -> None:
+    program = (
+        "import weakref, hefei_report.cli as cli\n"
+        "class Thing: pass\n"
+        "def interrupted(_): raise KeyboardInterrupt\n"
+        "def run(arguments):\n"
+        "    thing = Thing()\n"
+        "    seen = weakref.ref(thing, interrupted)\n"
+        "    del thing\n"
+        "    for _ in range(10_000_000): pass\n"
+        "cli._run = run\n"
+        "cli.script(['kinds'])\n"
+    )
+    done = subprocess.run([command()[0], "-c", program], env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted; nothing was changed\n")

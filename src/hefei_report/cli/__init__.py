@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import gc
 import os
@@ -37,12 +38,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _hear_interrupts(lost: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C in a moment in which nothing can be raised (Python would print it and go on) is raised a moment later."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
+
+
 def script(argv: Sequence[str] | None = None) -> NoReturn:
     """What the installed command runs: :func:`main`, and the end of the process.
 
     It ends at once: taking a hundred megabytes of objects apart, one by one, would take a tenth of a build. What was to
     be done at the end is done, and what was printed is handed over, before.
     """
+    sys.unraisablehook = _hear_interrupts
     status = main(argv)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

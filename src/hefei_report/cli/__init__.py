@@ -15,6 +15,7 @@ from hefei_report import __version__
 if TYPE_CHECKING:
     from hefei_report.cli.arguments import AnyArguments
 
+_A_MOMENT = 0.02  # seconds
 _OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
 
 
@@ -41,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _hear_interrupts(lost: sys.UnraisableHookArgs) -> None:
     """Ctrl-C in a moment in which nothing can be raised (Python would print it and go on) is raised a moment later."""
     if issubclass(lost.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
+        import threading  # only now: it would be loaded for each command
+
+        threading.Timer(_A_MOMENT, _thread.interrupt_main).start()
     else:
         sys.__unraisablehook__(lost)
 

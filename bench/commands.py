@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import string
 import sys
 import tempfile
 from dataclasses import replace
@@ -22,6 +23,8 @@ OUTLINES = 100
 _SECTIONS = 5  # of each of them
 _PYTHON, _LIBRARY, _VERSION, _CHECK, _COLD = "bare Python", "with argparse", "--version", "check", "cold build"
 _LIBRARIES = "with the writers' libraries"
+
+_LETTERS = string.ascii_uppercase  # a number in a title would ask for its proof
 
 
 def measured(rounds: int) -> str:
@@ -82,7 +85,9 @@ def _outlines(folder: Path) -> list[str]:
     made, names = work(_SECTIONS), []
     for number in range(OUTLINES):
         edited = made.with_a_word_changed(number).with_a_number_changed(number)
-        outline = write_outline(replace(edited, title=f"{made.title}, part {number + 1}"), folder)
+        outline = write_outline(
+            replace(edited, title=f"{made.title}, edition {_LETTERS[number // 26]}{_LETTERS[number % 26]}"), folder
+        )
         name = f"report-{number:03}.yaml"
         text = outline.read_text(encoding="utf-8").replace("report: report\n", f"report: report-{number:03}\n")
         (folder / name).write_text(text, encoding="utf-8")

@@ -123,3 +123,12 @@ def test_the_epoch_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch)
 def test_the_assets_are_found() -> None:
     assert (assets_folder() / "fonts" / "README.md").is_file()
     assert workspace.user_cache() is not None
+
+
+def test_what_a_killed_build_left_half_in_the_cache_goes_with_the_next_one(tmp_path: Path) -> None:
+    cache, key = Cache(tmp_path), "ab" * 32
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab" / f".{key}.x1y2.part").write_bytes(b"half")
+    cache.put(key, b"whole")
+    assert [path.name for path in (tmp_path / "ab").iterdir()] == [key]
+    assert cache.get(key) == b"whole"

@@ -354,7 +354,8 @@ class Cache:
         target = self.folder / key[:2] / key
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+            _remove_leftovers(target)  # of another build at work, too: what it can't put is lost, which is allowed
+            handle, name = tempfile.mkstemp(prefix=f".{key}.", suffix=".part", dir=target.parent)
             with os.fdopen(handle, "wb") as out:
                 out.write(hashlib.sha256(content).digest() + content)
             os.replace(name, target)

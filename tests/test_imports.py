@@ -21,8 +21,8 @@ WRITERS = {"reportlab", "pptx", "matplotlib"}
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<module>[\w.]+)$", re.MULTILINE)
 
 
-def heavy_imports(*arguments: str, folder: Path) -> tuple[int, set[str]]:
-    """The exit code of the command, and which of the heavy libraries it loaded."""
+def imports(*arguments: str, folder: Path) -> tuple[int, set[str]]:
+    """The exit code of the command, and the modules whose import was told while it ran."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "hefei_report", *arguments],
         cwd=folder,
@@ -32,9 +32,15 @@ def heavy_imports(*arguments: str, folder: Path) -> tuple[int, set[str]]:
         timeout=120,
         check=False,
     )
-    modules = {found["module"].partition(".")[0] for found in _IMPORTED.finditer(done.stderr)}
+    modules = {found["module"] for found in _IMPORTED.finditer(done.stderr)}
     assert "hefei_report" in modules
-    return done.returncode, modules & HEAVY
+    return done.returncode, modules
+
+
+def heavy_imports(*arguments: str, folder: Path) -> tuple[int, set[str]]:
+    """The exit code of the command, and which of the heavy libraries it loaded."""
+    status, modules = imports(*arguments, folder=folder)
+    return status, {module.partition(".")[0] for module in modules} & HEAVY
 
 
 def test_the_version_loads_no_heavy_library(tmp_path: Path) -> None:
@@ -42,15 +48,8 @@ def test_the_version_loads_no_heavy_library(tmp_path: Path) -> None:
 
 
 def test_the_version_is_told_before_the_command_line_is_understood(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "hefei_report", "--version"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    modules = {found["module"] for found in _IMPORTED.finditer(done.stderr)}
+    status, modules = imports("--version", folder=tmp_path)
+    assert status == 0
     assert {name for name in modules if name.startswith("hefei_report")} == {"hefei_report", "hefei_report.cli"}
     assert modules & {"argparse", "dataclasses"} == set()
 
@@ -118,15 +117,8 @@ def test_a_check_that_asks_the_lock_loads_no_recogniser_of_figures(tmp_path: Pat
     outline = SMALL_OUTLINE.replace("theme:", "evidence: {require: attested}\ntheme:")
     write_small_report(tmp_path, outline=outline)
     heavy_imports("attest", "briefing.yaml", "--remaining", "--by", "A", folder=tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "hefei_report", "check", "briefing.yaml"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    modules = {found["module"] for found in _IMPORTED.finditer(done.stderr)}
+    status, modules = imports("check", "briefing.yaml", folder=tmp_path)
+    assert status == 0
     assert "hefei_report.evidence.lock" in modules
     assert "hefei_report.evidence.quantities" not in modules
 

@@ -39,6 +39,20 @@ SECTIONS = (
 )
 
 
+# What the pages of every section depend on, changed.
+OF_ALL_PAGES: list[dict[str, Any]] = [
+    {"title": (Run("Another title"),)},
+    {"publisher": "Another publisher"},
+    {"draft": True},
+    {"theme": "midnight"},
+    {"briefing": BriefingOptions(paper=Paper.LETTER)},
+    {"briefing": BriefingOptions(notes=NotePlace.MARGIN)},
+    {"briefing": BriefingOptions(duplex=True)},
+    {"language": "de"},
+    {"names": ("Hefei 1",)},
+]
+
+
 def report_of(*sections: Section) -> Document:
     """A report of ``sections`` and nothing behind them."""
     return replace(document(*sections), references=())
@@ -114,21 +128,7 @@ def test_a_link_to_what_is_gone_is_none(printer: Printer) -> None:
     assert printer.print(report_of(*SECTIONS[:3])) == 2
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"title": (Run("Another title"),)},
-        {"publisher": "Another publisher"},
-        {"draft": True},
-        {"theme": "midnight"},
-        {"briefing": BriefingOptions(paper=Paper.LETTER)},
-        {"briefing": BriefingOptions(notes=NotePlace.MARGIN)},
-        {"briefing": BriefingOptions(duplex=True)},
-        {"language": "de"},
-        {"names": ("Hefei 1",)},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("change", OF_ALL_PAGES, ids=str)
 def test_what_holds_for_all_pages_sets_them_all_anew(printer: Printer, change: dict[str, Any]) -> None:
     changed = replace(report_of(*SECTIONS), **change)
     assert printer.print(changed) >= 6

@@ -15,12 +15,12 @@ from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.pages import _Press
 from hefei_report.diagnostics import Diagnostic, Diagnostics, Span
 from hefei_report.document.content import content_digest
-from hefei_report.document.model import BriefingOptions, Column, Document, Paper, Paragraph, Run, Section
+from hefei_report.document.model import Column, Document, Paragraph, Run, Section
 from hefei_report.theme import load_theme
 from hefei_report.theme.face import Face
 from hefei_report.workspace import NO_CACHE, Cache
 from tests.support.briefings import EPOCH, Frames, figure, paragraph, row, section, table
-from tests.test_prints import LONG, SECTIONS, chapter, report_of
+from tests.test_prints import LONG, OF_ALL_PAGES, SECTIONS, chapter, report_of
 
 NOTED = Run("1", script="super", note=(Run("Customs changed its records."),))
 TABLE = table(1, (row("Panels", "9"), row("Chips", "12", emphasis=True)), Column((Run("What"),)), Column((Run("N"),)))
@@ -91,19 +91,7 @@ def test_a_link_s_tip_is_set_anew_when_what_it_leads_to_is_called_otherwise(prin
     assert printer.print(report_of(*SECTIONS[:3], renamed)) == 3  # the contents, the link's page, the section
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"title": (Run("Another title"),)},
-        {"publisher": "Another publisher"},
-        {"draft": True},
-        {"theme": "midnight"},
-        {"briefing": BriefingOptions(paper=Paper.LETTER)},
-        {"language": "de"},
-        {"names": ("Hefei 1",)},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("change", OF_ALL_PAGES, ids=str)
 def test_what_holds_for_all_pages_sets_them_all_anew(printer: Printer, change: dict[str, Any]) -> None:
     changed = replace(report_of(*SECTIONS), **change)
     assert printer.print(changed) >= 6

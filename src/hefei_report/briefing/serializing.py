@@ -16,6 +16,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from hefei_report.briefing.objects import Reserved, array, dictionary, name, reference
+from hefei_report.deflating import zlib_stream
 from hefei_report.memory import NO_MEMORY, Memory
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -154,5 +155,5 @@ def _stream(item: pdfdoc.PDFStream, memory: Memory) -> tuple[pdfdoc.PDFDictionar
     content = item.content if isinstance(item.content, bytes) else item.content.encode("latin-1")
     if "Filter" in item.dictionary.dict or item.filters == []:
         return item.dictionary.copy(), content
-    packed = compressed(content, memory)
+    packed = held(zlib_stream(content, _LEVEL, memory))
     return pdfdoc.PDFDictionary({**item.dictionary.dict, **packed.dictionary.dict}), packed.content

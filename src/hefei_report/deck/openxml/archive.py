@@ -7,11 +7,12 @@ import struct
 import zlib
 from collections.abc import Mapping
 
+from hefei_report.deflating import LONG, deflated
 from hefei_report.memory import NO_MEMORY, Memory
 
 _STAMP = (0, 1 << 5 | 1)  # midnight of 1 January 1980, the earliest that the format knows
 _VERSION = 20  # of the format: what it takes to unpack
-_MANNER = {deflated: (_VERSION, 0, 8 if deflated else 0, *_STAMP) for deflated in (False, True)}
+_MANNER = {packed: (_VERSION, 0, 8 if packed else 0, *_STAMP) for packed in (False, True)}
 _RIGHTS = 0o600 << 16  # of the file that a member becomes, as Unix has them
 _LEVEL = 6
 _FIRST = "[Content_Types].xml"
@@ -51,10 +52,10 @@ def pack(members: Mapping[str, bytes], compressed: bool = True, memory: Memory =
     """
     out, directory = io.BytesIO(), io.BytesIO()
     for name in sorted(members, key=lambda name: (name != _FIRST, name)):
-        content, deflated = members[name], compressed and not name.endswith(_STORED)
-        crc, body = _packed(content, memory) if deflated else (zlib.crc32(content), content)
+        content, packed = members[name], compressed and not name.endswith(_STORED)
+        crc, body = _packed(content, memory) if packed else (zlib.crc32(content), content)
         spelt = name.encode("ascii")
-        told = struct.pack("<5H3L2H", *_MANNER[deflated], crc, len(body), len(content), len(spelt), 0)
+        told = struct.pack("<5H3L2H", *_MANNER[packed], crc, len(body), len(content), len(spelt), 0)
         directory.write(struct.pack("<4s2B", b"PK\x01\x02", _VERSION, 0) + told)
         directory.write(struct.pack("<3H2L", 0, 0, 0, _RIGHTS, out.tell()) + spelt)
         out.write(struct.pack("<4s", b"PK\x03\x04") + told + spelt + body)
@@ -65,10 +66,10 @@ def pack(members: Mapping[str, bytes], compressed: bool = True, memory: Memory =
 
 
 def _packed(content: bytes, memory: Memory) -> tuple[int, bytes]:
-    """The checksum of ``content``, and ``content`` deflated."""
-    return memory.once("deck deflated", content, lambda: (zlib.crc32(content), _deflated(content)))
+    """The checksum of ``content``, and ``content`` deflated.
 
-
-def _deflated(content: bytes) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(content) + packer.flush()
+    A long one is kept in pieces only: whole, each edit would leave one more.
+    """
+    if len(content) > LONG:
+        return zlib.crc32(content), deflated(content, _LEVEL, memory)
+    return memory.once("deck deflated", content, lambda: (zlib.crc32(content), deflated(content, _LEVEL)))

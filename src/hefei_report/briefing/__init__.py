@@ -67,7 +67,7 @@ def set_briefing(
 
     enclosed = enclosures(document, diagnostics)
     with isolation.binary_streams():
-        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, keeper_of(memory, cache))
+        sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, keeper_of(memory, cache), memory)
 
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():

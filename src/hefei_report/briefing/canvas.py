@@ -41,7 +41,7 @@ from hefei_report.briefing.printed import Link, PrintedPage
 from hefei_report.briefing.serializing import compressed, held, serialized
 from hefei_report.briefing.structure import Clickable, Node, Structure
 from hefei_report.briefing.tagging import Parent
-from hefei_report.memory import Memory
+from hefei_report.memory import NO_MEMORY, Memory
 
 
 class Untagged(Exception):
@@ -201,12 +201,14 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         marked, waits = self._marking.end_page(), self._page_waits()
         used, size = tuple(self._used), self._pagesize
         page = self._turn(marked)
-        if not waits:
+        if waits:
+            self.printed(PrintedPage(size, page.stream.encode("latin-1"), marked, used, waits=True))
+        else:
             _hold(page)
             self.printed(PrintedPage(size, page.Contents.content, marked, used))
 
     def printed(self, page: PrintedPage) -> None:
-        """Is told of each page that is drawn and whole."""
+        """Is told of each page that is drawn."""
 
     def print_again(self, page: PrintedPage) -> None:
         """A page of another file, where it had the same number; its elements are in the structure already."""
@@ -216,7 +218,11 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
                 self._put_link(thing)
             else:
                 self._use(thing)
-        _fill(self._turn(page.marked), held(page.content))
+        turned = self._turn(page.marked)
+        if page.waits:
+            turned.stream = page.content.decode("latin-1")
+        else:
+            _fill(turned, held(page.content))
 
     def _turn(self, marked: tuple[Node, ...]) -> pdfdoc.PDFPage:
         """End the page, on which these elements have marks, in reportlab's document."""
@@ -234,12 +240,12 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """Whether something on this page is known only later."""
         return False
 
-    def change_waiting_pages(self, change: Callable[[str], str]) -> None:
-        """Let ``change`` make the final code of the pages that waited."""
-        for page in self._doc.Pages.pages:
+    def change_waiting_pages(self, change: Callable[[int, str], str], memory: Memory) -> None:
+        """Let ``change`` make the final code of the pages that waited, of which it is told the numbers."""
+        for number, page in enumerate(self._doc.Pages.pages, 1):
             if page.stream:
-                page.stream = change(page.stream)
-                _hold(page)
+                page.stream = change(number, page.stream)
+                _hold(page, memory)
 
     def file(
         self,
@@ -267,9 +273,9 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         return serialized(self._doc, memory)
 
 
-def _hold(page: pdfdoc.PDFPage) -> None:
+def _hold(page: pdfdoc.PDFPage, memory: Memory = NO_MEMORY) -> None:
     """Let ``page`` hold its content compressed."""
-    _fill(page, compressed(in_device_grey(page.stream).encode("latin-1")))
+    _fill(page, compressed(in_device_grey(page.stream).encode("latin-1"), memory))
 
 
 def _fill(page: pdfdoc.PDFPage, content: pdfdoc.PDFStream) -> None:

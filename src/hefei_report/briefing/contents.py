@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hefei_report.briefing.boxes import breadth
 from hefei_report.briefing.flow import Block, once
 from hefei_report.briefing.inline import Piece, printable
 from hefei_report.briefing.landmarks import Area
+from hefei_report.briefing.printed import PageNumber
 from hefei_report.briefing.sheet import Sheet
 from hefei_report.briefing.structure import Node
-from hefei_report.briefing.styles import TextStyle
+from hefei_report.briefing.styles import Styles, TextStyle
 from hefei_report.briefing.text import Label, Text, as_parts
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Span
@@ -58,7 +58,7 @@ def listing_blocks(entries: Sequence[Entry], typesetter: Typesetter) -> Iterator
 
 def _line(entry: Entry, typesetter: Typesetter, item: Node) -> Block:
     styles, tokens = typesetter.styles, typesetter.tokens
-    style = styles.contents_chapter if entry.depth == 0 else styles.contents_section
+    style = _style(entry.depth, styles)
     title = tuple(replace(piece, colour=style.colour, target=None) for piece in typesetter.pieces(entry.title, style))
     number = typesetter.words(entry.number, style, NUMBERING)
     text = typesetter.text(
@@ -92,19 +92,22 @@ class ContentsLine(Block):
         return parts[0], ContentsLine(parts[1], self.entry, self.style, self.typesetter)
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        bottom, name = top - self.height(width), self.entry.name
-        if self.entry.depth == 0:
+        bottom, entry = top - self.height(width), self.entry
+        if entry.depth == 0:
             sheet.rule(x, x + width, top + self.before / 2, 0.4, self.typesetter.theme.hairline)
         self.text.paint(sheet, x, top, width)
         baseline = bottom + self.style.leading - self.style.baseline
-
-        def page_number() -> tuple[float, float, list[tuple[Piece, str]]]:
-            # The space is for readers that take the text of the whole link.
-            label = sheet.page_label(sheet.page_of(name) or 0)
-            pieces = self.typesetter.words(f" {label}", self.style, PAGE)
-            return x + width - breadth(pieces), baseline, as_parts(pieces)
-
-        tip = printable(f"{self.entry.number} {plain(self.entry.title)}".strip())
+        tip = printable(f"{entry.number} {plain(entry.title)}".strip())
         with sheet.within(self.text.setting.node):
-            sheet.late_text(page_number)
-            sheet.link_inside(Area(x, bottom, x + width, top), name, tip)
+            sheet.page_number(PageNumber(entry.name, x + width, baseline, entry.depth))
+            sheet.link_inside(Area(x, bottom, x + width, top), entry.name, tip)
+
+
+def page_number(label: str, depth: int, typesetter: Typesetter) -> list[tuple[Piece, str]]:
+    """What an entry at ``depth`` says of its page, which is called ``label``."""
+    # The space is for readers that take the text of the whole link.
+    return as_parts(typesetter.words(f" {label}", _style(depth, typesetter.styles), PAGE))
+
+
+def _style(depth: int, styles: Styles) -> TextStyle:
+    return styles.contents_chapter if depth == 0 else styles.contents_section

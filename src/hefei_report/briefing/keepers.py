@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Protocol
 
+from hefei_report import __version__
 from hefei_report.briefing.bundle import Bundle
 from hefei_report.briefing.reprint import Print
 from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.content import content_digest
-from hefei_report.document.model import Document, Section
+from hefei_report.document.model import Document
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.workspace import Cache, installed_versions, source_digest
 
@@ -34,7 +35,7 @@ class Keeper(Protocol):
     def places(
         self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
     ) -> Mapping[StoryPart, Place]:
-        """The place of each of ``parts`` that are sections of authors, if prints are kept at all."""
+        """The place of each of ``parts``, if prints are kept at all."""
         ...
 
     def close(self) -> None:
@@ -67,10 +68,7 @@ class _InMemory:
         self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
     ) -> Mapping[StoryPart, Place]:
         common = _common(document, typesetter)
-        return {part: self._place(common, part.section) for part in parts if part.section is not None}
-
-    def _place(self, common: str, section: Section) -> Place:
-        return self._memory.once("print", (common, Same(section)), Place)
+        return {part: self._memory.once("print", (common, *_identities(part.made_of)), Place) for part in parts}
 
     def close(self) -> None:
         """The memory knows what was asked for."""
@@ -87,7 +85,7 @@ class _InCache:
     ) -> Mapping[StoryPart, Place]:
         self._bundle = Bundle(self._cache, document.report)
         common = "\0".join((_common(document, typesetter), *_tools()))
-        found = {part: _key(common, part.section) for part in parts if part.section is not None}
+        found = {part: _key(common, part.made_of) for part in parts}
         self._places = {key: Place(self._bundle.find(key, typesetter)) for key in found.values()}
         return {part: self._places[key] for part, key in found.items()}
 
@@ -95,14 +93,19 @@ class _InCache:
         self._bundle.keep({key: place.print for key, place in self._places.items() if place.print is not None})
 
 
-def _key(common: str, section: Section) -> str:
-    return hashlib.sha256(f"{common}\0{content_digest(section)}".encode()).hexdigest()
+def _identities(parts: tuple[object, ...]) -> Iterator[Hashable]:
+    """``parts`` of a Document, to be known again: texts and counts by what they are, everything else by identity."""
+    return (part if isinstance(part, str | int) else Same(part) for part in parts)
+
+
+def _key(common: str, made_of: tuple[object, ...]) -> str:
+    return hashlib.sha256(f"{common}\0{content_digest(made_of)}".encode()).hexdigest()
 
 
 def _tools() -> Iterable[str]:
     """What pages depend on that doesn't change in one process."""
     versions = installed_versions(_LIBRARIES)
-    return (*map(source_digest, _ROOMS), repr(versions), sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    return (__version__, *map(source_digest, _ROOMS), repr(versions), sys.version, zlib.ZLIB_RUNTIME_VERSION)
 
 
 def _common(document: Document, typesetter: Typesetter) -> str:

@@ -1,8 +1,9 @@
-"""Prints again what an earlier build has printed: sections that are what they were, on the pages where they were.
+"""Prints again what an earlier build has printed: parts that are what they were, on the pages where they were.
 
-A section's pages depend on the section, on what holds for the whole briefing (its look, its title, the date), on what
-links in it lead to, and on where the pages before it end. All that is compared before they are printed again; what has
-changed is set anew, and so is a section that something was complained about, or that shares a page with another.
+The pages of a part (a section, the contents, the references) depend on what it is made of, on what holds for the whole
+briefing (its look, its title, the date), on what it asks for (where links lead, which pages cite a source), and on
+where the pages before it end. All that is compared before they are printed again; what has changed is set anew, and so
+is a part that something was complained about, or that shares a page with another.
 """
 
 from __future__ import annotations
@@ -91,13 +92,23 @@ class Prints:
         if not isinstance(opening, StoryPart):
             return False
         found = self._found(opening)
-        if found is None or found.before != self._sheet.state or not self._typesetter.answers(found.asked):
+        if found is None or found.before != self._sheet.state or not self._answered(found):
             return False
         if self._runs_on(opening) or not self._sheet.admits(found.codes):
             return False
         self._sheet.print_part(found.pages, found.after)
         self._again[opening] = found
         return True
+
+    def _answered(self, found: Print) -> bool:
+        """Whether all that was asked for it would be answered in the same way now."""
+        asked, here = found.asked, self._sheet.page
+        stating = self._sheet.record.pages_of_facts() if asked.stating else {}
+        return (
+            self._typesetter.answers(asked)
+            and all(tuple(self._sheet.citations(key)) == _before(here, pages) for key, pages in asked.citing.items())
+            and all(stating.get(id_, ()) == _before(here, pages) for id_, pages in asked.stating.items())
+        )
 
     def _runs_on(self, part: StoryPart) -> bool:
         """Whether the next part is so short that it will stand on the last page of ``part``."""
@@ -125,16 +136,27 @@ class Prints:
         """The part that is being printed has ended: it is kept if it will be the same wherever it begins like this."""
         part, self._printing = self._printing, None
         making = self._making.pop(part, None) if part is not None else None
-        if part is None or making is None or self._short or not part.alone or self._complaints() != making.complaints:
+        if part is None or making is None or self._complaints() != making.complaints or not self._stands_alone(part):
             return
         printed, after = self._sheet.part(), self._sheet.state
         if printed is not None and len(printed[0]) == after.page - self._before.page:
             self._places[part].print = Print(*printed, making.node, self._before, after, making.asked)
 
+    def _stands_alone(self, part: StoryPart) -> bool:
+        """Whether no other part shares its pages, whatever comes before or behind it in another build."""
+        following = self._following.get(part)
+        may_share = part.yields or (following is not None and following.yields)
+        return part.alone and not (self._short and may_share)
+
     def close(self) -> None:
         """The last part has ended."""
         self.end()
         self._keeper.close()
+
+
+def _before(page: int, pages: Sequence[int]) -> tuple[int, ...]:
+    """Those of ``pages`` that come before ``page``."""
+    return tuple(each for each in pages if each < page)
 
 
 def _node_at(root: Node, place: int) -> Node:

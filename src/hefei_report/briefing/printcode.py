@@ -8,7 +8,7 @@ from typing import Any
 from hefei_report.briefing.inline import RegisterLink
 from hefei_report.briefing.landmarks import Area, Landmark
 from hefei_report.briefing.picturedata import PictureData
-from hefei_report.briefing.printed import Link, PageNotes, PrintedPage, SheetPage
+from hefei_report.briefing.printed import NUMBER_PLACES, Link, PageNotes, PageNumber, PrintedPage, SheetPage
 from hefei_report.briefing.reprint import Print
 from hefei_report.briefing.sheet import SheetState
 from hefei_report.briefing.treecode import Tree, elements, tree_fields
@@ -109,6 +109,14 @@ def _page_fields(each: SheetPage) -> dict[str, Any]:
     }
 
 
+def _waits(content: bytes, units: tuple[Unit | PageNumber, ...]) -> bool:
+    """Whether numbers of pages are to be set into ``content``. Raises ValueError when it has other places for them."""
+    numbers = sum(isinstance(unit, PageNumber) for unit in units)
+    if numbers and len(NUMBER_PLACES.findall(content.decode("latin-1"))) != numbers:
+        raise ValueError(numbers)
+    return numbers > 0
+
+
 def _used_fields(thing: Link | PictureData) -> list[Any]:
     if isinstance(thing, PictureData):
         return [len(thing.content), {key: value.decode("latin-1") for key, value in thing.entries.items()}]
@@ -116,7 +124,10 @@ def _used_fields(thing: Link | PictureData) -> list[Any]:
     return [thing.tip, thing.entry.decode("latin-1"), area.left, area.bottom, area.right, area.top]
 
 
-def _unit_fields(unit: Unit) -> list[Any]:
+def _unit_fields(unit: Unit | PageNumber) -> list[Any]:
+    """A text with its place and its marks, or what is told of the number of a page."""
+    if isinstance(unit, PageNumber):
+        return [unit.name, unit.depth, unit.right, unit.baseline]
     return [unit.text, unit.at, *([mark.start, mark.length, mark.binding] for mark in unit.marks)]
 
 
@@ -128,10 +139,12 @@ def _page(fields: dict[str, Any], data: _Data, tree: Tree, number: int) -> Sheet
     wide, high = fields["size"]
     content = data.next(fields["length"])
     marked = tuple(tree.marks[number, at] for at in range(fields["marked"]))
-    page = PrintedPage((wide, high), content, marked, _used(fields["used"], data, tree, number))
+    units = tuple(_page_number(*unit) if isinstance(unit[1], int) else _unit(*unit) for unit in fields["units"])
+    used, waits = _used(fields["used"], data, tree, number), _waits(content, units)
+    page = PrintedPage((wide, high), content, marked, used, waits)
     landmarks = tuple((Landmark(*parts), x, top) for *parts, x, top in fields["landmarks"])
     pictures = tuple(Picture(tuple(digests), _units(labels), at) for digests, labels, at in fields["pictures"])
-    notes = PageNotes(_units(fields["units"]), pictures, tuple(fields["tips"]))
+    notes = PageNotes(units, pictures, tuple(fields["tips"]))
     return SheetPage(page, landmarks, tuple((key, name) for key, name in fields["citations"]), notes)
 
 
@@ -148,7 +161,15 @@ def _used(used: list[list[Any]], data: _Data, tree: Tree, number: int) -> tuple[
 
 
 def _units(units: list[list[Any]]) -> tuple[Unit, ...]:
-    return tuple(Unit(text, tuple(Mark(*mark) for mark in marks), at) for text, at, *marks in units)
+    return tuple(_unit(*unit) for unit in units)
+
+
+def _unit(text: str, at: str, *marks: list[Any]) -> Unit:
+    return Unit(text, tuple(Mark(*mark) for mark in marks), at)
+
+
+def _page_number(name: str, depth: int, right: float, baseline: float) -> PageNumber:
+    return PageNumber(name, right, baseline, depth)
 
 
 # ------------------------------------------------------------------------------------------ codes of glyphs
@@ -223,6 +244,8 @@ def _asked_fields(asked: Asked) -> dict[str, Any]:
         "tips": [[_target_fields(target), tip] for target, tip in asked.tips.items()],
         "files": {id_: content_digest(files) for id_, files in asked.files.items()},
         "tables": asked.tables,
+        "citing": asked.citing,
+        "stating": asked.stating,
     }
 
 
@@ -233,4 +256,9 @@ def _asked(fields: dict[str, Any], typesetter: Typesetter) -> Asked:
     files = {id_: typesetter.files_of(id_) for id_ in fields["files"]}
     if any(content_digest(found) != fields["files"][id_] for id_, found in files.items()):
         raise LookupError("files")
-    return Asked(links, tips, files, fields["tables"])
+    citing, stating = (_places(fields[name]) for name in ("citing", "stating"))
+    return Asked(links, tips, files, fields["tables"], citing, stating)
+
+
+def _places(fields: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(map(int, pages)) for key, pages in fields.items()}

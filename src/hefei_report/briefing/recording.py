@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import field
 
 from hefei_report.briefing.inline import Piece
-from hefei_report.briefing.printed import PageNotes
+from hefei_report.briefing.printed import PageNotes, PageNumber
 from hefei_report.proof.binding import Part, facts_bound, unit_of
 from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Picture, Unit, tip_digest
 from hefei_report.records import dataclass
@@ -21,8 +21,7 @@ class Recorder:
 
     names: tuple[str, ...] = ()
     at: str = "cover"
-    _pages: dict[int, list[Unit | int]] = field(default_factory=dict)
-    _late: list[Unit] = field(default_factory=list)
+    _pages: dict[int, list[Unit | PageNumber]] = field(default_factory=dict)
     _tips: dict[int, dict[str, None]] = field(default_factory=dict)
     _pictures: dict[int, list[Picture]] = field(default_factory=dict)
 
@@ -45,15 +44,18 @@ class Recorder:
         """The same for a text that is set at once."""
         self.note(page, unit_of(tuple(parts), self.at, self.names))
 
-    def note_late(self, page: int) -> int:
-        """A text that :meth:`fill` will bring has its place on ``page``; returns its number."""
-        self._late.append(Unit(""))
-        self._pages.setdefault(page, []).append(len(self._late) - 1)
-        return len(self._late) - 1
+    def note_number(self, page: int, number: PageNumber) -> None:
+        """The number of another page has its place on ``page``; :meth:`fill` will bring it."""
+        self._pages.setdefault(page, []).append(number)
 
-    def fill(self, number: int, parts: Iterable[Part]) -> None:
-        """Bring the late text ``number``."""
-        self._late[number] = unit_of(tuple(parts), "", self.names)
+    def numbers(self, page: int) -> tuple[PageNumber, ...]:
+        """The numbers that are to be filled in on ``page``, in order."""
+        return tuple(entry for entry in self._pages.get(page, ()) if isinstance(entry, PageNumber))
+
+    def fill(self, page: int, texts: Iterable[Unit]) -> None:
+        """Bring the numbers on ``page``, in order."""
+        coming = iter(texts)
+        self._pages[page] = [next(coming) if isinstance(entry, PageNumber) else entry for entry in self._pages[page]]
 
     def note_picture(self, page: int, sha256: str) -> None:
         """A picture whose data have that digest is shown on ``page``."""
@@ -75,9 +77,9 @@ class Recorder:
         return {id_: tuple(pages) for id_, pages in found.items()}
 
     def notes_of(self, page: int) -> PageNotes:
-        """What there is of a page on which nothing is late."""
-        units = tuple(unit for unit in self._pages.get(page, ()) if isinstance(unit, Unit))
-        return PageNotes(units, tuple(self._pictures.get(page, ())), tuple(self._tips.get(page, ())))
+        """What there is of a page."""
+        units, pictures = tuple(self._pages.get(page, ())), tuple(self._pictures.get(page, ()))
+        return PageNotes(units, pictures, tuple(self._tips.get(page, ())))
 
     def note_again(self, page: int, notes: PageNotes) -> None:
         """All that is on ``page``, as it was noted before."""
@@ -88,11 +90,11 @@ class Recorder:
             self._tips[page] = dict.fromkeys(notes.tips)
 
     def leaves(self) -> tuple[Leaf, ...]:
-        """The inventory, page by page."""
+        """The inventory, page by page, when all numbers are filled in."""
         return tuple(
             Leaf(
                 page,
-                tuple(self._late[unit] if isinstance(unit, int) else unit for unit in entries),
+                tuple(entry for entry in entries if isinstance(entry, Unit)),
                 tuple(self._pictures.get(page, ())),
                 tips=tuple(self._tips.get(page, ())),
             )

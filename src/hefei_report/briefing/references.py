@@ -78,6 +78,7 @@ class ReferenceEntry(Block):
         assert self.key is not None
         typesetter, style = self.typesetter, self.typesetter.styles.tiny
         pages, words = sheet.citations(self.key), typesetter.labels
+        typesetter.asked.citing[self.key] = tuple(pages)
         before, after = (words.cited_on_several if len(pages) > 1 else words.cited_on).split("{pages}")
         x, baseline = left, top - style.baseline
         labels = {sheet.page_label(page): name for page, name in pages.items()}

@@ -199,7 +199,7 @@ class _Pages(Block):
         return _PAGE_LINES * self.style.leading
 
     def paint(self, sheet: Sheet, x: float, top: float, width: float) -> None:
-        pages = sheet.pages_of_fact(self.id)
+        pages = self.typesetter.asked.stating[self.id] = sheet.pages_of_fact(self.id)
         if not pages:
             self.otherwise.paint(sheet, x, top, width)
         left, line = x, 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from urllib.parse import quote
 
 from hefei_report.briefing.archiving import Imprint
@@ -21,21 +21,21 @@ from hefei_report.briefing.objects import dictionary, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
 from hefei_report.briefing.pieced import PiecedText
-from hefei_report.briefing.printed import PrintedPage, SheetPage
+from hefei_report.briefing.printed import NUMBER_PLACE, NUMBER_PLACES, PageNumber, PrintedPage, SheetPage
 from hefei_report.briefing.recording import REGISTER, Recorder, parts_of_pieces
 from hefei_report.briefing.structure import Structure
 from hefei_report.document.cutting import whole_numbers
 from hefei_report.document.model import Inline
 from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.proof.binding import unit_of
+from hefei_report.proof.inventory import Unit
 from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))  # what an address keeps; anything else is escaped (RFC 3987, 3.1)
 _LONGEST_BOOKMARK = 500  # characters; nobody reads more there
-_LATE = re.compile(r"^%late (\d+)$", re.MULTILINE)
-
-# A text that is known only at the end: x, baseline and parts.
-LateText = Callable[[], tuple[float, float, list[tuple[Piece, str]]]]
+# What a page is called, as an entry of the contents at some depth sets it.
+NumberText = Callable[[str, int], list[tuple[Piece, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,6 @@ class Sheet(MarkedCanvas):
 
     def prepare(self, imprint: Imprint, structure: Structure) -> None:
         super().prepare(imprint, structure)
-        self._late: list[LateText] = []
-        self._late_pages: set[int] = set()
         self._fonts = Fonts()
         self.record = Recorder(imprint.names)
         self._landmark_pages: dict[str, int] = {}
@@ -101,12 +99,11 @@ class Sheet(MarkedCanvas):
         super().picture(area, data)
         self.record.note_picture(self.page, data.sha256)
 
-    def late_text(self, place: LateText) -> None:
-        """Set text that is known only when all pages are: ``place`` gives x, baseline and parts, at the end."""
+    def page_number(self, number: PageNumber) -> None:
+        """Set the number of a page, which is known when all pages are: :meth:`fill_numbers` will bring it."""
         self._mark_content()
-        self._write(f"%late {self.record.note_late(self.page)}")
-        self._late.append(place)
-        self._late_pages.add(self.page)
+        self._write(NUMBER_PLACE)
+        self.record.note_number(self.page, number)
 
     # ---------------------------------------------------------------------- destinations and links
 
@@ -225,15 +222,29 @@ class Sheet(MarkedCanvas):
     # ------------------------------------------------------------------------------------------ the end
 
     def _page_waits(self) -> bool:
-        return self.page in self._late_pages
+        return bool(self.record.numbers(self.page))
 
-    def fill_late_texts(self) -> None:
-        """Set what had to wait for the last page; nothing is drawn after that."""
-        code: list[str] = []
-        for number, (x, baseline, parts) in enumerate([place() for place in self._late]):
-            self.record.fill(number, parts_of_pieces(parts))
-            code.append(text_operators(at(x, baseline), plain_items(parts), self._fonts))
-        self.change_waiting_pages(lambda page: _LATE.sub(lambda match: code[int(match[1])], page))
+    def fill_numbers(self, text_of: NumberText, memory: Memory = NO_MEMORY) -> None:
+        """Set the numbers that had to wait for the last page; nothing is drawn after that."""
+
+        @cache
+        def number(label: str, depth: int) -> tuple[list[Item], float, Unit]:
+            parts = text_of(label, depth)
+            items = plain_items(parts)
+            unit = unit_of(parts_of_pieces(parts), "", self.record.names)
+            return items, sum(item.width for item in items), unit
+
+        def filled(page: int, code: str) -> str:
+            waiting = self.record.numbers(page)
+            texts = [number(self.page_label(self.page_of(each.name) or 0), each.depth) for each in waiting]
+            self.record.fill(page, [unit for _, _, unit in texts])
+            operators = (
+                text_operators(at(each.right - width, each.baseline), items, self._fonts)
+                for each, (items, width, _) in zip(waiting, texts, strict=True)
+            )
+            return NUMBER_PLACES.sub(lambda _: next(operators), code)
+
+        self.change_waiting_pages(filled, memory)
 
     def finish(self, attachments: Sequence[Attachment] = (), memory: Memory = NO_MEMORY) -> bytes:
         """The file, dated by the imprint and identified by its own content, with ``attachments`` in it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeGuard, assert_never
 
 from hefei_report.briefing.chapters import Part
@@ -27,28 +27,29 @@ from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.briefing.verification import disagreement_blocks, verification_blocks
 from hefei_report.document import model
 from hefei_report.document.labels import Labels
-from hefei_report.document.model import Document, Medium, Run, Section
+from hefei_report.document.model import Document, Inline, Medium, Run, Section
 from hefei_report.document.notes import without_marks
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, shown_in
+from hefei_report.proof.uses import sections_of_facts
 
 _CONTENTS_DEPTH = 2  # levels of sections that the contents list
 _LEAST_LISTED = 3  # figures or tables; fewer are found without a list
 
+_List = tuple[Section, list[Entry]]  # a list of figures or tables: its heading, and what it lists
+
 
 class StoryPart(Part):
-    """A part of the story of which ``make`` makes the blocks when they are asked for; ``section`` is an author's."""
+    """A part of the story of which ``make`` makes the blocks when they are asked for.
+
+    ``made_of`` is all that they say, beside what holds for the whole briefing, and what they ask it for.
+    """
 
     def __init__(
-        self,
-        make: Callable[[Typesetter], Iterator[Block]],
-        section: Section | None = None,
-        *,
-        right: bool = True,
-        yields: bool = False,
+        self, make: Callable[[Typesetter], Iterator[Block]], made_of: tuple[object, ...], *, yields: bool = False
     ) -> None:
-        super().__init__(right=right, yields=yields)
-        self.make, self.section = make, section
+        super().__init__(right=True, yields=yields)
+        self.make, self.made_of = make, made_of
 
 
 def story(document: Document, cited: frozenset[str], words: Labels) -> Iterator[StoryPart]:
@@ -65,23 +66,37 @@ def story(document: Document, cited: frozenset[str], words: Labels) -> Iterator[
         *([register] if shows_register(document) else []),
     ]
     if listed:
-        yield StoryPart(partial(_contents, document, listed))
+        yield _contents_part(document, listed, words)
     yields = False
     for section in sections:
-        yield StoryPart(partial(_section, section, 0), section, yields=yields)
+        yield StoryPart(partial(_section, section, 0), (section,), yields=yields)
         yields = not document.briefing.duplex
     if document.references:
-        yield StoryPart(partial(_references, references, document, cited), yields=yields)
+        listing = (document.references, *sorted(cited))
+        yield StoryPart(partial(_references, references, document, cited), listing, yields=yields)
     if shows_register(document):
-        yield StoryPart(partial(_register, register, document), yields=yields)
+        yield StoryPart(partial(_register, register, document), _registered(document), yields=yields)
 
 
-def _contents(document: Document, listed: Sequence[Section], typesetter: Typesetter) -> Iterator[Block]:
+def _contents_part(document: Document, listed: Sequence[Section], words: Labels) -> StoryPart:
+    chapters = tuple(_entries(listed, 0))
+    lists = tuple(_lists(document, words))
+    entries = (*chapters, *(entry for _, found in lists for entry in found))
+    made_of = tuple(part for entry in entries for part in (entry.number, entry.title, entry.depth, entry.name))
+    return StoryPart(partial(_contents, document, chapters, lists), (*made_of, *(len(found) for _, found in lists)))
+
+
+def _contents(
+    document: Document, chapters: Iterable[Entry], lists: Iterable[_List], typesetter: Typesetter
+) -> Iterator[Block]:
     with typesetter.element("Sect"):
         contents = _own_section(document, "contents", typesetter.labels.contents)
         yield from _list_heading(contents, typesetter, front=True)
-        yield from contents_blocks(_entries(listed, 0), typesetter)
-        yield from _lists(document, typesetter)
+        yield from contents_blocks(chapters, typesetter)
+        for section, entries in lists:
+            with typesetter.element("Sect"):
+                yield from heading_blocks(section, typesetter, 1, front=True)
+                yield from listing_blocks(entries, typesetter)
 
 
 def _references(
@@ -92,20 +107,18 @@ def _references(
         yield from reference_blocks(document.references, cited, typesetter)
 
 
-def _lists(document: Document, typesetter: Typesetter) -> Iterator[Block]:
+def _lists(document: Document, words: Labels) -> Iterator[_List]:
     """The figures and the tables, each if there are enough of them to be looked for."""
     if not document.briefing.lists:
         return
     blocks = tuple(blocks_of(document, Medium.BRIEFING))
     for kinds, name, title in (
-        (model.Figure | model.Image, "list-of-figures", typesetter.labels.figures),
-        (model.Table, "list-of-tables", typesetter.labels.tables),
+        (model.Figure | model.Image, "list-of-figures", words.figures),
+        (model.Table, "list-of-tables", words.tables),
     ):
         found = [block for block in blocks if isinstance(block, kinds) and block.id]
         if len(found) >= _LEAST_LISTED:
-            with typesetter.element("Sect"):
-                yield from heading_blocks(_own_section(document, name, title), typesetter, 1, front=True)
-                yield from listing_blocks(list(map(_numbered_entry, found)), typesetter)
+            yield _own_section(document, name, title), list(map(_numbered_entry, found))
 
 
 def _numbered_entry(element: model.Figure | model.Image | model.Table) -> Entry:
@@ -127,6 +140,13 @@ def _register(register: Section, document: Document, typesetter: Typesetter) -> 
         with typesetter.element("Sect"):
             yield from heading_blocks(facts, typesetter, 1)
             yield from register_blocks(document, typesetter)
+
+
+def _registered(document: Document) -> tuple[object, ...]:
+    """All that the register tells of."""
+    homes = [(id_, section.title, section.number) for id_, section in sections_of_facts(document).items()]
+    told = (document.facts, document.basis, document.disagreements, document.references, document.report)
+    return (*told, *(part for home in homes for part in home))
 
 
 def shows_register(document: Document) -> bool:
@@ -151,7 +171,13 @@ def shown(sections: Sequence[Section]) -> list[Section]:
 
 def _own_section(document: Document, name: str, title: str) -> Section:
     """A section that the product adds; the ids of authors' sections begin with "sec-"."""
-    return Section(span=document.span, id=name, number="", level=1, title=(Run(title),))
+    return Section(span=document.span, id=name, number="", level=1, title=_title(title))
+
+
+@cache
+def _title(words: str) -> Inline:
+    """The very same object for the same words: the contents are known again by the titles that they are made of."""
+    return (Run(words),)
 
 
 def _list_heading(section: Section, typesetter: Typesetter, *, front: bool = False) -> list[Block]:

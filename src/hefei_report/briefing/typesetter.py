@@ -30,12 +30,15 @@ class Asked:
     """What texts wanted to know of the rest of the briefing, with the answers.
 
     Which ``links`` lead somewhere, the ``tips`` beside them, the ``files`` of figures and what ``tables`` are called.
+    And which pages were ``citing`` a source or ``stating`` a fact, by its key.
     """
 
     links: dict[Target | str, bool] = field(default_factory=dict)
     tips: dict[Target | RegisterLink, str] = field(default_factory=dict)
     files: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    citing: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    stating: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
+from hefei_report.briefing.contents import page_number
 from hefei_report.briefing.inline import Context, Reach, printable
 from hefei_report.briefing.keepers import Keeper
 from hefei_report.briefing.measures import print_tokens
@@ -23,6 +25,7 @@ from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.notes import with_notes
 from hefei_report.document.registerwords import register_words
 from hefei_report.document.walking import blocks_of, inlines_of, sections_of
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.outline.languages import in_chinese
 from hefei_report.theme.tokens import Theme
 
@@ -35,6 +38,7 @@ def compose(
     epoch: int,
     data: Mapping[str, Attachment],
     keeper: Keeper,
+    memory: Memory = NO_MEMORY,
 ) -> Sheet:
     """All pages of ``document``, to be finished as a PDF file; ``data`` are files that belong to figures, by id.
 
@@ -58,7 +62,7 @@ def compose(
     sheet = Sheet.in_memory(_imprint(document, epoch), size, typesetter.structure)
     lay_out(story(document, _cited(document), typesetter.labels), document, typesetter, sheet, keeper)
     typesetter.report_wide_words()
-    sheet.fill_late_texts()
+    sheet.fill_numbers(partial(page_number, typesetter=typesetter), memory)
     return sheet
 
 

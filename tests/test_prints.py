@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,9 @@ from hefei_report.briefing import set_briefing
 from hefei_report.briefing.embedding import Fonts, first_choice
 from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.pages import _Press
+from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.diagnostics import Diagnostic, Diagnostics
+from hefei_report.document.brand import Brand, Logo
 from hefei_report.document.model import (
     BriefingOptions,
     Document,
@@ -23,6 +26,8 @@ from hefei_report.document.model import (
     Run,
     Section,
 )
+from hefei_report.document.picture import PictureFile, PictureForm
+from hefei_report.document.sharing import shared
 from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.theme import load_theme
 from hefei_report.theme.fonts import Family, Style, latin_face
@@ -30,6 +35,7 @@ from hefei_report.theme.greyscale import in_greys
 from hefei_report.theme.shaping import letters
 from hefei_report.theme.tokens import Theme
 from tests.support.briefings import EPOCH, PROSE, Frames, at, cite, document, figure, paragraph, section, see, text
+from tests.support.pictures import png
 
 LONG = paragraph(PROSE * 3)
 
@@ -67,11 +73,6 @@ def report_of(*sections: Section) -> Document:
     return replace(document(*sections), references=())
 
 
-def with_text_of(section: Section, other: Section) -> Section:
-    """``section`` as an edit of its text leaves it: its title is the very same."""
-    return replace(section, blocks=other.blocks)
-
-
 def backed(*sections: Section) -> Document:
     """A report of ``sections``, with so many sources and facts that each of their lists takes pages of its own."""
     sources = tuple(Reference(f"source-{k}", k, text(f"Institute {k}. {PROSE}"), "en", at(k)) for k in range(1, 13))
@@ -89,11 +90,21 @@ def as_it_is(theme: Theme) -> Theme:
 
 
 class Printer:
-    """Sets one briefing after the other with one memory, and knows how many pages it has drawn for the last one."""
+    """Sets one briefing after the other with one memory, and knows how many pages it has drawn for the last one.
+
+    ``covers`` counts its covers, which are no such pages.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.memory, self.drawn = Memory(), 0
-        draw = _Press.print_page
+        self.memory, self.drawn, self.covers = Memory(), 0, 0
+        self.last: Document | None = None
+        draw, draw_cover = _Press.print_page, _Press.print_cover
+
+        def cover_counted(press: _Press, typesetter: Typesetter) -> None:
+            self.covers += 1
+            draw_cover(press, typesetter)
+
+        monkeypatch.setattr(_Press, "print_cover", cover_counted)
 
         def counted(press: _Press, page: FilledPage) -> None:
             self.drawn += 1
@@ -104,10 +115,12 @@ class Printer:
     def print(self, report: Document, look: Callable[[Theme], Theme] = as_it_is) -> int:
         """How many pages were drawn for ``report``, whose file and complaints are those of a first build."""
         self.memory.turn()
-        self.drawn = 0
+        report = self.last = shared(report, self.last)
+        self.drawn = self.covers = 0
         again = made(report, self.memory, look)
-        drawn = self.drawn
+        drawn, covers = self.drawn, self.covers
         assert again == made(report, NO_MEMORY, look)
+        self.covers = covers
         return drawn
 
 
@@ -130,12 +143,12 @@ def test_what_has_not_changed_is_not_set_again(printer: Printer) -> None:
 
 
 def test_an_edited_section_is_set_and_the_others_are_printed_again(printer: Printer) -> None:
-    edited = with_text_of(SECTIONS[1], chapter("b", "As ", see("sec-d", "section 4"), " tells, in zigzag: 1,234."))
+    edited = chapter("b", "As ", see("sec-d", "section 4"), " tells, in zigzag: 1,234.")
     assert printer.print(report_of(SECTIONS[0], edited, *SECTIONS[2:])) == 1
 
 
 def test_behind_a_section_that_takes_a_page_more_all_pages_are_set(printer: Printer) -> None:
-    longer = report_of(SECTIONS[0], with_text_of(SECTIONS[1], chapter("b", "As before.", long=7)), *SECTIONS[2:])
+    longer = report_of(SECTIONS[0], chapter("b", "As before.", long=7), *SECTIONS[2:])
     assert printer.print(longer) == 2 + 2 + 1  # the contents get other page numbers, and are not set for them
     assert printer.print(longer) == 0
 
@@ -168,26 +181,52 @@ def test_a_briefing_in_greys_has_pages_of_its_own(printer: Printer) -> None:
 
 def test_a_section_comes_to_stand_on_the_last_page_of_one_that_has_not_changed(printer: Printer) -> None:
     short = section("sec-c", "About c", paragraph("It is soon over."), number="3")
-    assert printer.print(report_of(*SECTIONS[:2], short, SECTIONS[3])) == 3  # the contents, the shared page, section 4
-    assert printer.print(report_of(*SECTIONS)) == 1  # section 4 where it was before
+    assert printer.print(report_of(*SECTIONS[:2], short, SECTIONS[3])) == 2  # the shared page, section 4
+    assert printer.print(report_of(*SECTIONS)) == 3  # section 3 as it was, and section 4 where it was
 
 
-def test_references_are_set_anew_when_other_pages_cite_and_the_register_when_other_pages_state(
-    monkeypatch: pytest.MonkeyPatch,
+CITING = chapter("a", "It grew ", cite("source-1", 1), ".")
+BOTH = chapter("a", Run("2 plants", fact="fact-2"), cite("source-1", 1), ".")
+STATING = chapter("b", Run("2 plants", fact="fact-2"), ".")
+
+
+@pytest.mark.parametrize(
+    ("edited", "pages"),
+    [
+        pytest.param(backed(chapter("a", "It grew fast ", cite("source-1", 1)), STATING), 1, id="a-word"),
+        pytest.param(backed(CITING, chapter("b", Run("2 plants", fact="fact-2"), cite("source-1", 1))), 2, id="citing"),
+        pytest.param(
+            backed(chapter("a", Run("2 plants", fact="fact-2"), cite("source-1", 1)), STATING), 2, id="stating"
+        ),
+        pytest.param(replace(backed(CITING, STATING), facts=backed().facts[:-1]), 1, id="a-fact-less"),
+        pytest.param(replace(backed(CITING, STATING), report="hefei-2"), 1, id="another-name"),
+    ],
+)
+def test_references_and_register_are_set_anew_when_other_pages_cite_and_state_and_when_they_are_others(
+    edited: Document, pages: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printer = Printer(monkeypatch)
-    sections = [chapter("a", "It grew ", cite("source-1", 1), "."), chapter("b", Run("2 plants", fact="fact-2"), ".")]
-    first = backed(*sections)
-    assert printer.print(first) == 3 + 1 + 1  # references, and the register
-    assert printer.print(first) == 0
-    reworded = with_text_of(sections[0], chapter("a", "It grew fast ", cite("source-1", 1), "."))
-    assert printer.print(replace(first, sections=(reworded, sections[1]))) == 1
-    cited = with_text_of(sections[1], chapter("b", Run("2 plants", fact="fact-2"), ", ", cite("source-1", 1)))
-    assert printer.print(replace(first, sections=(sections[0], cited))) == 1 + 1
-    stated = with_text_of(sections[0], chapter("a", "It grew ", cite("source-1", 1), Run("2 plants", fact="fact-2")))
-    assert printer.print(first) == 1  # its references again
-    assert printer.print(replace(first, sections=(stated, sections[1]))) == 1 + 1
-    assert printer.print(replace(first, facts=first.facts[:-1])) == 1
+    assert printer.print(backed(CITING, STATING)) == 3 + 1 + 1  # contents and sections, references, register
+    assert printer.print(edited) == pages
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subtitle": (Run("Another subtitle"),)},
+        {"authors": ("B. Analyst",)},
+        {"date": dt.date(2026, 1, 1)},
+        {"sections": (*SECTIONS, section("sec-e", "About e", figure(1), number="5"))},
+        {"brand": Brand("Anhui", logo=Logo(PictureFile("logo.png", PictureForm.PNG, png(), 900.0, 600.0), "Anhui"))},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_cover_is_drawn_anew_when_what_is_on_it_has_changed(printer: Printer, change: dict[str, Any]) -> None:
+    edited = chapter("a", "An edit.")
+    printer.print(report_of(edited, *SECTIONS[1:]))
+    assert printer.covers == 0
+    printer.print(replace(report_of(*SECTIONS), **change))
+    assert printer.covers == 1
 
 
 def test_complaints_are_told_each_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,14 @@ class _Cover:
         return Stack(blocks)
 
 
+class Cover:
+    """The first page as a part of the briefing that may be printed again; ``made_of`` is what it alone shows."""
+
+    def __init__(self, document: Document) -> None:
+        logo = document.brand.logo if document.brand is not None else None
+        self.made_of: tuple[object, ...] = (document.subtitle, document.authors, logo, repr(ridges(document)))
+
+
 def paint_cover(sheet: Sheet, document: Document, typesetter: Typesetter) -> None:
     """Draw the whole cover page."""
     with typesetter.structure.inside(typesetter.structure.cover):

@@ -11,7 +11,6 @@ from typing import Protocol
 from hefei_report import __version__
 from hefei_report.briefing.bundle import Bundle
 from hefei_report.briefing.reprint import Print
-from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.typesetter import Typesetter
 from hefei_report.document.content import content_digest
 from hefei_report.document.model import Document
@@ -29,12 +28,16 @@ class Place:
         self.print = found
 
 
+class Made(Protocol):
+    """A part of the briefing that may be printed again if it is ``made_of`` the same."""
+
+    made_of: tuple[object, ...]
+
+
 class Keeper(Protocol):
     """What earlier builds have left, and what this one will leave."""
 
-    def places(
-        self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
-    ) -> Mapping[StoryPart, Place]:
+    def places(self, parts: Iterable[Made], document: Document, typesetter: Typesetter) -> Mapping[Made, Place]:
         """The place of each of ``parts``, if prints are kept at all."""
         ...
 
@@ -51,9 +54,7 @@ def keeper_of(memory: Memory, cache: Cache) -> Keeper:
 
 
 class _Nowhere:
-    def places(
-        self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
-    ) -> Mapping[StoryPart, Place]:
+    def places(self, parts: Iterable[Made], document: Document, typesetter: Typesetter) -> Mapping[Made, Place]:
         return {}
 
     def close(self) -> None:
@@ -64,9 +65,7 @@ class _InMemory:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def places(
-        self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
-    ) -> Mapping[StoryPart, Place]:
+    def places(self, parts: Iterable[Made], document: Document, typesetter: Typesetter) -> Mapping[Made, Place]:
         common = _common(document, typesetter)
         return {part: self._memory.once("print", (common, *_identities(part.made_of)), Place) for part in parts}
 
@@ -80,9 +79,7 @@ class _InCache:
         self._bundle: Bundle
         self._places: dict[str, Place] = {}
 
-    def places(
-        self, parts: Iterable[StoryPart], document: Document, typesetter: Typesetter
-    ) -> Mapping[StoryPart, Place]:
+    def places(self, parts: Iterable[Made], document: Document, typesetter: Typesetter) -> Mapping[Made, Place]:
         self._bundle = Bundle(self._cache, document.report)
         common = "\0".join((_common(document, typesetter), *_tools()))
         found = {part: _key(common, part.made_of) for part in parts}

@@ -8,14 +8,15 @@ is a part that something was complained about, or that shares a page with anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from hefei_report.briefing.chapters import extent_of
+from hefei_report.briefing.cover import Cover
 from hefei_report.briefing.flow import Block, NewPage
 from hefei_report.briefing.keepers import Keeper
 from hefei_report.briefing.reprint import Print
-from hefei_report.briefing.sheet import Sheet
+from hefei_report.briefing.sheet import Sheet, SheetState
 from hefei_report.briefing.story import StoryPart
 from hefei_report.briefing.structure import Node
 from hefei_report.briefing.typesetter import Asked, Typesetter
@@ -50,11 +51,27 @@ class Prints:
         self._parts, self._typesetter, self._sheet, self._least = parts, typesetter, sheet, least
         self._following = dict(pairwise(parts))
         self._keeper = keeper
-        self._places = keeper.places(parts, document, typesetter)
+        self._cover = Cover(document)
+        self._places = keeper.places((self._cover, *parts), document, typesetter)
         self._again: dict[StoryPart, Print] = {}
         self._making: dict[StoryPart, _Making] = {}
         self._printing: StoryPart | None = None
         self._before, self._short = sheet.state, False
+
+    def print_cover(self, draw: Callable[[Typesetter], None]) -> None:
+        """Print the cover as it was, or let ``draw`` draw it."""
+        structure, place = self._typesetter.structure, self._places.get(self._cover)
+        found = place.print if place is not None else None
+        if found is not None and self._is_as_it_was(found):
+            self._sheet.print_part(found.pages, found.after)
+            structure.replace_cover(found.node)
+            return
+        own, complaints = self._typesetter.part(), self._complaints()
+        before = self._sheet.state
+        self._sheet.begin_part()
+        draw(own)
+        if place is not None and self._complaints() == complaints:
+            place.print = self._printed(before, structure.cover, own.asked)
 
     def blocks(self) -> Iterator[Block]:
         """All parts, each with its blocks if it isn't printed again."""
@@ -77,6 +94,13 @@ class Prints:
             self._making.setdefault(part, _Making(_node_at(root, place), own.asked, complaints))
             yield block
 
+    def _printed(self, before: SheetState, node: Node, asked: Asked) -> Print | None:
+        """What has been printed since the sheet was as ``before``, if it can be printed again."""
+        printed, after = self._sheet.part(), self._sheet.state
+        if printed is None or len(printed[0]) != after.page - before.page:
+            return None
+        return Print(*printed, node, before, after, asked)
+
     def _complaints(self) -> int:
         return len(self._typesetter.complaints) + len(self._typesetter.diagnostics)
 
@@ -92,13 +116,15 @@ class Prints:
         if not isinstance(opening, StoryPart):
             return False
         found = self._found(opening)
-        if found is None or found.before != self._sheet.state or not self._answered(found):
-            return False
-        if self._runs_on(opening) or not self._sheet.admits(found.codes):
+        if found is None or self._runs_on(opening) or not self._is_as_it_was(found):
             return False
         self._sheet.print_part(found.pages, found.after)
         self._again[opening] = found
         return True
+
+    def _is_as_it_was(self, found: Print) -> bool:
+        """Whether all is as it was when it was printed; then its codes are codes of this file."""
+        return found.before == self._sheet.state and self._answered(found) and self._sheet.admits(found.codes)
 
     def _answered(self, found: Print) -> bool:
         """Whether all that was asked for it would be answered in the same way now."""
@@ -138,9 +164,7 @@ class Prints:
         making = self._making.pop(part, None) if part is not None else None
         if part is None or making is None or self._complaints() != making.complaints or not self._stands_alone(part):
             return
-        printed, after = self._sheet.part(), self._sheet.state
-        if printed is not None and len(printed[0]) == after.page - self._before.page:
-            self._places[part].print = Print(*printed, making.node, self._before, after, making.asked)
+        self._places[part].print = self._printed(self._before, making.node, making.asked)
 
     def _stands_alone(self, part: StoryPart) -> bool:
         """Whether no other part shares its pages, whatever comes before or behind it in another build."""

@@ -28,10 +28,10 @@ def lay_out(
 ) -> None:
     """Draw the cover and then the ``parts``, on as many pages as they take."""
     press = _Press(document, typesetter, sheet)
-    press.print_cover()
     tokens = typesetter.tokens
     least, space = LEAST_USE * typesetter.body_height, _BETWEEN_SECTIONS * tokens.baseline
     prints = Prints(tuple(parts), document, typesetter, sheet, least, keeper)
+    prints.print_cover(press.print_cover)
 
     def printed_again(opening: NewPage) -> bool:
         prints.end()
@@ -67,8 +67,8 @@ class _Press:
         margin = tokens.full_width - tokens.column_width - tokens.gutter if beside else 0.0
         return Paginator(upright(tokens), turned(tokens), tokens.baseline, margin)
 
-    def print_cover(self) -> None:
-        self.furniture.cover(self.sheet)
+    def print_cover(self, typesetter: Typesetter) -> None:
+        Furniture(self.document, typesetter).cover(self.sheet)
         self.sheet.showPage()
 
     def turn_to_the_right(self) -> None:

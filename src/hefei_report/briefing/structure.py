@@ -108,6 +108,11 @@ class Structure:
         self.cover = self.root.add(Node("Div"))
         self._open = [self.root]
 
+    def replace_cover(self, node: Node) -> None:
+        """Let ``node`` be the cover, which was made for another file."""
+        self.root.kids[self.root.kids.index(self.cover)] = node
+        self.cover = node
+
     def add(self, node: Node) -> Node:
         """``node``, as the last in the open element."""
         return self._open[-1].add(node)

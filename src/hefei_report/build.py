@@ -8,6 +8,7 @@ from dataclasses import field, replace
 
 from hefei_report.citations.libraries import read_libraries
 from hefei_report.citations.pandoc import Pandoc
+from hefei_report.collector import keep_for_good, no_collection
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.document.model import Document, Figure, Image, InputFile, Medium, Table
 from hefei_report.document.sharing import moves, shared
@@ -194,11 +195,19 @@ class Builder:
 
     def __init__(self, workspace: Workspace, name: str, cache: Cache = NO_CACHE, *, draft: bool = False) -> None:
         self._workspace, self._name, self._cache, self._draft = workspace, name, cache, draft
-        self._memory = Memory()
+        self._memory, self._builds = Memory(), 0
         self._last: Document | None = None
 
     def build(self, media: Iterable[Medium] = tuple(Medium), progress: Progress = _silent) -> Built:
         """The publications of the outline as it is now; none where it has errors before they are written."""
+        with no_collection():
+            built = self._build(media, progress)
+        if self._builds == 0:
+            keep_for_good()
+        self._builds += 1
+        return built
+
+    def _build(self, media: Iterable[Medium], progress: Progress) -> Built:
         self._memory.turn()
         diagnostics = Diagnostics(draft=self._draft)
         document = compose(self._workspace, self._name, diagnostics, progress, self._cache, self._memory)

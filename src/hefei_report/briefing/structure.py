@@ -10,7 +10,7 @@ is an Aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
 from enum import Enum
@@ -56,13 +56,32 @@ class Numbering(Enum):
     ROMAN = "LowerRoman"
 
 
+# What an element is told of the objects around it: a page, a link by page and place, a file.
+Asked = int | tuple[int, int] | Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An element and all in it as objects of a file: ``references`` to them in order, and what they say.
+
+    ``parent`` is the reference to what the first is in, ``told`` are those to other objects: where all of them are the
+    same in another file, so are the objects.
+    """
+
+    references: Mapping[Node, bytes]
+    objects: tuple[bytes, ...]
+    parent: bytes
+    told: Mapping[Asked, bytes]
+
+
 @dataclass(eq=False, slots=True)
 class Node:
     """A structure element. Empty ones are left out of the file, except cells in a row that has others.
 
     ``alt`` describes a figure; ``lang`` (BCP 47) is '' where it is that of what is around; ``id`` names a note.
     ``box`` is where on its page a figure stands; ``files`` hold its data; ``columns`` counts those that a cell spans.
-    ``about`` is what an element within a text was opened for, such as a link's target.
+    ``about`` is what an element within a text was opened for, such as a link's target. ``written`` is what it was in
+    the last file that it was in; nothing is set in it after that.
     """
 
     role: str
@@ -76,6 +95,7 @@ class Node:
     files: tuple[Attachment, ...] = ()
     about: object = None
     kids: list[Node | Content | Clickable] = field(default_factory=list)
+    written: Written | None = field(default=None, repr=False)
 
     def add(self, node: Node) -> Node:
         """``node``, as the last in this one."""

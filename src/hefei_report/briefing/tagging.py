@@ -18,29 +18,40 @@ from hefei_report.briefing.objects import (
     string,
     write_reserved,
 )
-from hefei_report.briefing.structure import ROLE_MAP, Clickable, Content, Node
+from hefei_report.briefing.structure import ROLE_MAP, Asked, Clickable, Content, Node, Written
+from hefei_report.records import dataclass
 
 # What an entry of the parent tree leads to: the elements on a page by their marks, or the element of an annotation.
 Parent = Node | tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """An element and all in it, in order, with references to their objects, which have these numbers."""
+
+    top: Node
+    numbers: range
+    references: Mapping[Node, bytes]
+
+
 class StructureWriter:
-    """Writes one tree into reportlab's ``document``."""
+    """Writes one tree into reportlab's ``document``.
+
+    A branch that stood in an earlier file and would be written alike is taken over as it was written there.
+    """
 
     def __init__(self, document: Any, epoch: int, links: Mapping[tuple[int, int], str]) -> None:
         """``links`` are the names of the link annotations in ``document``, by page and place."""
         self._document, self._epoch, self._links = document, epoch, links
-        self._nodes: list[Node] = []  # in the order of the tree
-        self._numbers: range = range(0)
         self._kids: dict[Node, list[Node | Content | Clickable]] = {}
-        self._references: dict[Node, bytes] = {}
-        self._pages: dict[int, bytes] = {}
+        self._references: dict[Node, bytes] = {}  # in the order of the tree
+        self._told: dict[Asked, bytes] = {}  # to the branch that is being written
         self._top = Reserved()
         self.files: list[Attachment] = []
 
     def write(self, root: Node, parents: Sequence[Parent]) -> Reserved:
         """The root of the tree (ISO 32000-1, 14.7.2); the keys of ``parents`` are their places."""
-        self._reserve(root)
+        own, *branches = self._branches(root)
         self._top.content = dictionary(
             {
                 "Type": name("StructTreeRoot"),
@@ -51,47 +62,92 @@ class StructureWriter:
                 **self._names(),
             }
         )
-        self._write_elements(root)
+        self._write_branch(own, self._reference(self._top))
+        for branch in branches:
+            self._write_branch(branch, self._element(root))
         return self._top
 
     def _reference(self, item: Reserved) -> bytes:
         return reference(item, self._document)
 
-    def _reserve(self, root: Node) -> None:
-        """Give ``root`` and all in it the numbers of their objects, each before those in it."""
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            self._nodes.append(node)
-            kids = self._kids[node] = _kids(node)
-            waiting += [kid for kid in reversed(kids) if isinstance(kid, Node)]
-        self._numbers = reserve(len(self._nodes), self._document)
-        for node, number_ in zip(self._nodes, self._numbers, strict=True):
-            self._references[node] = b"%d 0 R" % number_
-
     def _element(self, node: Node) -> bytes:
         return self._references[node]
 
-    def _page(self, page: int) -> bytes:
-        found = self._pages.get(page)
+    # --------------------------------------------------------------------------------- branch by branch
+
+    def _branches(self, root: Node) -> Iterator[_Branch]:
+        """``root`` by itself, then what is in it; all elements get the numbers of their objects."""
+        yield self._branch((root,))
+        for top in self._kids_of(root):
+            if isinstance(top, Node):
+                yield self._branch(tuple(self._nodes(top)) if top.written is None else tuple(top.written.references))
+
+    def _branch(self, nodes: tuple[Node, ...]) -> _Branch:
+        numbers = reserve(len(nodes), self._document)
+        references = {node: b"%d 0 R" % number_ for node, number_ in zip(nodes, numbers, strict=True)}
+        self._references |= references
+        return _Branch(nodes[0], numbers, references)
+
+    def _nodes(self, top: Node) -> Iterator[Node]:
+        """``top`` and all in it, each before those in it."""
+        waiting = [top]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [kid for kid in reversed(self._kids_of(node)) if isinstance(kid, Node)]
+
+    def _kids_of(self, node: Node) -> list[Node | Content | Clickable]:
+        found = self._kids.get(node)
         if found is None:
-            found = self._pages[page] = reference_to(f"Page{page}", self._document)
+            found = self._kids[node] = _kids(node)
         return found
 
-    def _write_elements(self, root: Node) -> None:
-        parents = {root: self._reference(self._top)}
-        for node, number_ in zip(self._nodes, self._numbers, strict=True):
-            own = self._element(node)
-            parents.update((kid, own) for kid in self._kids[node] if isinstance(kid, Node))
-            write_reserved(number_, self._written(node, parents.pop(node)), self._document)
+    def _write_branch(self, branch: _Branch, parent: bytes) -> None:
+        written = branch.top.written
+        if written is None or not self._is_alike(written, branch, parent):
+            written = branch.top.written = self._newly_written(branch, parent)
+        self.files += [asked for asked in written.told if isinstance(asked, Attachment)]
+        for number_, content in zip(branch.numbers, written.objects, strict=True):
+            write_reserved(number_, content, self._document)
+
+    def _is_alike(self, written: Written, branch: _Branch, parent: bytes) -> bool:
+        if written.parent != parent or written.references != branch.references:
+            return False
+        return all(self._answer(asked) == answer for asked, answer in written.told.items())
+
+    def _newly_written(self, branch: _Branch, parent: bytes) -> Written:
+        self._told = {}
+        parents, objects = {branch.top: parent}, []
+        for node, own in branch.references.items():
+            parents.update((kid, own) for kid in self._kids_of(node) if isinstance(kid, Node))
+            objects.append(self._written(node, parents.pop(node)))
+        return Written(branch.references, tuple(objects), parent, self._told)
+
+    # -------------------------------------------------------------------------------- element by element
+
+    def _ask(self, asked: Asked) -> bytes:
+        """The reference to an object that is in no branch."""
+        found = self._told.get(asked)
+        if found is None:
+            found = self._told[asked] = self._answer(asked)
+        return found
+
+    def _answer(self, asked: Asked) -> bytes:
+        match asked:
+            case int(page):
+                return reference_to(f"Page{page}", self._document)
+            case Attachment():
+                return associated(asked, self._document, self._epoch)
+            case link:
+                return reference_to(self._links[link], self._document)
 
     def _written(self, node: Node, parent: bytes) -> bytes:
         """An element (14.7.2, table 323)."""
         page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
         entries = [b"/S " + name(node.role), b"/P " + parent]
         if page is not None:
-            entries.append(b"/Pg " + self._page(page))
-        kids = [self._kid(kid, page) for kid in self._kids[node]]
+            entries.append(b"/Pg " + self._ask(page))
+        kids = [self._kid(kid, page) for kid in self._kids_of(node)]
         if kids:
             entries.append(b"/K " + (kids[0] if len(kids) == 1 else array(kids)))
         if node.id:
@@ -103,9 +159,7 @@ class StructureWriter:
         if attributes := list(_attributes(node)):
             entries.append(b"/A " + (attributes[0] if len(attributes) == 1 else array(attributes)))
         if node.files:
-            files = array(associated(file, self._document, self._epoch) for file in node.files)
-            entries.append(b"/AF " + files)
-            self.files += node.files
+            entries.append(b"/AF " + array(map(self._ask, node.files)))
         return b"<<%s>>" % b" ".join(entries)
 
     def _kid(self, kid: Node | Content | Clickable, page: int | None) -> bytes:
@@ -115,10 +169,10 @@ class StructureWriter:
             case Content() if kid.page == page:
                 return b"%d" % kid.mcid
             case Content():
-                return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._page(kid.page), kid.mcid)
+                return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._ask(kid.page), kid.mcid)
             case Clickable():
-                annotation = reference_to(self._links[kid.page, kid.place], self._document)
-                return b"<</Type /OBJR /Obj %s /Pg %s>>" % (annotation, self._page(kid.page))
+                annotation = self._ask((kid.page, kid.place))
+                return b"<</Type /OBJR /Obj %s /Pg %s>>" % (annotation, self._ask(kid.page))
 
     def _parent_tree(self, parents: Sequence[Parent]) -> bytes:
         """Which elements marks and annotations belong to (14.7.4.4)."""
@@ -133,7 +187,7 @@ class StructureWriter:
 
     def _names(self) -> dict[str, bytes]:
         """The tree of elements that have a name, if there are any: notes do (ISO 14289-1, 7.9)."""
-        named = sorted((node.id, node) for node in self._nodes if node.id)
+        named = sorted((node.id, node) for node in self._references if node.id)
         if not named:
             return {}
         pairs = (part for id_, node in named for part in (string(id_), self._element(node)))

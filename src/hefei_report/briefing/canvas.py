@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hefei_report.briefing.archiving import Imprint
 from hefei_report.briefing.attaching import Attachment
+from hefei_report.briefing.bookmarks import Bookmark
 from hefei_report.briefing.embedding import Fonts
 from hefei_report.briefing.finishing import complete
 from hefei_report.briefing.inks import in_device_grey, ink
@@ -75,6 +76,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._used: list[Link | PictureData] = []  # on the page being drawn, in order
         self._links: dict[tuple[int, int], str] = {}  # the names of annotations, by page and place
         self._strings: dict[str, bytes] = {}
+        self._bookmarks: list[Bookmark] = []
         self._resources = _resources()  # of all pages without pictures
         moment = time.gmtime(imprint.epoch)
         self._doc._timeStamp = SimpleNamespace(t=imprint.epoch, lt=moment, YMDhms=tuple(moment)[:6], dhh=0, dmm=0)
@@ -162,6 +164,10 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     def bind(self, name: str, left: float, top: float) -> None:
         """Let the destination ``name`` be a place on this page."""
         self._destinations[name] = Destination(self.page, left, top)
+
+    def bookmark(self, title: str, name: str, depth: int) -> None:
+        """Let a bookmark lead to the destination ``name``."""
+        self._bookmarks.append(Bookmark(title, name, depth))
 
     def annotate(self, area: Area, tip: str, entry: bytes) -> bool:
         """Put a link without a frame over ``area`` (ISO 32000-1, 12.5.6.5).
@@ -266,10 +272,10 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             self._parents,
             self._links,
             destinations,
+            self._bookmarks,
             labels,
             attachments,
         )
-        self._doc.Outlines.prepare(self._doc, self)
         return serialized(self._doc, memory)
 
 

@@ -9,6 +9,7 @@ from reportlab.pdfbase import pdfdoc
 
 from hefei_report.briefing.archiving import Imprint, information, metadata, output_intent
 from hefei_report.briefing.attaching import Attachment, associated
+from hefei_report.briefing.bookmarks import Bookmark, BookmarkWriter
 from hefei_report.briefing.objects import Reserved, array, dictionary, reference, string
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.structure import Node
@@ -22,13 +23,14 @@ def complete(
     parents: Sequence[Parent],
     links: Mapping[tuple[int, int], str],
     destinations: Mapping[str, bytes],
+    bookmarks: Sequence[Bookmark],
     labels: PageLabels,
     attachments: Sequence[Attachment],
 ) -> None:
     """Fill in the catalog (ISO 32000-1, 7.7.2) of reportlab's ``document``.
 
     ``root`` is the structure, ``parents`` its parent tree, ``links`` are the names of its links by page and place;
-    ``destinations`` are references by name;
+    ``destinations`` are references by name, to which ``bookmarks`` lead;
     ``attachments`` belong to the document as a whole, others to the figures of the structure.
     """
     tagging = StructureWriter(document, imprint.epoch, links)
@@ -45,9 +47,12 @@ def complete(
             {"Dests": _named(destinations), "EmbeddedFiles": _named(files)},
         ),
     }
+    if bookmarks:
+        entries["Outlines"] = BookmarkWriter(destinations, document).write(bookmarks)
     if attachments:
         entries["AF"] = array(files[file.name] for file in attachments)
     catalog = document.Catalog
+    catalog.Outlines = None  # unless there are bookmarks: reportlab's list has none
     catalog.__NoDefault__ = [*catalog.__NoDefault__, *entries]  # reportlab writes only the entries that it knows
     for key, value in entries.items():
         setattr(catalog, key, value)

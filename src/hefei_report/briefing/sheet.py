@@ -120,7 +120,7 @@ class Sheet(MarkedCanvas):
             title = landmark.title
             if len(title) > _LONGEST_BOOKMARK:
                 title = whole_numbers(title, _LONGEST_BOOKMARK).rstrip() + "…"
-            self.addOutlineEntry(title, landmark.name, level=self._depth)
+            self.bookmark(title, landmark.name, self._depth)
 
     def open_chapter(self, title: Inline) -> None:
         """From this page on, ``title`` is what the running head names."""

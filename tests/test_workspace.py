@@ -21,6 +21,7 @@ from hefei_report.workspace import (
     read_text,
     replace_files,
     source_date_epoch,
+    source_digest,
 )
 
 
@@ -132,3 +133,29 @@ def test_what_a_killed_build_left_half_in_the_cache_goes_with_the_next_one(tmp_p
     cache.put(key, b"whole")
     assert [path.name for path in (tmp_path / "ab").iterdir()] == [key]
     assert cache.get(key) == b"whole"
+
+
+def test_edited_added_and_removed_code_starts_caches_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "briefing"
+    (room / "inner").mkdir(parents=True)
+    module, inner = room / "story.py", room / "inner" / "parts.py"
+    module.write_text("PAGES = 1\n")
+    inner.write_text("PARTS = 1\n")
+    monkeypatch.setattr(workspace, "__file__", str(tmp_path / "workspace.py"))
+
+    def stamp() -> str:
+        source_digest.cache_clear()
+        return source_digest("briefing")
+
+    seen = [stamp()]
+    assert stamp() == seen[0]
+    os.utime(module, ns=(0, module.stat().st_mtime_ns + 1))  # as much, but later: as an editor saves it
+    seen.append(stamp())
+    inner.write_text("PARTS = 22\n")
+    seen.append(stamp())
+    (room / "more.py").write_text("")
+    seen.append(stamp())
+    monkeypatch.setattr(workspace, "__version__", "99.0")
+    seen.append(stamp())
+    source_digest.cache_clear()
+    assert len(set(seen)) == len(seen)

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from hefei_report import __version__
 from hefei_report.briefing.bundle import Bundle
 from hefei_report.briefing.reprint import Print
 from hefei_report.briefing.typesetter import Typesetter
@@ -102,7 +101,7 @@ def _key(common: str, made_of: tuple[object, ...]) -> str:
 def _tools() -> Iterable[str]:
     """What pages depend on that doesn't change in one process."""
     versions = installed_versions(_LIBRARIES)
-    return (__version__, *map(source_digest, _ROOMS), repr(versions), sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    return (*map(source_digest, _ROOMS), repr(versions), sys.version, zlib.ZLIB_RUNTIME_VERSION)
 
 
 def _common(document: Document, typesetter: Typesetter) -> str:

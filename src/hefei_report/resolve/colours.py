@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan, Ink
@@ -40,22 +41,29 @@ def check_colours(
 def side_by_side(plan: ChartPlan) -> dict[Ink, str]:
     """The colours of marks that ``plan`` draws, each with what it stands for first."""
     found: dict[Ink, str] = {}
-    for ink, name in (*_inks(plan.legend, ""), *_inks(plan.layers, "")):
-        if ink in MARKS and not found.get(ink):
-            found[ink] = f"'{name}'" if name else ""
+    _note_inks((plan.legend, plan.layers), "", found)
     return {ink: name or _ROLES.get(ink, f"the {ink.value} colour") for ink, name in found.items()}
 
 
-def _inks(part: Any, name: str) -> Iterator[tuple[Ink, str]]:
-    """The colour roles in a part of a plan, whatever layer it is, with the name of the mark that has them."""
+def _note_inks(part: Any, name: str, found: dict[Ink, str]) -> None:
+    """Note the colour roles in a part of a plan, whatever layer it is, with the name of the mark that has them."""
     if isinstance(part, Ink):
-        yield part, name
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _inks(each, name)
-    elif dataclasses.is_dataclass(part):
+        if part in MARKS and not found.get(part):
+            found[part] = f"'{name}'" if name else ""
+        return
+    parts_of = _parts_of(cast("Hashable", type(part)))
+    if parts_of is not None:
         name = getattr(part, "name", "") or name
-        for field in dataclasses.fields(part):
-            value = getattr(part, field.name)
-            if not isinstance(value, str):
-                yield from _inks(value, name)
+        for each in parts_of(part):
+            _note_inks(each, name, found)
+
+
+@functools.cache
+def _parts_of(kind: Hashable) -> Callable[[Any], Iterable[Any]] | None:
+    """What takes a value of this ``kind`` apart; None for what has no parts, as most of what a plan holds."""
+    if issubclass(cast("type", kind), tuple):
+        return iter
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = [field.name for field in dataclasses.fields(cast("Any", kind))]
+    return lambda part: [getattr(part, name) for name in names]

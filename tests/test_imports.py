@@ -176,3 +176,10 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
         [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, timeout=120, check=True
     )
     assert set(done.stdout.split()) & HEAVY == set()
+
+
+def test_a_briefing_without_pictures_loads_no_decoder_of_pictures(tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    modules = loaded("build", "briefing.yaml", "--to", "briefing", folder=tmp_path)
+    assert "reportlab.pdfgen.canvas" in modules
+    assert "PIL._imaging" not in modules

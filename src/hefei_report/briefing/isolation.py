@@ -12,6 +12,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 
 from hefei_report.workspace import hidden_variables
@@ -35,6 +36,7 @@ def load_reportlab() -> None:
     # An empty settings module is found before any file of that name, and the file in the home folder
     # is looked for only when there is none.
     sys.modules.update({name: ModuleType(name) for name in _SETTINGS_MODULES})
+    _put_off("PIL.Image")
     try:
         with bare_environment():
             for name in ("reportlab.rl_config", "reportlab.pdfgen.canvas"):
@@ -45,6 +47,18 @@ def load_reportlab() -> None:
                 del sys.modules[name]
             else:
                 sys.modules[name] = module
+
+
+def _put_off(name: str) -> None:
+    """Let module ``name``, which reportlab imports for pictures that are not ours, be loaded when it is first used."""
+    spec = find_spec(name) if name not in sys.modules else None
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = loader = LazyLoader(spec.loader)
+    module = sys.modules[name] = module_from_spec(spec)
+    loader.exec_module(module)
+    package, _, own = name.rpartition(".")
+    setattr(sys.modules[package], own, module)  # found there, it is not looked into
 
 
 @contextmanager

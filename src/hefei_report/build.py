@@ -168,7 +168,7 @@ def publish(
         for medium, edition in set_by.items():
             progress(f"writing the {medium.value}")
             shown[medium] = edition.leaves()
-        record = manifest(document, shown)
+        record = manifest(document, shown, memory)
         for edition in set_by.values():
             edition.take(record)
         written = [

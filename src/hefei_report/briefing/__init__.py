@@ -74,7 +74,7 @@ def set_briefing(
             record = [manifest_file(document.report, manifest)] if manifest else []
             return sheet.finish([*record, *enclosed.sources], memory)
 
-    return SetBriefing(sheet.record.leaves(), sheet.page - 1, finish)
+    return SetBriefing(sheet.record.leaves(memory), sheet.page - 1, finish)
 
 
 def write_briefing(

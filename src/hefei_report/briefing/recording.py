@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
+from itertools import zip_longest
 
 from hefei_report.briefing.inline import Piece
 from hefei_report.briefing.printed import PageNotes, PageNumber
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.binding import Part, facts_bound, unit_of
 from hefei_report.proof.inventory import SOFT_HYPHEN, Leaf, Picture, Unit, tip_digest
 from hefei_report.records import dataclass
@@ -24,6 +26,7 @@ class Recorder:
     _pages: dict[int, list[Unit | PageNumber]] = field(default_factory=dict)
     _tips: dict[int, dict[str, None]] = field(default_factory=dict)
     _pictures: dict[int, list[Picture]] = field(default_factory=dict)
+    _notes: dict[int, PageNotes] = field(default_factory=dict)
 
     @contextmanager
     def standing_in(self, id: str) -> Iterator[None]:
@@ -79,27 +82,29 @@ class Recorder:
     def notes_of(self, page: int) -> PageNotes:
         """What there is of a page."""
         units, pictures = tuple(self._pages.get(page, ())), tuple(self._pictures.get(page, ()))
-        return PageNotes(units, pictures, tuple(self._tips.get(page, ())))
+        notes = self._notes[page] = PageNotes(units, pictures, tuple(self._tips.get(page, ())))
+        return notes
 
     def note_again(self, page: int, notes: PageNotes) -> None:
         """All that is on ``page``, as it was noted before."""
-        self._pages[page] = list(notes.units)
+        self._pages[page], self._notes[page] = list(notes.units), notes
         if notes.pictures:
             self._pictures[page] = list(notes.pictures)
         if notes.tips:
             self._tips[page] = dict.fromkeys(notes.tips)
 
-    def leaves(self) -> tuple[Leaf, ...]:
-        """The inventory, page by page, when all numbers are filled in."""
-        return tuple(
-            Leaf(
-                page,
-                tuple(entry for entry in entries if isinstance(entry, Unit)),
-                tuple(self._pictures.get(page, ())),
-                tips=tuple(self._tips.get(page, ())),
-            )
-            for page, entries in sorted(self._pages.items())
-        )
+    def leaves(self, memory: Memory = NO_MEMORY) -> tuple[Leaf, ...]:
+        """The inventory, page by page, when all numbers are filled in; what ``memory`` knows already is the same."""
+        return tuple(self._leaf(page, memory) for page in sorted(self._pages))
+
+    def _leaf(self, page: int, memory: Memory) -> Leaf:
+        units = tuple(entry for entry in self._pages[page] if isinstance(entry, Unit))
+        pictures, tips = tuple(self._pictures.get(page, ())), tuple(self._tips.get(page, ()))
+        notes = self._notes.get(page)
+        noted = notes.units if notes is not None else ()
+        later = tuple(pair for pair in enumerate(zip_longest(units, noted)) if pair[1][0] is not pair[1][1])
+        key = (page, Same(notes), later, pictures, tips)
+        return memory.once("leaf", key, lambda: Leaf(page, units, pictures, tips=tips))
 
 
 def parts_of_pieces(parts: Iterable[tuple[Piece, str]]) -> tuple[Part, ...]:

@@ -6,16 +6,16 @@ It is the same in the PDF, in the deck and beside them; nothing in it depends on
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from hefei_report import __version__
 from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, FactEntry, Figure, Image, InputFile, Medium, Table, plain
 from hefei_report.document.naming import full_name, numbered_name
 from hefei_report.document.walking import blocks_of, sections_of
-from hefei_report.proof.binding import facts_bound
-from hefei_report.proof.inventory import Leaf, Picture, Unit
+from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.proof.inventory import Leaf
+from hefei_report.proof.leafrecords import JSON, LeafRecords
 from hefei_report.workspace import installed_versions
 
 FORMAT, VERSION = "hefei-report manifest", 1
@@ -35,12 +35,22 @@ _LIBRARIES = (
 Media = Mapping[Medium, tuple[Leaf, ...]]
 
 
-def manifest(document: Document, media: Media) -> bytes:
-    """The manifest of ``document`` as it is shown in ``media``: JSON in ASCII, the same bytes for the same input."""
-    bindings = _Numbers()
-    shown = {medium.value: [_leaf(leaf, bindings) for leaf in leaves] for medium, leaves in media.items()}
+def manifest(document: Document, media: Media, memory: Memory = NO_MEMORY) -> bytes:
+    """The manifest of ``document`` as it is shown in ``media``: JSON in ASCII, the same bytes for the same input.
+
+    ``memory`` may have what it says of leaves from an earlier build.
+    """
+    records = LeafRecords(memory)
+    shown = {medium.value: [records.record(leaf) for leaf in leaves] for medium, leaves in media.items()}
+    told = ",".join(f'"{medium}":[{",".join(leaves)}]' for medium, leaves in shown.items())
+    content = JSON.encode(_content(document, media, records))
+    return f'{content.removesuffix("}")},"media":{{{told}}}}}\n'.encode("ascii")
+
+
+def _content(document: Document, media: Media, records: LeafRecords) -> dict[str, object]:
+    """What the manifest says, but for the records of leaves, which are ``records``."""
     printed = {fact.id for fact in document.facts}
-    content = {
+    return {
         "format": FORMAT,
         "version": VERSION,
         "report": {
@@ -58,11 +68,9 @@ def manifest(document: Document, media: Media) -> bytes:
             for reference in document.references
         },
         "places": _places(document),
-        "uses": _uses(media),
-        "bindings": bindings.values,
-        "media": shown,
+        "uses": _uses(media, records),
+        "bindings": records.bindings,
     }
-    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _input(file: InputFile) -> dict[str, str]:
@@ -108,56 +116,14 @@ def _places(document: Document) -> dict[str, str]:
     }
 
 
-def _uses(media: Media) -> dict[str, list[dict[str, object]]]:
+def _uses(media: Media, records: LeafRecords) -> dict[str, list[dict[str, object]]]:
     """Where each fact is shown: medium, page or slide, and the section, figure or table there."""
     found: dict[str, dict[tuple[str, int, str], None]] = {}
     for medium, leaves in media.items():
         for leaf in leaves:
-            drawn = (label for picture in leaf.pictures for label in picture.labels)
-            for unit in (*leaf.units, *drawn):
-                for mark in unit.marks:
-                    for id_ in facts_bound(mark.binding):
-                        found.setdefault(id_, {})[medium.value, leaf.number, unit.at] = None
+            for id_, at in records.facts(leaf):
+                found.setdefault(id_, {})[medium.value, leaf.number, at] = None
     return {
         id_: [{"medium": medium, "leaf": leaf, "at": at} for medium, leaf, at in places]
         for id_, places in sorted(found.items())
     }
-
-
-# ---------------------------------------------------------------------------------------- inventory
-
-
-class _Numbers:
-    """Gives each binding a number, for a shorter file."""
-
-    def __init__(self) -> None:
-        self.values: list[str] = []
-        self._known: dict[str, int] = {}
-
-    def of(self, binding: str) -> int:
-        if binding not in self._known:
-            self._known[binding] = len(self.values)
-            self.values.append(binding)
-        return self._known[binding]
-
-
-def _leaf(leaf: Leaf, bindings: _Numbers) -> dict[str, object]:
-    return {
-        "number": leaf.number,
-        "units": _units(leaf.units, bindings),
-        "pictures": [_picture(picture, bindings) for picture in leaf.pictures],
-        "tips": list(leaf.tips),
-    }
-
-
-def _units(units: Iterable[Unit], bindings: _Numbers) -> list[list[object]]:
-    """Each as its place, its text, and for each numeral start, length and number of the binding."""
-    return [
-        [unit.at, unit.text, *(n for m in unit.marks for n in (m.start, m.length, bindings.of(m.binding)))]
-        for unit in units
-        if unit.text
-    ]
-
-
-def _picture(picture: Picture, bindings: _Numbers) -> dict[str, object]:
-    return {"at": picture.at, "sha256": list(picture.sha256), "labels": _units(picture.labels, bindings)}

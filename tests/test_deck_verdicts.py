@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from hefei_report.deck import lint as lint_room
 from hefei_report.deck import set_deck
 from hefei_report.deck.lint import Finding, Verdicts, keeping, lint_members
+from hefei_report.deck.lint.parts import Package
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import Document
 from hefei_report.workspace import Cache
@@ -58,6 +60,23 @@ def test_a_new_process_looks_only_at_the_slide_that_an_edit_changed(cache: Cache
     made = in_a_new_process(edited, cache)
     assert len(looked_at) == 1, "the other slides of its section came out the same"
     assert made == built(edited)
+
+
+def test_masters_and_layouts_are_not_read_again_unless_a_slide_that_changed_stands_on_them(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = members(built(document(*PARTS)))
+    linted(sound, cache)
+    read: list[str] = []
+    parsed = Package._parsed
+
+    def noted(package: Package, name: str) -> etree._Element:
+        read.append(name)
+        return parsed(package, name)
+
+    monkeypatch.setattr(Package, "_parsed", noted)
+    linted(sound, cache)
+    assert not [name for name in read if "slideLayout" in name or "slideMaster" in name]
 
 
 def test_the_last_deck_is_kept_and_none_before_it(cache: Cache, looked_at: list[str]) -> None:

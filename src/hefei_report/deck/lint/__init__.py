@@ -77,8 +77,15 @@ def _shared(package: Package) -> Iterator[Finding]:
     for kind in ("slideMaster", "notesMaster"):
         for master in package.targets(package.presentation, kind):
             for name in (master, *package.targets(master, "slideLayout")):
-                yield from tree(package.xml(name), name)
-                yield from languages(package.xml(name), name)
+                told = iter(package.words("stock", name, functools.partial(_stock, package, name)))
+                yield from (Finding(rule, name, what) for rule, what in zip(told, told, strict=True))
+
+
+def _stock(package: Package, name: str) -> Iterator[str]:
+    """What is wrong with a part on which slides stand: rule after rule, with what breaks it."""
+    root = package.xml(name)
+    for finding in (*tree(root, name), *languages(root, name)):
+        yield from (finding.rule, finding.what)
 
 
 def _slides(package: Package) -> Iterator[Finding]:

@@ -75,5 +75,5 @@ def _leads(name: str, package: Package, overrides: dict[str, str]) -> Iterator[F
             yield Finding("wrong-content-type", entry.target, overrides.get(entry.target, ""))
     if name.endswith(".xml"):
         ids = {entry.id for entry in known}
-        used = sorted(package.references(name) - ids - {""})
-        yield from (Finding("unknown-relationship", name, id_) for id_ in used)
+        unknown = [id_ for id_ in package.references(name) if id_ and id_ not in ids]
+        yield from (Finding("unknown-relationship", name, id_) for id_ in unknown)

@@ -10,7 +10,7 @@ import hashlib
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -62,6 +62,7 @@ class Package:
         self._references: dict[str, frozenset[str]] = {}
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._digests: dict[str, str] = {}
+        self._slides: tuple[tuple[str, str], ...] | None = None
 
     @classmethod
     def opened(cls, content: bytes) -> Package:
@@ -96,25 +97,33 @@ class Package:
         self._references[name] = frozenset(_REFERENCES(root))
         return root
 
-    def references(self, name: str) -> frozenset[str]:
-        """The ids of relationships that a part uses."""
+    def words(self, what: str, name: str, read: Callable[[], Iterable[str]]) -> Words:
+        """What ``read()`` tells of a part by itself; of a sound one that is known it is told without reading."""
         if name not in self.members:
-            return frozenset()
-        found, sound = self.memory.once("lint references", self.members[name], lambda: self._read_references(name))
-        return found if sound else self._read_references(name)[0]
+            return tuple(read())
+        key = (what, self.members[name])
+        found, sound = self.memory.once("lint words", key, lambda: self._read_words(what, name, read))
+        return found if sound else tuple(read())
 
-    def _read_references(self, name: str) -> tuple[frozenset[str], bool]:
+    def _read_words(self, what: str, name: str, read: Callable[[], Iterable[str]]) -> tuple[Words, bool]:
         """The same, and whether the part is sound; if it isn't, reading tells a fault each time."""
-        key = digest_of(("references", self.digest(name)))
+        key = digest_of((what, self.digest(name)))
         known = self.verdicts.found(key)
         if known is not None:
-            return frozenset(known), True
+            return known, True
+        found, sound = tuple(read()), self._is_sound(name)
+        if sound:
+            self.verdicts.keep(key, found)
+        return found, sound
+
+    def references(self, name: str) -> Words:
+        """The ids of relationships that a part uses, sorted."""
+        return self.words("references", name, lambda: self._read_references(name))
+
+    def _read_references(self, name: str) -> list[str]:
         if name not in self._references:
             self.xml(name)
-        found, sound = self._references.get(name, frozenset()), self._is_sound(name)
-        if sound:
-            self.verdicts.keep(key, sorted(found))
-        return found, sound
+        return sorted(self._references.get(name, ()))
 
     def _is_sound(self, name: str) -> bool:
         return not any(fault.where == name for fault in self.faults)
@@ -160,11 +169,13 @@ class Package:
         """The name of the main part, or ""."""
         return self.target("", "officeDocument")
 
-    def slides(self) -> Iterator[tuple[str, str]]:
+    def slides(self) -> tuple[tuple[str, str], ...]:
         """The id and part name of each slide, in order; "" for one whose relationship is unknown."""
-        known = {entry.id: entry.target for entry in self.relationships(self.presentation)}
-        for entry in self.xml(self.presentation).iter(f"{{{P}}}sldId"):
-            yield entry.get("id", ""), known.get(entry.get(f"{{{R}}}id", ""), "")
+        if self._slides is None:
+            known = {entry.id: entry.target for entry in self.relationships(self.presentation)}
+            listed = self.xml(self.presentation).iter(f"{{{P}}}sldId")
+            self._slides = tuple((one.get("id", ""), known.get(one.get(f"{{{R}}}id", ""), "")) for one in listed)
+        return self._slides
 
 
 def relationships_part(name: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
+
+from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.parts import Package
@@ -28,7 +31,7 @@ def presentation(package: Package) -> Iterator[Finding]:
 
 
 def _slide_list(package: Package) -> Iterator[Finding]:
-    slides = list(package.slides())
+    slides = package.slides()
     ids, names = Counter(id_ for id_, _ in slides), Counter(name for _, name in slides)
     if max(ids.values(), default=0) > 1:
         yield Finding("duplicate-slide-id", "presentation", "two slides have the same id")
@@ -65,7 +68,7 @@ def _masters(package: Package) -> Iterator[Finding]:
     """Masters and layouts share one range of ids; layouts of a master are told apart by their names."""
     ids = [entry.get("id", "") for entry in package.xml(package.presentation).iter(f"{{{P}}}sldMasterId")]
     for master in package.targets(package.presentation, "slideMaster"):
-        ids += [entry.get("id", "") for entry in package.xml(master).iter(f"{{{P}}}sldLayoutId")]
+        ids += package.words("layout ids", master, functools.partial(_layout_ids, package, master))
         names = Counter(_layout_name(package, name) for name in package.targets(master, "slideLayout"))
         yield from (Finding("duplicate-layout-name", master, name) for name, count in names.items() if count > 1)
     counts = Counter(ids)
@@ -73,9 +76,21 @@ def _masters(package: Package) -> Iterator[Finding]:
     yield from (Finding("layout-id", "presentation", id_) for id_ in counts if id_ and _outside(id_, _MASTER_IDS))
 
 
+def _layout_ids(package: Package, master: str) -> list[str]:
+    return [entry.get("id", "") for entry in package.xml(master).iter(f"{{{P}}}sldLayoutId")]
+
+
 def _layout_name(package: Package, layout: str) -> str:
-    slide = package.xml(layout).find(f"{{{P}}}cSld")
-    return slide.get("name", layout) if slide is not None else layout
+    names = package.words("layout name", layout, lambda: _names(package.xml(layout)))
+    return names[0] if names else layout
+
+
+def _names(layout: etree._Element) -> Iterator[str]:
+    """The name of a layout, if it has one."""
+    slide = layout.find(f"{{{P}}}cSld")
+    name = slide.get("name") if slide is not None else None
+    if name is not None:
+        yield name
 
 
 def _properties(package: Package) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 
+from hefei_report.deck.storyboard.chapters import NOTHING_EARLIER, Earlier
 from hefei_report.deck.storyboard.layouts import LAYOUT_NAMES
 from hefei_report.deck.storyboard.plan import Storyboard
 from hefei_report.deck.storyboard.planning import plan_deck as plan_slides
@@ -41,17 +42,26 @@ class SetDeck:
         return Deck(self._finish(manifest), self.count)
 
 
-def plan_deck(document: Document, theme: Theme, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Storyboard:
-    """The deck of ``document`` as planned slides, on the template that it names or on our own."""
+def plan_deck(
+    document: Document,
+    theme: Theme,
+    diagnostics: Diagnostics,
+    memory: Memory = NO_MEMORY,
+    earlier: Earlier = NOTHING_EARLIER,
+) -> Storyboard:
+    """The deck of ``document`` as planned slides, on the template that it names or on our own.
+
+    Those of ``earlier`` builds aren't planned where they can stay.
+    """
     template = document.deck.template
     if template is None:
-        return plan_slides(document, theme, diagnostics, memory=memory)
+        return plan_slides(document, theme, diagnostics, memory=memory, earlier=earlier)
     from hefei_report.deck.corporate.choosing import chosen, report
 
     branding = chosen(document, theme, diagnostics)
     if branding is None:  # which has been reported; the rest of the mistakes is still to be found
         return plan_slides(document, theme, diagnostics)
-    storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage, memory)
+    storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage, memory, earlier)
     report(branding, {slide.layout for slide in storyboard.slides}, template, diagnostics)
     return storyboard
 
@@ -85,12 +95,14 @@ def set_deck(
     from hefei_report.deck.faults import report_faults
     from hefei_report.deck.lint import NO_VERDICTS, Verdicts, lint_members
     from hefei_report.deck.openxml.archive import pack
+    from hefei_report.deck.writing.keepers import keeper_of
     from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
 
-    storyboard = plan_deck(document, theme, diagnostics, memory)
-    theme = deck_theme(document, theme)
-    package, leaves = write_storyboard(storyboard, document, theme, draw, epoch, cache, memory)
+    keeper = keeper_of(document, theme, cache, memory)
+    storyboard = plan_deck(document, theme, diagnostics, memory, keeper)
+    look, again = deck_theme(document, theme), keeper.slides(storyboard)
+    package, slides = write_storyboard(storyboard, document, look, draw, epoch, cache, memory, again)
 
     def finish(manifest: bytes) -> bytes:
         if manifest:
@@ -98,10 +110,14 @@ def set_deck(
         members = package.members()
         # A builder that stays asks its memory and not for all that it needs.
         verdicts = Verdicts(cache, document.report) if memory is NO_MEMORY else NO_VERDICTS
-        report_faults(lint_members(members, memory, verdicts), storyboard, document, diagnostics)
+        found = lint_members(members, memory, verdicts)
+        # Whoever is told of a fault is told at which item, and slides that stand are not planned so far.
+        whole = plan_deck(document, theme, Diagnostics(), memory) if found and again else storyboard
+        report_faults(found, whole, document, diagnostics)
+        keeper.leave(storyboard, slides)
         return pack(members, memory=memory)
 
-    return SetDeck(leaves, len(storyboard.slides), finish)
+    return SetDeck(tuple(slide.leaf for slide in slides), len(slides), finish)
 
 
 def write_deck(document: Document, theme: Theme, draw: Draw, diagnostics: Diagnostics, epoch: int) -> Deck:

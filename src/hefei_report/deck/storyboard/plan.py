@@ -7,7 +7,7 @@ Nothing here knows python-pptx.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
@@ -16,9 +16,11 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
 from hefei_report.document.picture import PictureFile
+from hefei_report.memory import Same
 from hefei_report.records import dataclass
 
 if TYPE_CHECKING:
+    from hefei_report.deck.storyboard.chapters import Chapter
     from hefei_report.deck.storyboard.stage import Stage
 
 EMU_PER_INCH = 914_400
@@ -281,7 +283,9 @@ class PlannedSlide:
 class Storyboard:
     """A whole deck. ``parts`` names PowerPoint's sections; ``anchors`` gives the slide (from 0) a target is on.
 
-    ``stage`` is what its slides are set on.
+    ``stage`` is what its slides are set on. ``chapters`` are the slides of sections that nothing was complained about,
+    if builds to come may want them; those of ``standing`` sections are as an earlier build wrote them, and have no
+    items here.
     """
 
     slides: tuple[PlannedSlide, ...]
@@ -289,6 +293,8 @@ class Storyboard:
     anchors: Mapping[Target, int]
     language: str
     stage: Stage
+    chapters: Mapping[Same, Chapter] = field(default_factory=dict)
+    standing: frozenset[Same] = frozenset()
 
 
 def texts_of(item: Item) -> Iterator[Text]:

@@ -7,64 +7,47 @@ section told on one slide has no divider: it would be as long as the section.
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hefei_report.deck.storyboard.backing import Backing, Cited, cited_in
-from hefei_report.deck.storyboard.closing import closing_sketch
-from hefei_report.deck.storyboard.desk import Desk
-from hefei_report.deck.storyboard.dividers import divider_sketch
-from hefei_report.deck.storyboard.front import (
-    agenda_sketches,
-    cited_first,
-    cover_sketch,
-    reference_sketches,
+from hefei_report.deck.storyboard.chapters import (
+    NOTHING_EARLIER,
+    Bearings,
+    Chapter,
+    Chapters,
+    Earlier,
+    Glance,
 )
+from hefei_report.deck.storyboard.desk import Desk
+from hefei_report.deck.storyboard.front import cited_first
 from hefei_report.deck.storyboard.furniture import Finish
 from hefei_report.deck.storyboard.linebreaking import measured_in
-from hefei_report.deck.storyboard.plan import (
-    PlannedSlide,
-    Storyboard,
-    runs_of,
-    targets_of,
-)
-from hefei_report.deck.storyboard.register import register_sketches
-from hefei_report.deck.storyboard.sketches import Sketch, section_sketches
+from hefei_report.deck.storyboard.parts import Part, cited, numbers_of, parts_of
+from hefei_report.deck.storyboard.plan import PlannedSlide, Storyboard, targets_of
+from hefei_report.deck.storyboard.sketches import Sketch
 from hefei_report.deck.storyboard.stage import Stage, our_stage
-from hefei_report.deck.storyboard.summary import summary_sketches
-from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.labels import labels
-from hefei_report.document.model import (
-    CitationPlace,
-    Document,
-    Medium,
-    Reference,
-    ReferenceLink,
-    Run,
-    Section,
-    Target,
-    plain,
-)
-from hefei_report.document.naming import full_name
-from hefei_report.document.notes import with_notes
-from hefei_report.document.registerwords import register_words
-from hefei_report.document.walking import shown_in
+from hefei_report.document.model import Document, ReferenceLink, Run, Target
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.binding import NUMBERING
-from hefei_report.proof.uses import facts_in_order
 from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 
-_PART_LENGTH = 80  # characters of a PowerPoint section's name
-
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A PowerPoint section: its name and its slides."""
+class _Told:
+    """A part with its slides, and what each leads to: part ``number`` of the deck, whose slides begin at ``first``.
 
-    name: str
-    sketches: tuple[Sketch, ...]
+    ``numbered`` says of each slide which it is of how many with the same title.
+    """
+
+    part: Part
+    number: int
+    first: int
+    numbered: tuple[tuple[int, int], ...]
+    slides: tuple[PlannedSlide, ...]
+    leads: tuple[tuple[Target, ...], ...]
 
 
 def plan_deck(
@@ -73,139 +56,111 @@ def plan_deck(
     diagnostics: Diagnostics,
     stage: Stage | None = None,
     memory: Memory = NO_MEMORY,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Storyboard:
     """The deck of ``document``, with every text at the size at which it fits. What doesn't fit is reported.
 
-    ``stage`` is what a customer's template gives; None is our own, from ``theme``.
+    ``stage`` is what a customer's template gives; None is our own, from ``theme``. Slides of ``earlier`` builds aren't
+    planned where nothing has changed that they depend on.
     """
     stage = stage or memory.once("deck stage", Same(theme), lambda: our_stage(theme))
-    desk = Desk(stage, labels(document.language), diagnostics, memory)
-    with measured_in(desk.stage.text_face):
-        return _planned(document, desk)
+    standing = earlier.chapters(document)
+    with measured_in(stage.text_face):
+        while True:
+            found = Diagnostics(draft=diagnostics.draft)
+            desk = Desk(stage, labels(document.language), found, memory)
+            storyboard = _planned(document, standing, desk, earlier.kept)
+            moved = [section for section, chapter in standing.items() if storyboard.chapters.get(section) != chapter]
+            if not moved:
+                break
+            for section in moved:
+                del standing[section]
+    for each in found:
+        diagnostics.add(each)
+    return storyboard
 
 
-def _planned(document: Document, desk: Desk) -> Storyboard:
-    parts = _titled_apart(_parts(document, desk), desk)
-    sketches = [(number, sketch) for number, part in enumerate(parts) for sketch in part.sketches]
-    finish = Finish.of(document, desk)
-    slides = tuple(finish.slide(sketch, part, place) for place, (part, sketch) in enumerate(sketches))
+def _planned(document: Document, standing: Chapters, desk: Desk, kept: bool) -> Storyboard:
+    """The deck with the slides of sections that are ``standing`` as if they could stay; its ``chapters`` tell that."""
+    parts, finish, told, first = parts_of(document, standing, desk), Finish.of(document, desk), list[_Told](), 0
+    for number, (part, numbered) in enumerate(zip(parts, numbers_of(parts), strict=True)):
+        slides = tuple(_slides(part, number, first, numbered, finish))
+        leads = tuple(_leads(each, slide, desk) for each, slide in zip(part.slides, slides, strict=True))
+        told.append(_Told(part, number, first, numbered, slides, leads))
+        first += len(slides)
+        for each in part.desk.diagnostics:
+            desk.diagnostics.add(each)
+    anchors = _anchors(told)
     return Storyboard(
-        slides, tuple(part.name for part in parts), _anchors(sketches, slides, desk), document.language, desk.stage
+        tuple(slide for one in told for slide in one.slides),
+        tuple(part.name for part in parts),
+        anchors,
+        document.language,
+        desk.stage,
+        dict(_chapters(told, anchors, desk)) if kept else {},
+        frozenset(standing),
     )
 
 
-def _parts(document: Document, desk: Desk) -> list[_Part]:
-    chapters = [section for section in document.sections if shown_in(section, Medium.DECK)]
-    told = [(section, _told(section, desk)) for section in chapters]
-    told = [(section, sketches) for section, sketches in told if sketches or section.headline]
-    parts = [_Part(plain(document.title), _front([section for section, _ in told], document, desk))]
-    for place, (section, sketches) in enumerate(told):
-        divided = len(sketches) != 1
-        head = (_divider(section, place, len(told), sketches, desk),) if divided else ()
-        parts.append(_Part(full_name(section, desk.labels), head + sketches))
-    if document.deck.register and document.facts:
-        parts.append(_Part(register_words(document.language).title, _register(document, desk)))
-    last = closing_sketch(document, desk)
-    closing = [_Part(plain(last.title), (_as_before(last, desk),))] if last else []
-    cited = _cited_in(document, [sketch for part in (*parts, *closing) for sketch in part.sketches], desk)
-    if cited and document.deck.citations is not CitationPlace.SLIDE:
-        parts.append(_Part(desk.labels.references, _references(cited, document.span, desk)))
-    parts += closing
-    return [replace(part, name=name) for part, name in zip(parts, _names_apart(parts), strict=True)]
-
-
-# ---------------------------------------------------------------------------- what earlier builds may have composed
-
-
-def _told(section: Section, desk: Desk) -> tuple[Sketch, ...]:
-    return desk.kept("deck section", Same(section), lambda desk: tuple(section_sketches(section, (), desk)))
-
-
-def _divider(section: Section, place: int, count: int, sketches: tuple[Sketch, ...], desk: Desk) -> Sketch:
-    key = (Same(section), place, count, Same(sketches))
-    return desk.kept("deck divider", key, lambda desk: divider_sketch(section, place, count, sketches, desk))
-
-
-def _front(shown: list[Section], document: Document, desk: Desk) -> tuple[Sketch, ...]:
-    """What comes before the first section."""
-    front = [_as_before(cover_sketch(document, desk), desk)]
-    if document.deck.agenda and len(shown) > 1:
-        listed = tuple((section.id, section.number, Same(section.title)) for section in shown)
-        front += desk.kept("deck agenda", (listed, document.span), lambda desk: agenda_sketches(shown, document, desk))
-    if document.deck.summary:
-        found = tuple((section.id, section.number, Same(section.headline)) for section in shown)
-        places = document.span, document.deck.span
-        front += desk.kept("deck summary", (found, places), lambda desk: tuple(summary_sketches(shown, document, desk)))
-    return tuple(front)
-
-
-def _register(document: Document, desk: Desk) -> tuple[Sketch, ...]:
-    facts = facts_in_order(document)
-    key = (tuple(map(Same, facts)), Same(document.references), document.span, document.language)
-    return desk.kept("deck register", key, lambda desk: tuple(register_sketches(document, desk)))
-
-
-def _references(cited: tuple[Reference, ...], place: Span, desk: Desk) -> tuple[Sketch, ...]:
-    key = (tuple(map(Same, cited)), place)
-    return desk.kept("deck references", key, lambda desk: tuple(reference_sketches(cited, place, desk)))
-
-
-def _as_before(sketch: Sketch, desk: Desk) -> Sketch:
-    """An equal sketch of an earlier build, for those that are made again each time: what is made of it is kept."""
-    return desk.memory.once("deck sketch", sketch, lambda: sketch)
-
-
-def _names_apart(parts: list[_Part]) -> Iterator[str]:
-    """The names of PowerPoint's sections, cut to a length; the second of the same name has "(2)" behind it."""
-    seen = Counter[str]()
-    for part in parts:
-        name = " ".join(part.name.split())[:_PART_LENGTH]
-        seen[name] += 1
-        yield f"{name} ({seen[name]})" if seen[name] > 1 else name
-
-
-def _cited_in(document: Document, sketches: list[Sketch], desk: Desk) -> tuple[Reference, ...]:
-    """The references that these slides and their notes cite, or that stand behind their facts."""
-    found = [desk.memory.once("deck cited", Same(sketch), functools.partial(_cited, sketch)) for sketch in sketches]
-    return Backing.of(document).behind(found)
-
-
-def _cited(sketch: Sketch) -> Cited:
-    items = sketch.composition.items
-    inlines = (sketch.title, *sketch.composition.credits, *sketch.notes, sketch.footnotes)
-    return cited_in((run for line in (*map(runs_of, items), *inlines) for run in with_notes(line)), items)
-
-
-def _titled_apart(parts: list[_Part], desk: Desk) -> list[_Part]:
-    """Slides of the same title are numbered, so that no two titles are the same."""
-    titles = [[sketch.full_title.casefold() for sketch in part.sketches] for part in parts]
-    count, seen = Counter(title for each in titles for title in each), Counter[str]()
-    out = []
-    for part, keys in zip(parts, titles, strict=True):
-        sketches = []
-        for sketch, key in zip(part.sketches, keys, strict=True):
-            seen[key] += 1
-            sketches.append(_numbered(sketch, seen[key], count[key], desk) if count[key] > 1 else sketch)
-        out.append(replace(part, sketches=tuple(sketches)))
-    return out
+def _slides(
+    part: Part, number: int, first: int, numbered: Iterable[tuple[int, int]], finish: Finish
+) -> Iterator[PlannedSlide]:
+    """The slides of ``part``, the one with this ``number``; the first of them is at place ``first`` of the deck."""
+    own = replace(finish, desk=part.desk)
+    for place, (slide, which) in enumerate(zip(part.slides, numbered, strict=True), first):
+        if isinstance(slide, Glance):
+            yield slide.slide(number)
+        else:
+            yield own.slide(_numbered(slide, *which, part.desk), number, place)
 
 
 def _numbered(sketch: Sketch, number: int, count: int, desk: Desk) -> Sketch:
+    """Slides of the same title are numbered, so that no two titles are the same."""
+
     def numbered(desk: Desk) -> Sketch:
         suffix = desk.labels.continued.format(title="", part=number, parts=count)
         return replace(sketch, title=(*sketch.title, Run(suffix, role=NUMBERING)))
 
-    return desk.kept("deck numbered", (Same(sketch), number, count), numbered)
+    return desk.kept("deck numbered", (Same(sketch), number, count), numbered) if count > 1 else sketch
 
 
-def _anchors(sketches: list[tuple[int, Sketch]], slides: Iterable[PlannedSlide], desk: Desk) -> dict[Target, int]:
+def _leads(seen: Sketch | Glance, slide: PlannedSlide, desk: Desk) -> tuple[Target, ...]:
+    """What the texts of ``slide`` lead to."""
+    if isinstance(seen, Glance):
+        return seen.leads
+    return desk.memory.once("deck targets", Same(slide), functools.partial(targets_of, slide))
+
+
+def _anchors(told: Sequence[_Told]) -> dict[Target, int]:
     """The first slide that each target stands on, and the first that cites each source."""
     found: dict[Target, int] = {}
-    for place, (_, sketch) in enumerate(sketches):
-        for target in sketch.targets:
+    for place, slide in enumerate(slide for one in told for slide in one.part.slides):
+        for target in slide.targets:
             found.setdefault(target, place)
-    for place, slide in enumerate(slides):
-        for target in desk.memory.once("deck targets", Same(slide), functools.partial(targets_of, slide)):
+    for place, leads in enumerate(leads for one in told for leads in one.leads):
+        for target in leads:
             if isinstance(target, ReferenceLink):
                 found.setdefault(cited_first(target.key), place)
     return found
+
+
+# -------------------------------------------------------------------------------- what is left for builds to come
+
+
+def _chapters(told: Sequence[_Told], anchors: Mapping[Target, int], desk: Desk) -> Iterator[tuple[Same, Chapter]]:
+    """The slides of sections, except those that something was complained about."""
+    count = sum(one.part.section is not None for one in told)
+    for one in told:
+        if one.part.section is not None and not len(one.part.desk.diagnostics):
+            ends = tuple(anchors.get(target, -1) for leads in one.leads for target in leads)
+            bearings = Bearings(one.number, count, one.first, one.numbered, ends)
+            yield Same(one.part.section), Chapter(tuple(_glances(one, desk)), bearings)
+
+
+def _glances(told: _Told, desk: Desk) -> Iterator[Glance]:
+    for seen, slide, leads in zip(told.part.slides, told.slides, told.leads, strict=True):
+        if isinstance(seen, Glance):
+            yield seen
+        else:
+            shown = slide.layout, slide.title, slide.section
+            yield Glance(seen.full_title, *shown, cited(seen, desk), seen.targets, leads)

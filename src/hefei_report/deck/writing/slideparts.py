@@ -10,6 +10,7 @@ from dataclasses import field
 from lxml import etree
 
 from hefei_report.deck.openxml.names import A, P, R
+from hefei_report.proof.inventory import Leaf
 from hefei_report.records import dataclass
 
 FIRST_LEAD = 2  # the number of a slide's first relationship of its own; before it is the one to its layout
@@ -64,6 +65,15 @@ class SlideParts:
     xml: bytes = field(repr=False)
     leads: tuple[Lead, ...] = ()
     notes: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSlide:
+    """A slide as it is put into the package, and what it shows. It is ``whole`` if all its charts could be drawn."""
+
+    parts: SlideParts
+    leaf: Leaf
+    whole: bool = True
 
 
 class Leads:

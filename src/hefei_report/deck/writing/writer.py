@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from hefei_report.deck.openxml.archive import document as xml_document
 from hefei_report.deck.openxml.names import EXT_SECTIONS, NAMESPACES, P14, guid
@@ -13,6 +13,7 @@ from hefei_report.deck.template.building import template_of
 from hefei_report.deck.writing.keeping import core_of, skeleton_of
 from hefei_report.deck.writing.package import DeckPackage, instant
 from hefei_report.deck.writing.skeleton import CoreProperties
+from hefei_report.deck.writing.slideparts import FinishedSlide
 from hefei_report.deck.writing.slides import Surroundings, WrittenSlide, write_slide
 from hefei_report.deck.writing.textxml import attribute, clean, culture
 from hefei_report.document.drawing import Box, Draw, RenderedFigure
@@ -23,6 +24,8 @@ from hefei_report.proof.inventory import Leaf
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import NO_CACHE, Cache
 
+NONE_AGAIN: Mapping[int, FinishedSlide] = {}
+
 
 def write_storyboard(
     storyboard: Storyboard,
@@ -32,48 +35,53 @@ def write_storyboard(
     epoch: int,
     cache: Cache = NO_CACHE,
     memory: Memory = NO_MEMORY,
-) -> tuple[DeckPackage, tuple[Leaf, ...]]:
-    """A storyboard as a package to be saved, and what it shows. ``epoch`` (seconds since 1970) is its date."""
+    again: Mapping[int, FinishedSlide] = NONE_AGAIN,
+) -> tuple[DeckPackage, tuple[FinishedSlide, ...]]:
+    """A storyboard as a package to be saved, and its slides. ``epoch`` (seconds since 1970) is its date.
+
+    ``again`` are those that an earlier build has written, by place.
+    """
     template = storyboard.stage.template or template_of(theme, document.brand)
     skeleton = memory.once("deck skeleton", template, lambda: skeleton_of(template, cache))
     package = DeckPackage(skeleton)
-    leaves = []
-    for place, (planned, written) in enumerate(_written(storyboard, document, draw, memory)):
-        package.add_slide(written.parts)
-        leaves.append(_leaf(planned, place, written, document.names, memory))
+    slides = tuple(_finished(storyboard, document, draw, memory, again))
+    for slide in slides:
+        package.add_slide(slide.parts)
     _write_sections(storyboard, package)
     properties = _core_properties(document, epoch)
     core = memory.once("deck core", (Same(skeleton), properties), lambda: core_of(skeleton, properties, cache))
-    package.set_properties(core, _app_properties(storyboard, document))
-    return package, tuple(leaves)
+    package.set_properties(core, _app_properties(storyboard, slides, document))
+    return package, slides
 
 
-def _leaf(planned: PlannedSlide, place: int, written: WrittenSlide, names: tuple[str, ...], memory: Memory) -> Leaf:
-    key = (Same(planned), place, Same(written), names)
-    return memory.once("deck leaf", key, lambda: slide_leaf(planned, place, written.files, names))
+# --------------------------------------------------------------------------------------------- slides
 
 
-# ---------------------------------------------------------------------------------------------- slides
-
-
-def _written(
-    storyboard: Storyboard, document: Document, draw: Draw, memory: Memory
-) -> Iterator[tuple[PlannedSlide, WrittenSlide]]:
-    """Each slide, and what is written of it; one whose plan and surroundings are as before is not written again."""
+def _finished(
+    storyboard: Storyboard, document: Document, draw: Draw, memory: Memory, again: Mapping[int, FinishedSlide]
+) -> Iterator[FinishedSlide]:
+    """Each slide; one whose plan and surroundings are as before is not written again."""
     words = labels(document.language)
     tips = {reference.key: tip_of(reference, words) for reference in document.references}
     stage, language = storyboard.stage, storyboard.language
     for place, planned in enumerate(storyboard.slides):
+        if place in again:
+            yield again[place]
+            continue
         places = {target: storyboard.anchors[target] for target in _targets(planned, storyboard, memory)}
         drawn = _drawn(planned, draw)
         around = Surroundings(stage, language, place, places, tips, drawn)
         leading = tuple(places.values())
         pictures = tuple((drawing.png, drawing.svg) for drawing in drawn.values())
         key = (Same(planned), place, Same(stage), language, leading, Same(document.references), pictures)
-        yield (
-            planned,
-            memory.once("deck slide", key, functools.partial(write_slide, planned, around)),
-        )
+        written = memory.once("deck slide", key, functools.partial(write_slide, planned, around))
+        leaf = _leaf(planned, place, written, document.names, memory)
+        yield FinishedSlide(written.parts, leaf, all(drawing.png for drawing in drawn.values()))
+
+
+def _leaf(planned: PlannedSlide, place: int, written: WrittenSlide, names: tuple[str, ...], memory: Memory) -> Leaf:
+    key = (Same(planned), place, Same(written), names)
+    return memory.once("deck leaf", key, lambda: slide_leaf(planned, place, written.files, names))
 
 
 def _targets(planned: PlannedSlide, storyboard: Storyboard, memory: Memory) -> list[Target]:
@@ -128,11 +136,11 @@ def _property(text: str) -> str:
     return "".join(character for character in text if character.isprintable())[:255]
 
 
-def _app_properties(storyboard: Storyboard, document: Document) -> bytes:
+def _app_properties(storyboard: Storyboard, slides: Sequence[FinishedSlide], document: Document) -> bytes:
     vt = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
     titles = "".join(f"<vt:lpstr>{clean(slide.title)}</vt:lpstr>" for slide in storyboard.slides)
-    count = len(storyboard.slides)
-    notes = sum(bool(slide.notes) for slide in storyboard.slides)
+    count = len(slides)
+    notes = sum(bool(slide.parts.notes) for slide in slides)
     return xml_document(
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" '
         f'xmlns:vt="{vt}"><TotalTime>0</TotalTime><PresentationFormat>Widescreen</PresentationFormat>'

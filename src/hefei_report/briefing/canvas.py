@@ -34,7 +34,9 @@ from hefei_report.briefing.objects import (
     name,
     reference,
     reference_to,
+    reserve,
     string,
+    write_reserved,
 )
 from hefei_report.briefing.pagelabels import PageLabels
 from hefei_report.briefing.picturedata import PictureData
@@ -264,7 +266,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """The file with what was drawn, dated by the imprint; ``landmarks`` name its destinations."""
         resources = self._doc.idToObject[pdfdoc.BasicFonts].dict
         resources.update({font.name: font.written(self._doc, memory) for font in fonts})
-        destinations = {name: reference(self._bookmarkReference(name), self._doc) for name in landmarks}
+        destinations = self._write_destinations(tuple(landmarks))
         complete(
             self._doc,
             self._imprint,
@@ -277,6 +279,13 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             attachments,
         )
         return serialized(self._doc, memory)
+
+    def _write_destinations(self, names: Sequence[str]) -> dict[str, bytes]:
+        """References to places that have names."""
+        numbers = reserve(len(names), self._doc)
+        for name_, number in zip(names, numbers, strict=True):
+            write_reserved(number, self._destinations[name_].format(self._doc), self._doc)
+        return {name_: b"%d 0 R" % number for name_, number in zip(names, numbers, strict=True)}
 
 
 def _hold(page: pdfdoc.PDFPage, memory: Memory = NO_MEMORY) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -51,11 +51,10 @@ class _File:
         self._length = len(_HEADER)
         self._places: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 0xFFFF)}
 
-    def add_stream(self, number: int, entries: pdfdoc.PDFDictionary, content: bytes) -> None:
+    def add_stream(self, number: int, entries: Mapping[str, Any], content: bytes) -> None:
         """Object ``number``, a stream."""
         self._places[number] = (_PLAIN, self._length, 0)
-        entries["Length"] = len(content)
-        head = pdfdoc.format(entries, self._document)
+        head = _written({**entries, "Length": len(content)}, self._document)
         # Two bytes end it: of a content that ends in CR, a reader would take a single LF for the second half.
         self._add(b"%d 0 obj\n%s\nstream\n" % (number, head), content, b"\r\nendstream\nendobj\n")
 
@@ -64,8 +63,8 @@ class _File:
         self._length += sum(map(len, parts))
 
     def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
-        """Objects by their numbers, in streams with the numbers that follow."""
-        first = max(*self._places, *(number for number, _ in objects)) + 1
+        """Objects in the order of their numbers, in streams with the numbers that follow."""
+        first = max(*self._places, objects[-1][0]) + 1
         for holder, start in enumerate(range(0, len(objects), _TOGETHER), first):
             self._pack(objects[start : start + _TOGETHER], holder)
 
@@ -77,9 +76,8 @@ class _File:
             offset += len(content) + 1
         head = b" ".join(index) + b"\n"
         stream = compressed(head + b"\n".join([content for _, content in objects]), self._memory)
-        stream.dictionary["Type"] = name("ObjStm")
-        stream.dictionary["N"], stream.dictionary["First"] = len(objects), len(head)
-        self.add_stream(holder, stream.dictionary, stream.content)
+        entries = {"Type": name("ObjStm"), "N": len(objects), "First": len(head)}
+        self.add_stream(holder, {**entries, **stream.dictionary.dict}, stream.content)
 
     def closed(self, root: bytes, info: bytes) -> bytes:
         """The whole file, with its cross-reference stream (7.5.8) at the end."""
@@ -96,9 +94,7 @@ class _File:
             "ID": array((identifier, identifier)),
             "DecodeParms": dictionary({"Predictor": b"12", "Columns": str(sum(_WIDTHS)).encode()}),
         }
-        for key, value in entries.items():
-            stream.dictionary[key] = value
-        self.add_stream(number, stream.dictionary, stream.content)
+        self.add_stream(number, {**entries, **stream.dictionary.dict}, stream.content)
         self._add(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
@@ -126,7 +122,9 @@ def serialized(document: Any, memory: Memory = NO_MEMORY) -> bytes:
     root, info = reference(document.Catalog, document), reference(document.info, document)
     file, small = _File(document, memory), []
     for number, item in _objects(document):
-        if isinstance(item, pdfdoc.PDFStream):
+        if isinstance(item, bytes):  # written already, as most are
+            small.append((number, item))
+        elif isinstance(item, pdfdoc.PDFStream):
             file.add_stream(number, *_stream(item, memory))
         else:
             small.append((number, _content(item, document)))
@@ -143,9 +141,7 @@ def _objects(document: Any) -> Iterator[tuple[int, Any]]:
 
 
 def _content(item: Any, document: Any) -> bytes:
-    """What an object says; ours are written already."""
-    if isinstance(item, bytes):
-        return item
+    """What an object says."""
     if isinstance(item, pdfdoc.PDFPage):
         return _page(item, document)
     content: bytes = item.content if isinstance(item, Reserved) else pdfdoc.format(item, document, toplevel=1)
@@ -157,22 +153,33 @@ def _page(page: pdfdoc.PDFPage, document: Any) -> bytes:
     page.check_format(document)
     entries = {
         "Type": name("Page"),
-        "Parent": reference(page.Parent, document),
-        "MediaBox": page.MediaBox.format(document),
-        "Resources": page.Resources.format(document),
-        "Contents": reference(page.Contents, document),
+        "Parent": page.Parent,
+        "MediaBox": page.MediaBox,
+        "Resources": page.Resources,
+        "Contents": document.Reference(page.Contents),
     }
-    for key in ("Tabs", "StructParents", "Annots"):
-        value = getattr(page, key, None)
-        if value is not None:
-            entries[key] = pdfdoc.format(value, document)
-    return dictionary(entries)
+    told = {key: getattr(page, key, None) for key in ("Tabs", "StructParents", "Annots")}
+    return _written({**entries, **{key: value for key, value in told.items() if value is not None}}, document)
 
 
-def _stream(item: pdfdoc.PDFStream, memory: Memory) -> tuple[pdfdoc.PDFDictionary, bytes]:
+def _stream(item: pdfdoc.PDFStream, memory: Memory) -> tuple[Mapping[str, Any], bytes]:
     """The dictionary and the data of a stream: compressed, but for one that says it isn't to be."""
     content = item.content if isinstance(item.content, bytes) else item.content.encode("latin-1")
     if "Filter" in item.dictionary.dict or item.filters == []:
-        return item.dictionary.copy(), content
+        return item.dictionary.dict, content
     packed = held(zlib_stream(content, _LEVEL, memory))
-    return pdfdoc.PDFDictionary({**item.dictionary.dict, **packed.dictionary.dict}), packed.content
+    return {**item.dictionary.dict, **packed.dictionary.dict}, packed.content
+
+
+def _written(entries: Mapping[str, Any], document: Any) -> bytes:
+    """A dictionary of values that may be reportlab's, which writes small numbers with much ado."""
+    return dictionary({key: _value(value, document) for key, value in entries.items()})
+
+
+def _value(value: Any, document: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if type(value) is int:  # and no bool
+        return b"%d" % value
+    written: bytes = pdfdoc.format(value, document)
+    return written

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from hefei_report.outline.languages import in_chinese
 from hefei_report.records import dataclass
@@ -82,14 +83,23 @@ _COMMA = re.compile(r"\s*[,，]?\s*")
 _BRACED = re.compile(r"\{(?P<inside>[^{}]*)\}")
 
 
+# How label and number follow one another.
+_CHINESE_ORDER = rf"第\s*(?P<value>{_VALUE})\s*(?P<label>{_LABEL})"
+_ORDER = rf"(?P<label>{_LABEL})\s*(?P<value>{_VALUE})"
+_NUMBER_ALONE = rf"(?=[A-Za-z]{{0,2}}\d)(?P<value>{_VALUE})(?![\w%])"
+
+
+def _orders(text: str, at: int = 0) -> Iterator[re.Pattern[str]]:
+    """Those in which a locator may stand at ``at``, each compiled for the first citation that needs it."""
+    if text.startswith("第", at):
+        yield _compiled(_CHINESE_ORDER, re.IGNORECASE)
+    yield _compiled(_ORDER, re.IGNORECASE)
+    yield _compiled(_NUMBER_ALONE)
+
+
 @functools.cache
-def _orders() -> tuple[re.Pattern[str], ...]:
-    """How label and number follow one another, compiled for the first citation that has more than a key."""
-    return (
-        re.compile(rf"第\s*(?P<value>{_VALUE})\s*(?P<label>{_LABEL})", re.IGNORECASE),
-        re.compile(rf"(?P<label>{_LABEL})\s*(?P<value>{_VALUE})", re.IGNORECASE),
-        re.compile(rf"(?=[A-Za-z]{{0,2}}\d)(?P<value>{_VALUE})(?![\w%])"),
-    )
+def _compiled(order: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(order, flags)
 
 
 def split(text: str) -> tuple[Locator | None, int]:
@@ -105,7 +115,7 @@ def split(text: str) -> tuple[Locator | None, int]:
     if braced:
         inside = braced["inside"].strip()
         return (_whole(inside) if inside else None), braced.end()
-    for order in _orders():
+    for order in _orders(text, at):
         found = order.match(text, at)
         if found:
             return _locator(found), found.end()
@@ -113,7 +123,7 @@ def split(text: str) -> tuple[Locator | None, int]:
 
 
 def _whole(text: str) -> Locator:
-    for order in _orders():
+    for order in _orders(text):
         found = order.fullmatch(text)
         if found:
             return _locator(found)

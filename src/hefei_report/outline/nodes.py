@@ -36,15 +36,16 @@ class Source:
 
     def span(self, offset: int, length: int = 1) -> Span:
         """The place of the character at ``offset``; a span never runs past the end of its line."""
-        if not self._starts:
-            self._starts.extend([0, *(match.end() for match in _LINE_END.finditer(self.text))])
-        offset = min(max(offset, 0), len(self.text))
-        line = bisect.bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
+        starts = self._starts
+        if not starts:
+            starts.extend([0, *(match.end() for match in _LINE_END.finditer(self.text))])
+        if not 0 <= offset <= len(self.text):
+            offset = min(max(offset, 0), len(self.text))
+        line = bisect.bisect_right(starts, offset)
         if length > 1:
-            end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+            end = starts[line] - 1 if line < len(starts) else len(self.text)
             length = min(length, end - offset)
-        return Span(self.file, self.before + line, offset - start + 1, max(1, length))
+        return Span(self.file, self.before + line, offset - starts[line - 1] + 1, max(1, length))
 
 
 @dataclass(frozen=True, slots=True)

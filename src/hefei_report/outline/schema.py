@@ -19,7 +19,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
@@ -76,28 +76,13 @@ class Binder:
 
     def value(self, kind: Any, node: Node, anchor: Span) -> Any:
         """``node`` as the annotation ``kind``."""
-        origin = get_origin(kind)
-        if origin in (Union, types.UnionType):
-            return self._union(get_args(kind), node, anchor)
-        if origin is Literal:
-            return self._literal(get_args(kind), node)
-        if origin is tuple:
-            return self._items(get_args(kind)[0], node, anchor)
-        if kind is Any or kind in (Scalar, Sequence, Mapping) or kind == Node:
-            return node
-        if hasattr(kind, "bind_node"):
-            return kind.bind_node(node, anchor, self)
-        if kind in _SCALARS:
-            return self._scalar(kind, node)
-        if dataclasses.is_dataclass(kind):
-            return self._record(typing.cast(type, kind), node, anchor)
-        raise TypeError(f"the schema has no rule for {kind!r}")
+        return _rule(kind)(self, node, anchor)
 
     def kept(self, cls: type, node: Node, anchor: Span) -> Any:
         """``node`` as a record of ``cls``, the same one as long as the node is the same."""
 
         def bound(found: Diagnostics) -> Any:
-            return Binder(found, self.memory)._record(cls, node, anchor)
+            return Binder(found, self.memory).fields(cls, node, anchor)
 
         return self.memory.told("record", (cls, Same(node), anchor, self.diagnostics.draft), self.diagnostics, bound)
 
@@ -108,7 +93,7 @@ class Binder:
 
     # ---- scalars
 
-    def _scalar(self, kind: Any, node: Node) -> Any:
+    def scalar(self, kind: Any, node: Node) -> Any:
         if not isinstance(node, Scalar):
             message = f"{_WANTED[kind]} is needed here, not {_described(node)}"
             return self.complain("wrong-type", message, node.span, _HOW[kind])
@@ -151,7 +136,7 @@ class Binder:
         except ValueError:
             return self.complain("bad-date", f"'{_short(node.value)}' is no date", node.span, _HOW[dt.date])
 
-    def _literal(self, allowed: tuple[Any, ...], node: Node) -> Any:
+    def literal(self, allowed: tuple[Any, ...], node: Node) -> Any:
         if isinstance(node, Scalar) and node.value in allowed:
             return node.value
         if not isinstance(node, Scalar):
@@ -162,7 +147,7 @@ class Binder:
 
     # ---- collections
 
-    def _items(self, kind: Any, node: Node, anchor: Span) -> Any:
+    def items(self, kind: Any, node: Node, anchor: Span) -> Any:
         if get_origin(kind) is Keyed:
             return self._keyed(get_args(kind)[0], node, anchor)
         if isinstance(node, Scalar) and node.is_null:
@@ -180,17 +165,17 @@ class Binder:
         pairs = [(self.name(e.key), self.value(kind, e.value, e.key.span)) for e in node.entries]
         return tuple(Keyed(key, value) for key, value in pairs if key is not UNFIT and value is not UNFIT)
 
-    def _union(self, kinds: tuple[Any, ...], node: Node, anchor: Span) -> Any:
+    def union(self, kinds: tuple[Any, ...], node: Node, anchor: Span) -> Any:
         if type(None) in kinds and isinstance(node, Scalar) and node.is_null:
             return None
-        fitting = [kind for kind in kinds if kind is not type(None) and _takes(kind, node)]
+        fitting = [kind for kind in kinds if kind is not type(None) and isinstance(node, _taken(kind))]
         if not fitting:
             wanted = " or ".join(dict.fromkeys(_wanted(kind) for kind in kinds if kind is not type(None)))
             hint = "; or ".join(dict.fromkeys(_how(kind) for kind in kinds if kind is not type(None)))
             return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span, hint)
         return self.value(fitting[0], node, anchor)
 
-    def _record(self, cls: type, node: Node, anchor: Span) -> Any:
+    def fields(self, cls: type, node: Node, anchor: Span) -> Any:
         shorthand = getattr(cls, "SHORTHAND", None)
         if not isinstance(node, Mapping):
             if shorthand is None or (isinstance(node, Scalar) and node.is_null and required_keys(cls)):
@@ -229,7 +214,7 @@ class Binder:
             if values.get(name, UNFIT) is UNFIT:
                 values[name] = _stand_in(kind, node)
         values = {name: value for name, value in values.items() if value is not UNFIT}
-        if "span" in {f.name for f in dataclasses.fields(cls)}:
+        if _has_span(cls):
             values["span"] = anchor
         complete = all(kinds[key][0] in values for key in required_keys(cls))
         return cls(**values) if complete else UNFIT
@@ -263,6 +248,36 @@ def schema_of(cls: type) -> dict[str, tuple[str, Any]]:
     return {_key(f.name): (f.name, hints[f.name]) for f in fields}
 
 
+# How an annotation is bound: the node, and where a missing key of it is reported.
+_Rule = Callable[[Binder, Node, Span], Any]
+
+
+@functools.cache
+def _rule(kind: Any) -> _Rule:
+    """The rule for an annotation: looked for once, for an outline has thousands of values of a few kinds."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType) and kind != Node:
+        return lambda binder, node, anchor: binder.union(parts, node, anchor)
+    if origin is Literal:
+        return lambda binder, node, _: binder.literal(parts, node)
+    if origin is tuple:
+        return lambda binder, node, anchor: binder.items(parts[0], node, anchor)
+    if kind is Any or kind in (Scalar, Sequence, Mapping) or kind == Node:
+        return lambda _, node, __: node
+    if hasattr(kind, "bind_node"):
+        return lambda binder, node, anchor: kind.bind_node(node, anchor, binder)
+    if kind in _SCALARS:
+        return lambda binder, node, _: binder.scalar(kind, node)
+    if dataclasses.is_dataclass(kind):
+        return lambda binder, node, anchor: binder.fields(typing.cast(type, kind), node, anchor)
+    raise TypeError(f"the schema has no rule for {kind!r}")
+
+
+@functools.cache
+def _has_span(cls: type) -> bool:
+    return "span" in {each.name for each in dataclasses.fields(cls)}
+
+
 @functools.cache
 def required_keys(cls: type) -> tuple[str, ...]:
     """The keys of a dataclass that must be there, in order."""
@@ -275,17 +290,16 @@ def _key(field_name: str) -> str:
     return field_name.rstrip("_").replace("_", "-")
 
 
-def _takes(kind: Any, node: Node) -> bool:
-    """Whether an annotation is for this sort of node."""
+@functools.cache
+def _taken(kind: Any) -> tuple[type, ...]:
+    """The sorts of nodes that an annotation is for."""
     if kind is Any or kind == Node or hasattr(kind, "bind_node"):
-        return True
+        return (Scalar, Sequence, Mapping)
     if get_origin(kind) is tuple:
-        return isinstance(node, Mapping if get_origin(get_args(kind)[0]) is Keyed else Sequence)
+        return (Mapping if get_origin(get_args(kind)[0]) is Keyed else Sequence,)
     if dataclasses.is_dataclass(kind) and kind not in _SCALARS:
-        return isinstance(node, Mapping) or hasattr(kind, "SHORTHAND")
-    if get_origin(kind) is Literal:
-        return isinstance(node, Scalar)
-    return isinstance(node, Scalar)
+        return (Scalar, Sequence, Mapping) if hasattr(kind, "SHORTHAND") else (Mapping,)
+    return (Scalar,)
 
 
 def _wanted(kind: Any) -> str:

@@ -47,14 +47,19 @@ class GlyphCheck:
 
 def missing_in(text: str) -> str:
     """The characters of ``text`` that no font of the report has, each once."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _settable.issuperset(text):
         return ""
     return _lacking(text)
 
 
+_settable: set[str] = set()  # characters that have been looked for, and that all fonts of the report have
+
+
 @functools.lru_cache(maxsize=1024)  # what an author wrote is asked for once more when all is put together
 def _lacking(text: str) -> str:
-    return "".join(dict.fromkeys(character for style in _STYLES for character in missing(text, style)))
+    lacking = "".join(dict.fromkeys(character for style in _STYLES for character in missing(text, style)))
+    _settable.update(set(text).difference(lacking))
+    return lacking
 
 
 def _message(character: str) -> str:

@@ -15,7 +15,7 @@ _LEAST_SIZE = 900  # hundredths of a point
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")  # BCP 47
 _PROPERTIES = tuple(f"{{{A}}}{name}" for name in ("rPr", "endParaRPr", "defRPr"))
 _RUNS = tuple(f"{{{A}}}{name}" for name in ("r", "fld"))
-_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _EAST_ASIAN = ("zh", "ja", "ko")
 # What a list of a slide's links would read like; addresses in full are as bad as "here".
 _UNCLEAR = re.compile(
@@ -34,12 +34,16 @@ def texts(root: etree._Element, where: str, slide: int) -> Iterator[Finding]:
         named = properties.get("lang") if properties is not None else None
         if not named:
             yield Finding("no-language", where, text[:30], slide, shape_of(run))
-        elif not text.isascii() and named[:2].lower() not in _EAST_ASIAN and _CHINESE.search(text):
+        elif not text.isascii() and named[:2].lower() not in _EAST_ASIAN and any(map(_is_chinese, text)):
             yield Finding("wrong-language", where, text[:30], slide, shape_of(run))
         if number(properties, "sz", _LEAST_SIZE) < _LEAST_SIZE and text.strip():
             yield Finding("tiny-text", where, text[:30], slide, shape_of(run))
     for link in root.iter(f"{{{A}}}hlinkClick"):
         yield from _link(link, where, slide)
+
+
+def _is_chinese(character: str) -> bool:
+    return any(first <= character <= last for first, last in _CHINESE)
 
 
 def languages(root: etree._Element, where: str, slide: int = 0) -> Iterator[Finding]:

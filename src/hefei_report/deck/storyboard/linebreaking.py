@@ -24,6 +24,7 @@ _SCRIPT_SIZE = 0.7  # of a superscript or subscript, relative to its text
 _SMALL_CAPS = 0.8  # of a capital, relative to its text
 _CODE_ADVANCE = 0.6  # em, of every fixed-pitch face in use
 _SPACES_OR_HYPHEN = re.compile(" +|-")
+_ROUNDING = 1e-6  # points that the order in which widths are added up can come to, and more
 _GAP = 0.25  # em, between Chinese and Latin
 
 # Characters that Chinese text sets full width, though Latin fonts have them narrower.
@@ -49,7 +50,17 @@ def measured_in(face: Typeface) -> Iterator[None]:
 
 def has_chinese(text: str) -> bool:
     """Whether any character of ``text`` is Chinese."""
-    return not text.isascii() and any(map(is_chinese, text))
+    return not text.isascii() and not _plain.issuperset(text) and _finds_chinese(text)
+
+
+_plain: set[str] = set()  # characters that have been looked at, and are not Chinese
+
+
+def _finds_chinese(text: str) -> bool:
+    if any(map(is_chinese, text)):
+        return True
+    _plain.update(text)
+    return False
 
 
 def line_count(para: Para, width_pt: float) -> int:
@@ -139,6 +150,8 @@ def _forced_lines(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
 def _lines_between_breaks(pieces: tuple[Piece, ...], room: float, whole_links: bool) -> int:
     """How many lines of ``room`` points a text without hard breaks takes; one if it is empty."""
     text, advances = _text(pieces), _advances(pieces)
+    if sum(advances) < room - _ROUNDING:
+        return 1
     lines, used = 1, 0.0
     for start, end in _chunks(text, _within_links(pieces) if whole_links else frozenset()):
         inked = end
@@ -237,7 +250,7 @@ def _chunks(text: str, closed: frozenset[int] = frozenset()) -> list[tuple[int, 
     No part ends before a position in ``closed``.
     """
     found, start = [], 0
-    for position in range(1, len(text)) if has_chinese(text) else _after_spaces_and_hyphens(text):
+    for position in _perhaps_breaks(text):
         if position not in closed and _may_break(text, position):
             found.append((start, position))
             start = position
@@ -246,8 +259,10 @@ def _chunks(text: str, closed: frozenset[int] = frozenset()) -> list[tuple[int, 
     return found
 
 
-def _after_spaces_and_hyphens(text: str) -> Iterator[int]:
-    """The positions at which a line may end in a text without Chinese, and a few more."""
+def _perhaps_breaks(text: str) -> Iterable[int]:
+    """The positions at which a line may end, and a few more: without Chinese, those after spaces and hyphens."""
+    if has_chinese(text):
+        return range(1, len(text))
     return (match.end() for match in _SPACES_OR_HYPHEN.finditer(text) if match.end() < len(text))
 
 

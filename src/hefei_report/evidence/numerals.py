@@ -63,14 +63,14 @@ _SERIES = (
 )
 # Labels: digits that number something, unless they count what follows.
 _LABELS = (
-    rf"\b{_HEADS}{_GAP}{_LABEL}(?:(?:,{_GAP}|–|-|{_GAP}(?:and|or|to){_GAP}){_LABEL})*",
-    rf"\b{_HEAD}{_GAP}{_LABEL}(?:[–-]{_LABEL})?",
-    rf"\b{_SMALL_HEAD}{_GAP}\d{{1,2}}(?![\d.,]*\d)",
-    rf"\b{_SERIES}{_GAP}\d+(?:\.\d+)?",
-    rf"\b(?:Terminal|Gate|Building|Room){_GAP}\d{{1,2}}\b",
-    r"\b(?:ISO|IEC|IEEE|DIN|ASTM|RFC|SAE|GB|GB/T|CSL|PDF/UA|PDF/A)[ -]\d[\d.:/-]*",
-    r"^\s*\(?\d{1,2}[.)](?=\s)",
+    rf"{_HEADS}{_GAP}{_LABEL}(?:(?:,{_GAP}|–|-|{_GAP}(?:and|or|to){_GAP}){_LABEL})*",
+    rf"{_HEAD}{_GAP}{_LABEL}(?:[–-]{_LABEL})?",
+    rf"{_SMALL_HEAD}{_GAP}\d{{1,2}}(?![\d.,]*\d)",
+    rf"{_SERIES}{_GAP}\d+(?:\.\d+)?",
+    rf"(?:Terminal|Gate|Building|Room){_GAP}\d{{1,2}}\b",
+    r"(?:ISO|IEC|IEEE|DIN|ASTM|RFC|SAE|GB|GB/T|CSL|PDF/UA|PDF/A)[ -]\d[\d.:/-]*",
 )
+_LISTED = r"^\s*\(?\d{1,2}[.)](?=\s)"
 # Names: their digits count nothing, whatever follows.
 _NAMES = (
     r"\bFortune(?: Global)? (?:50|100|500|1000)\b",
@@ -111,10 +111,12 @@ _YEAR_LEADS = re.compile(
 )
 _PLURAL = re.compile(rf"{_GAP}[a-z]{{2,}}s\b")
 _MONEY = re.compile(r"[$€£¥￥]\s?$")
+# With what these begin is asked first: at most characters nothing begins, and no alternative needs to be tried.
 _ADDRESS = re.compile("|".join(_ADDRESSES), re.IGNORECASE)
-_NAME = re.compile("|".join(_NAMES))
-_NUMBERED = re.compile("|".join(_LABELS), re.MULTILINE)
-_DATE = re.compile("|".join(_DATES))
+_PERHAPS_ADDRESS = re.compile(r"[@/]|\.[A-Za-z]|[Ww]\.")
+_NAME = re.compile(rf"(?=[\dA-Z第图表十二三千万百亿])(?:{'|'.join(_NAMES)})")
+_NUMBERED = re.compile(rf"\b(?:{'|'.join(_LABELS)})|{_LISTED}", re.MULTILINE)
+_DATE = re.compile(rf"(?=[\dA-Z〇零一二三四五六七八九])(?:{'|'.join(_DATES)})")
 _ENUMERATOR = re.compile(r"\((\d{1,2})\)")
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
 # Most texts have neither digits nor Chinese numerals, and need no closer look.
@@ -147,7 +149,8 @@ def numerals(text: str, names: Collection[str] = ()) -> tuple[Numeral, ...]:
     if not PERHAPS.search(text):
         return ()
     flat = text.translate(_FULL_WIDTH)
-    own = _spans(flat, _own(tuple(names)), _ADDRESS, _NAME)
+    address = _ADDRESS if _PERHAPS_ADDRESS.search(flat) else None
+    own = _spans(flat, _own(tuple(names)), address, _NAME)
     named = [*_spans(flat, _NUMBERED), *_enumerators(flat)]
     dated = _spans(flat, _DATE)
     found = [(match.start(), match.end(), _kind(flat, match, own, named, dated)) for match in DIGITS.finditer(flat)]

@@ -10,11 +10,12 @@ from hefei_report.evidence import numerals
 from hefei_report.evidence.numerals import Kind
 
 DATES = """
-on 14 November 2024 | on November 14, 2024 | in November 2024 | since 2024-11-22 | by 22/11/2024 | 在2024年11月22日 | 在11月22日 | 90年代 | 一九七八年十二月
-| at 14:30 | in FY2024 | from 2019–2024
+on 14 November 2024 | on November 14, 2024 | in November 2024 | since 2024-11-22 | by 22/11/2024
+| 在2024年11月22日 | 在11月22日 | 90年代 | 一九七八年十二月 | at 14:30 | in FY2024 | from 2019–2024
 """
 NAMES = """
-the Fortune 500 | Made in China 2025 | the 21st century | open 24/7 | on 5G | 第3页 | 图3 | 十四五时期 | 二十大 | 三十六计
+the Fortune 500 | Made in China 2025 | the 21st century | open 24/7 | on 5G
+| 第3页 | 图3 | 十四五时期 | 二十大 | 三十六计
 """
 ADDRESSES = "https://a.cn/1 | WWW.163 | me1@a.cn | doi:10.1234/x5 | 36kr.COM"
 

@@ -1,18 +1,16 @@
-"""What the rest of a deck sees of a section's slides: by that, slides which an earlier build wrote stand in this one.
+"""What the rest of a deck sees of a part's slides: by that, slides which an earlier build wrote stand in this one.
 
-The slides of a section depend on the section, on what holds for the whole deck, and on where they stand in it: their
-numbers, and those of the slides that they lead to. That is known once the whole deck is planned, and compared then.
+They depend on what the part tells, on what holds for the whole deck, and on where they stand in it: their numbers, and
+those of the slides that they lead to. That is known once the whole deck is planned, and compared then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from hefei_report.deck.storyboard.backing import Cited
 from hefei_report.deck.storyboard.plan import PlannedSlide
-from hefei_report.document.model import Document, Target
-from hefei_report.memory import Same
+from hefei_report.document.model import Target
 from hefei_report.records import dataclass
 
 
@@ -39,11 +37,11 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """Where the slides of a section stand.
+    """Where the slides of a part stand.
 
-    ``part`` is the number of their part of the deck, which tells sections in ``count`` parts; ``first`` is the place
-    of the first slide. ``numbered`` says of each slide which it is of how many with its title, ``anchors`` of each of
-    its leads at which place it ends, -1 where that is outside of the deck.
+    ``part`` is its number among the ``count`` of the deck, ``first`` the place of the first slide. ``numbered`` says of
+    each slide which it is of how many with its title, ``anchors`` of each of its leads at which place it ends, -1 where
+    that is outside of the deck.
     """
 
     part: int
@@ -55,13 +53,10 @@ class Bearings:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The slides of a first-level section, its divider included."""
+    """The slides of a part: of a first-level section with its divider, or of what stands before or behind all those."""
 
     glances: tuple[Glance, ...]
     bearings: Bearings
-
-
-Chapters = Mapping[Same, Chapter]  # by section
 
 
 class Earlier(Protocol):
@@ -72,16 +67,36 @@ class Earlier(Protocol):
         """Whether slides are kept at all."""
         ...
 
-    def chapters(self, document: Document) -> dict[Same, Chapter]:
-        """Those of sections of ``document``, by section."""
+    def key(self, subject: object) -> str:
+        """What the slides that tell ``subject``, something of the document, are kept under, if they are."""
+        ...
+
+    def find(self, key: str) -> Chapter | None:
+        """Those that are kept under ``key``."""
         ...
 
 
 class _Nothing:
     kept = False
 
-    def chapters(self, document: Document) -> dict[Same, Chapter]:
-        return {}
+    def key(self, subject: object) -> str:  # all are the same
+        return ""
+
+    def find(self, key: str) -> Chapter | None:
+        return None
 
 
 NOTHING_EARLIER: Earlier = _Nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The slides that may stay: those of ``earlier`` builds, but for the keys that turned out to be ``moved``."""
+
+    earlier: Earlier
+    moved: frozenset[str] = frozenset()
+
+    def glances(self, key: str) -> tuple[Glance, ...]:
+        """The slides that are kept under ``key``, () if they must be planned."""
+        chapter = None if key in self.moved else self.earlier.find(key)
+        return () if chapter is None else chapter.glances

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hefei_report.deck.storyboard.backing import Backing, Cited, cited_in
-from hefei_report.deck.storyboard.chapters import Chapters, Glance
+from hefei_report.deck.storyboard.chapters import Glance, Standing
 from hefei_report.deck.storyboard.closing import closing_sketch
 from hefei_report.deck.storyboard.desk import Desk
 from hefei_report.deck.storyboard.dividers import divider_sketch
@@ -34,14 +34,14 @@ _PART_LENGTH = 80  # characters of a PowerPoint section's name
 class Part:
     """A PowerPoint section: its name and its slides, as ``sketches`` or, where an earlier build wrote them, ``again``.
 
-    What is wrong with them is reported on its ``desk``. ``section`` is the one that it tells, if it tells one.
+    What is wrong with them is reported on its ``desk``; ``key`` is what they are kept under.
     """
 
     name: str
     desk: Desk
-    sketches: tuple[Sketch, ...]
+    key: str
+    sketches: tuple[Sketch, ...] = ()
     again: tuple[Glance, ...] = ()
-    section: Section | None = None
 
     @property
     def slides(self) -> tuple[Sketch | Glance, ...]:
@@ -49,22 +49,40 @@ class Part:
         return self.again or self.sketches
 
 
-def parts_of(document: Document, standing: Chapters, desk: Desk) -> list[Part]:
-    """The parts of the deck of ``document``; the sections that are ``standing`` aren't composed."""
+def parts_of(document: Document, standing: Standing, desk: Desk) -> list[Part]:
+    """The parts of the deck of ``document``; those that are ``standing`` aren't composed."""
+    part = functools.partial(_part, standing, desk)
     sections = [section for section in document.sections if shown_in(section, Medium.DECK)]
-    told = [(section, _told(section, standing, desk)) for section in sections]
-    told = [(section, part) for section, part in told if part.slides or section.headline]
-    parts = [Part(plain(document.title), desk, _front([section for section, _ in told], document, desk))]
-    parts += [_divided(part, section, place, len(told)) for place, (section, part) in enumerate(told)]
+    told = [(section, part(section, functools.partial(_content, section))) for section in sections]
+    told = [(section, each) for section, each in told if each.slides or section.headline]
+    parts = [_front_part([section for section, _ in told], document, part)]
+    for place, (section, each) in enumerate(told):
+        parts.append(replace(_divided(each, section, place, len(told)), name=full_name(section, desk.labels)))
     if document.deck.register and document.facts:
-        parts.append(Part(register_words(document.language).title, desk, _register(document, desk)))
-    last = closing_sketch(document, desk)
-    closing = [Part(plain(last.title), desk, (_as_before(last, desk),))] if last else []
-    found = _all_cited(document, [slide for part in (*parts, *closing) for slide in part.slides], desk)
+        register = part(("register",), functools.partial(_register, document))
+        parts.append(replace(register, name=register_words(document.language).title))
+    last = part(("closing",), functools.partial(_closing, document))
+    closing = [replace(last, name=slide.full_title) for slide in last.slides]
+    found = _all_cited(document, [slide for each in (*parts, *closing) for slide in each.slides], desk)
     if found and document.deck.citations is not CitationPlace.SLIDE:
-        parts.append(Part(desk.labels.references, desk, _references(found, document.span, desk)))
+        keys = tuple(reference.key for reference in found)
+        references = part(("references", keys), functools.partial(_references, found, document.span))
+        parts.append(replace(references, name=desk.labels.references))
     parts += closing
-    return [replace(part, name=name) for part, name in zip(parts, _names_apart(parts), strict=True)]
+    return [replace(each, name=name) for each, name in zip(parts, _names_apart(parts), strict=True)]
+
+
+def _part(standing: Standing, desk: Desk, subject: object, make: Callable[[Desk], tuple[Sketch, ...]]) -> Part:
+    """The part that tells ``subject``, still without a name; ``make`` composes it if it isn't standing."""
+    own, key = replace(desk, diagnostics=Diagnostics(draft=desk.diagnostics.draft)), standing.earlier.key(subject)
+    again = standing.glances(key)
+    return Part("", own, key, () if again else make(own), again)
+
+
+def _front_part(shown: list[Section], document: Document, part: Callable[..., Part]) -> Part:
+    """What comes before the sections that are ``shown``."""
+    listed = tuple((section.id, section.number, section.title, section.headline) for section in shown)
+    return replace(part(("front", listed), functools.partial(_front, shown, document)), name=plain(document.title))
 
 
 def numbers_of(parts: Sequence[Part]) -> list[tuple[tuple[int, int], ...]]:
@@ -98,15 +116,6 @@ def _all_cited(document: Document, slides: Iterable[Sketch | Glance], desk: Desk
 
 
 # ---------------------------------------------------------------------------- what earlier builds may have composed
-
-
-def _told(section: Section, standing: Chapters, desk: Desk) -> Part:
-    """The part of ``section``, without its divider if it isn't standing."""
-    own = replace(desk, diagnostics=Diagnostics(draft=desk.diagnostics.draft))
-    name, chapter = full_name(section, desk.labels), standing.get(Same(section))
-    if chapter is not None:
-        return Part(name, own, (), chapter.glances, section)
-    return Part(name, own, _content(section, own), section=section)
 
 
 def _content(section: Section, desk: Desk) -> tuple[Sketch, ...]:
@@ -147,6 +156,11 @@ def _register(document: Document, desk: Desk) -> tuple[Sketch, ...]:
 def _references(cited: tuple[Reference, ...], place: Span, desk: Desk) -> tuple[Sketch, ...]:
     key = (tuple(map(Same, cited)), place)
     return desk.kept("deck references", key, lambda desk: tuple(reference_sketches(cited, place, desk)))
+
+
+def _closing(document: Document, desk: Desk) -> tuple[Sketch, ...]:
+    last = closing_sketch(document, desk)
+    return (_as_before(last, desk),) if last else ()
 
 
 def _as_before(sketch: Sketch, desk: Desk) -> Sketch:

@@ -16,7 +16,6 @@ from hefei_report.diagnostics import Span
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.model import Align, Inline, Run, Target
 from hefei_report.document.picture import PictureFile
-from hefei_report.memory import Same
 from hefei_report.records import dataclass
 
 if TYPE_CHECKING:
@@ -283,9 +282,9 @@ class PlannedSlide:
 class Storyboard:
     """A whole deck. ``parts`` names PowerPoint's sections; ``anchors`` gives the slide (from 0) a target is on.
 
-    ``stage`` is what its slides are set on. ``chapters`` are the slides of sections that nothing was complained about,
-    if builds to come may want them; those of ``standing`` sections are as an earlier build wrote them, and have no
-    items here.
+    ``stage`` is what its slides are set on. ``chapters`` are the slides of parts that nothing was complained about, by
+    the keys under which builds to come may want them; those under ``standing`` keys are as an earlier build wrote them,
+    and have no items here.
     """
 
     slides: tuple[PlannedSlide, ...]
@@ -293,8 +292,8 @@ class Storyboard:
     anchors: Mapping[Target, int]
     language: str
     stage: Stage
-    chapters: Mapping[Same, Chapter] = field(default_factory=dict)
-    standing: frozenset[Same] = frozenset()
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
 
 
 def texts_of(item: Item) -> Iterator[Text]:

@@ -7,17 +7,11 @@ section told on one slide has no divider: it would be as long as the section.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hefei_report.deck.storyboard.chapters import (
-    NOTHING_EARLIER,
-    Bearings,
-    Chapter,
-    Chapters,
-    Earlier,
-    Glance,
-)
+from hefei_report.deck.storyboard.chapters import NOTHING_EARLIER, Bearings, Chapter, Earlier, Glance, Standing
 from hefei_report.deck.storyboard.desk import Desk
 from hefei_report.deck.storyboard.front import cited_first
 from hefei_report.deck.storyboard.furniture import Finish
@@ -64,24 +58,23 @@ def plan_deck(
     planned where nothing has changed that they depend on.
     """
     stage = stage or memory.once("deck stage", Same(theme), lambda: our_stage(theme))
-    standing = earlier.chapters(document)
+    moved: frozenset[str] = frozenset()
     with measured_in(stage.text_face):
         while True:
             found = Diagnostics(draft=diagnostics.draft)
             desk = Desk(stage, labels(document.language), found, memory)
-            storyboard = _planned(document, standing, desk, earlier.kept)
-            moved = [section for section, chapter in standing.items() if storyboard.chapters.get(section) != chapter]
-            if not moved:
+            storyboard = _planned(document, Standing(earlier, moved), desk)
+            also = {key for key in storyboard.standing if storyboard.chapters.get(key) != earlier.find(key)}
+            if not also:
                 break
-            for section in moved:
-                del standing[section]
+            moved |= also
     for each in found:
         diagnostics.add(each)
     return storyboard
 
 
-def _planned(document: Document, standing: Chapters, desk: Desk, kept: bool) -> Storyboard:
-    """The deck with the slides of sections that are ``standing`` as if they could stay; its ``chapters`` tell that."""
+def _planned(document: Document, standing: Standing, desk: Desk) -> Storyboard:
+    """The deck with the slides that are ``standing`` as if they could stay; its ``chapters`` tell whether they can."""
     parts, finish, told, first = parts_of(document, standing, desk), Finish.of(document, desk), list[_Told](), 0
     for number, (part, numbered) in enumerate(zip(parts, numbers_of(parts), strict=True)):
         slides = tuple(_slides(part, number, first, numbered, finish))
@@ -97,8 +90,8 @@ def _planned(document: Document, standing: Chapters, desk: Desk, kept: bool) -> 
         anchors,
         document.language,
         desk.stage,
-        dict(_chapters(told, anchors, desk)) if kept else {},
-        frozenset(standing),
+        dict(_chapters(told, anchors, desk)) if standing.earlier.kept else {},
+        frozenset(part.key for part in parts if part.again),
     )
 
 
@@ -147,14 +140,14 @@ def _anchors(told: Sequence[_Told]) -> dict[Target, int]:
 # -------------------------------------------------------------------------------- what is left for builds to come
 
 
-def _chapters(told: Sequence[_Told], anchors: Mapping[Target, int], desk: Desk) -> Iterator[tuple[Same, Chapter]]:
-    """The slides of sections, except those that something was complained about."""
-    count = sum(one.part.section is not None for one in told)
+def _chapters(told: Sequence[_Told], anchors: Mapping[Target, int], desk: Desk) -> Iterator[tuple[str, Chapter]]:
+    """The slides of parts by their keys, except those that something was complained about, and parts that are alike."""
+    alike = Counter(one.part.key for one in told)
     for one in told:
-        if one.part.section is not None and not len(one.part.desk.diagnostics):
+        if alike[one.part.key] == 1 and not len(one.part.desk.diagnostics):
             ends = tuple(anchors.get(target, -1) for leads in one.leads for target in leads)
-            bearings = Bearings(one.number, count, one.first, one.numbered, ends)
-            yield Same(one.part.section), Chapter(tuple(_glances(one, desk)), bearings)
+            bearings = Bearings(one.number, len(told), one.first, one.numbered, ends)
+            yield one.part.key, Chapter(tuple(_glances(one, desk)), bearings)
 
 
 def _glances(told: _Told, desk: Desk) -> Iterator[Glance]:

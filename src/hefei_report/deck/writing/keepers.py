@@ -14,8 +14,8 @@ from hefei_report.deck.storyboard.plan import Storyboard
 from hefei_report.deck.writing.slidecode import WrittenChapter, bundled, entries, packed, unpacked
 from hefei_report.deck.writing.slideparts import FinishedSlide
 from hefei_report.document.content import content_digest
-from hefei_report.document.model import BriefingOptions, Document, Section
-from hefei_report.memory import NO_MEMORY, Memory, Same
+from hefei_report.document.model import BriefingOptions, Document
+from hefei_report.memory import NO_MEMORY, Memory
 from hefei_report.theme.fonts import Style, latin_face
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import Cache, installed_versions, source_digest
@@ -28,7 +28,7 @@ class Keeper(Earlier, Protocol):
     """What earlier builds have written, and what this one will leave."""
 
     def slides(self, storyboard: Storyboard) -> Mapping[int, FinishedSlide]:
-        """The slides of the sections that stand in ``storyboard``, by place."""
+        """The slides that stand in ``storyboard``, by place."""
         ...
 
     def leave(self, storyboard: Storyboard, slides: Sequence[FinishedSlide]) -> None:
@@ -45,9 +45,7 @@ def keeper_of(document: Document, theme: Theme, cache: Cache, memory: Memory) ->
 
 class _Nowhere:
     kept = False
-
-    def chapters(self, document: Document) -> dict[Same, Chapter]:
-        return NOTHING_EARLIER.chapters(document)
+    key, find = staticmethod(NOTHING_EARLIER.key), staticmethod(NOTHING_EARLIER.find)
 
     def slides(self, storyboard: Storyboard) -> Mapping[int, FinishedSlide]:
         return {}
@@ -66,41 +64,38 @@ class _InCache:
         self._cache, self._common = cache, _common(document, theme)
         self._name = hashlib.sha256(f"slides of the deck\0{document.report}".encode()).hexdigest()
         self._entries = entries(cache.get(self._name) or b"")
-        self._keys: dict[Same, str] = {}
-        self._found: dict[Same, WrittenChapter] = {}
+        self._found: dict[str, WrittenChapter | None] = {}
 
-    def chapters(self, document: Document) -> dict[Same, Chapter]:
-        for section in document.sections:
-            key = self._keys[Same(section)] = self._key(section)
-            written = unpacked(self._entries.get(key, b""))
-            if written is not None:
-                self._found[Same(section)] = written
-        return {section: written.chapter for section, written in self._found.items()}
+    def key(self, subject: object) -> str:
+        return hashlib.sha256(f"{self._common}\0{content_digest(subject)}".encode()).hexdigest()
+
+    def find(self, key: str) -> Chapter | None:
+        if key not in self._found:
+            self._found[key] = unpacked(self._entries.get(key, b""))
+        written = self._found[key]
+        return written.chapter if written is not None else None
 
     def slides(self, storyboard: Storyboard) -> Mapping[int, FinishedSlide]:
-        standing = (self._found[section] for section in storyboard.standing)
+        standing = (written for key in storyboard.standing if (written := self._found[key]) is not None)
         return {slide.leaf.number - 1: slide for written in standing for slide in written.slides}
 
     def leave(self, storyboard: Storyboard, slides: Sequence[FinishedSlide]) -> None:
-        left = {self._keys[section]: content for section, content in self._contents(storyboard, slides)}
+        left = dict(self._contents(storyboard, slides))
         if left != self._entries:
             self._cache.put(self._name, bundled(left))
 
-    def _contents(self, storyboard: Storyboard, slides: Sequence[FinishedSlide]) -> Iterator[tuple[Same, bytes]]:
-        for section, chapter in storyboard.chapters.items():
+    def _contents(self, storyboard: Storyboard, slides: Sequence[FinishedSlide]) -> Iterator[tuple[str, bytes]]:
+        for key, chapter in storyboard.chapters.items():
             first = chapter.bearings.first
             own = tuple(slides[first : first + len(chapter.glances)])
-            if section in storyboard.standing:
-                yield section, self._entries[self._keys[section]]
+            if key in storyboard.standing:
+                yield key, self._entries[key]
             elif all(slide.whole for slide in own):
-                yield section, packed(WrittenChapter(chapter, own))
-
-    def _key(self, section: Section) -> str:
-        return hashlib.sha256(f"{self._common}\0{content_digest(section)}".encode()).hexdigest()
+                yield key, packed(WrittenChapter(chapter, own))
 
 
 def _common(document: Document, theme: Theme) -> str:
-    """What the slides of every section depend on."""
+    """What the slides of every part depend on."""
     around = replace(document, sections=(), inputs=(), briefing=BriefingOptions())
     faces = theme.faces
     styles = {Style(family, *kind) for family in (faces.slide, faces.slide_headings, faces.labels) for kind in _STYLES}

@@ -1,4 +1,4 @@
-"""A section's slides as bytes for the cache, and back: a line of JSON, and behind it the contents of their parts."""
+"""A part's slides as bytes for the cache, and back: a line of JSON, and behind it the contents of their parts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TARGETS: dict[str, Callable[[str], Target]] = {"web": WebLink, "source": Refere
 
 @dataclass(frozen=True, slots=True)
 class WrittenChapter:
-    """The slides of a section, as the rest of the deck sees them and as they are written."""
+    """The slides of a part, as the rest of the deck sees them and as they are written."""
 
     chapter: Chapter
     slides: tuple[FinishedSlide, ...]

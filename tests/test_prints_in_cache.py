@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hefei_report.briefing import bundle, keepers, set_briefing
+from hefei_report.briefing.deflated import entry_of
 from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.pages import _Press
 from hefei_report.diagnostics import Diagnostic, Diagnostics, Span
@@ -50,9 +51,10 @@ class Printer:
 
     @property
     def entries(self) -> list[Path]:
-        """The files in the cache."""
+        """The files in the cache, but for what is deflated."""
         assert self.cache.folder is not None
-        return [path for path in self.cache.folder.rglob("*") if path.is_file()]
+        deflated = {entry_of(report) for report in ("hefei", "another")}
+        return [path for path in self.cache.folder.rglob("*") if path.is_file() and path.name not in deflated]
 
 
 def made(report: Document, cache: Cache) -> tuple[bytes, list[Diagnostic]]:
@@ -164,7 +166,7 @@ def test_a_broken_entry_is_set_anew(printer: Printer, spoil: Callable[[bytes], b
 
 
 def test_a_bundle_of_another_shape_is_none() -> None:
-    assert bundle._entries(b"[1, 2]\nrest") == bundle._entries(b"") == bundle._entries(b'{"a": "b"}\nx') == {}
+    assert bundle.entries_of(b"[1, 2]\nrest") == bundle.entries_of(b"") == bundle.entries_of(b'{"a": "b"}\nx') == {}
 
 
 def said(value: Any) -> str:

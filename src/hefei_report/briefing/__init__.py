@@ -61,6 +61,7 @@ def set_briefing(
 
     isolation.load_reportlab()
     from hefei_report.briefing.attaching import manifest_file
+    from hefei_report.briefing.deflated import deflated_before
     from hefei_report.briefing.enclosing import enclosures
     from hefei_report.briefing.keepers import keeper_of
     from hefei_report.briefing.writer import compose
@@ -72,7 +73,8 @@ def set_briefing(
     def finish(manifest: bytes) -> bytes:
         with isolation.binary_streams():
             record = [manifest_file(document.report, manifest)] if manifest else []
-            return sheet.finish([*record, *enclosed.sources], memory)
+            with deflated_before(memory, cache, document.report) as kept:
+                return sheet.finish([*record, *enclosed.sources], kept)
 
     return SetBriefing(sheet.record.leaves(memory), sheet.page - 1, finish)
 

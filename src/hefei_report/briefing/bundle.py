@@ -18,7 +18,7 @@ class Bundle:
     def __init__(self, cache: Cache, report: str) -> None:
         self._cache = cache
         self._name = hashlib.sha256(f"prints of the briefing\0{report}".encode()).hexdigest()
-        self._entries = _entries(cache.get(self._name) or b"")
+        self._entries = entries_of(cache.get(self._name) or b"")
         self._found: dict[str, Print] = {}
 
     def find(self, key: str, typesetter: Typesetter) -> Print | None:
@@ -33,21 +33,21 @@ class Bundle:
         """Keep these, and nothing else."""
         entries = {key: self._bytes_of(key, part) for key, part in prints.items()}
         if entries != self._entries:
-            self._cache.put(self._name, _bundled({key: entry for key, entry in entries.items() if entry}))
+            self._cache.put(self._name, bundled({key: entry for key, entry in entries.items() if entry}))
 
     def _bytes_of(self, key: str, part: Print) -> bytes:
         """Empty for what can't be kept."""
         return self._entries[key] if self._found.get(key) is part else packed(part) or b""
 
 
-def _bundled(entries: Mapping[str, bytes]) -> bytes:
+def bundled(entries: Mapping[str, bytes]) -> bytes:
     """A line with the keys and the lengths, and then the entries."""
     index = json.dumps({key: len(entry) for key, entry in entries.items()})
     return b"\n".join((index.encode("ascii"), b"".join(entries.values())))
 
 
-def _entries(content: bytes) -> dict[str, bytes]:
-    """What :func:`_bundled` bundled; nothing for bytes that it didn't write."""
+def entries_of(content: bytes) -> dict[str, bytes]:
+    """What :func:`bundled` bundled; nothing for bytes that it didn't write."""
     found: dict[str, bytes] = {}
     line, _, data = content.partition(b"\n")
     try:

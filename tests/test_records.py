@@ -11,7 +11,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import pytest
 
@@ -66,6 +66,60 @@ def test_records_are_made_compared_and_shown_alike(make: Decorator) -> None:
     with pytest.raises(TypeError):
         below("a", 2.0, (1,))
     assert below.__match_args__ == ("name", "size")
+
+
+def test_fields_are_noted_as_the_standard_module_notes_them() -> None:
+    def noted(make: Decorator) -> list[object]:
+        told = (
+            "name",
+            "type",
+            "default",
+            "default_factory",
+            "init",
+            "repr",
+            "hash",
+            "compare",
+            "kw_only",
+            "_field_type",
+        )
+        kinds = [kind for kind in family(make) if kind is not None]
+        fields = [[getattr(field, name) for name in told] for kind in kinds for field in dataclasses.fields(kind)]
+        return [*fields, *[kind.__match_args__ for kind in kinds], *[set(kind.__slots__) for kind in kinds]]
+
+    assert noted(records.dataclass) == noted(dataclasses.dataclass)
+
+
+@BOTH
+def test_variables_of_a_class_and_marks_for_names_are_no_fields(make: Decorator) -> None:
+    @make(slots=True)
+    class Marked:
+        SHARED: ClassVar[int] = 3
+        first: int
+        _: dataclasses.KW_ONLY
+        second: int = 2
+
+    assert [field.name for field in dataclasses.fields(cast("Any", Marked))] == ["first", "second"]
+    with pytest.raises(TypeError):
+        cast("Any", Marked)(1, 2)
+
+
+@BOTH
+def test_a_default_that_could_be_changed_is_refused(make: Decorator) -> None:
+    class Careless:
+        items: list[int] = []  # noqa: RUF012  # that is the mistake
+
+    with pytest.raises(ValueError, match="mutable default"):
+        make(slots=True)(Careless)
+
+
+@BOTH
+def test_wrong_arguments_are_refused_for_the_first_record_and_for_the_hundredth(make: Decorator) -> None:
+    base = family(make)[0]
+    for count in range(100):
+        for arguments, named in (((), {}), (("a", 1.0, 2), {}), (("a",), {"name": "b"}), (("a",), {"colour": 1})):
+            with pytest.raises(TypeError, match="__init__"):
+                base(*arguments, **named)
+        assert base(str(count), size=count).size == count
 
 
 @BOTH

@@ -12,7 +12,7 @@ import dataclasses
 import reprlib
 from collections.abc import Callable
 from operator import attrgetter
-from types import MethodType
+from types import MemberDescriptorType, MethodType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
@@ -34,7 +34,7 @@ else:
 
 def _made(cls: type, frozen: bool, eq: bool, kw_only: bool) -> type:
     cls.__doc__ = cls.__doc__ or cls.__name__  # else the signature would be worked out for it
-    dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+    _describe(cls, kw_only)
     made = _slotted(cls)
     fields = dataclasses.fields(made)
     methods: dict[str, Any] = {"__init__": _LateInit(made, fields), "__repr__": _repr(fields)}
@@ -50,6 +50,51 @@ def _made(cls: type, frozen: bool, eq: bool, kw_only: bool) -> type:
     return made
 
 
+def _noted_by_the_standard_module() -> tuple[Any, Any]:
+    """What it notes of a class whose methods it leaves alone, and of a plain field."""
+
+    @dataclasses.dataclass(init=False, repr=False, eq=False)
+    class Standard:
+        plain: int
+
+    known: Any = Standard
+    return known.__dataclass_params__, known.__dataclass_fields__["plain"]._field_type
+
+
+_PARAMETERS, _PLAIN = _noted_by_the_standard_module()
+
+
+def _describe(cls: type, kw_only: bool) -> None:
+    """Note the fields of ``cls`` as the standard module does, which is asked where they aren't plain ones."""
+    annotated = cls.__annotations__
+    if not all(type(kind) is str and "Var" not in kind and "KW_ONLY" not in kind for kind in annotated.values()):
+        dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+        return
+    fields: dict[str, Any] = {}
+    for base in cls.__mro__[:0:-1]:
+        fields.update(getattr(base, "__dataclass_fields__", {}))
+    for name, kind in annotated.items():
+        fields[name] = _field(getattr(cls, name, dataclasses.MISSING), name, kind, kw_only)
+    known: dict[str, Any] = {"__dataclass_fields__": fields, "__dataclass_params__": _PARAMETERS}
+    if "__match_args__" not in cls.__dict__:
+        known["__match_args__"] = tuple(name for name, each in fields.items() if each.init and not each.kw_only)
+    for name, value in known.items():
+        setattr(cls, name, value)
+
+
+def _field(default: Any, name: str, kind: str, kw_only: bool) -> Any:
+    """The field ``name`` of type ``kind`` with what the class has under that name."""
+    if isinstance(default, MemberDescriptorType):  # the slot of a class above
+        default = dataclasses.MISSING
+    field: Any = default if isinstance(default, dataclasses.Field) else dataclasses.field(default=default)
+    field.name, field.type, field._field_type = name, kind, _PLAIN
+    if field.kw_only is dataclasses.MISSING:
+        field.kw_only = kw_only
+    if field.default.__class__.__hash__ is None:
+        raise ValueError(f"mutable default {type(field.default)} for field {name} is not allowed: use default_factory")
+    return field
+
+
 def _slotted(cls: type) -> type:
     """``cls`` again, with a slot for each field that no class above has; methods that call ``super()`` must name it."""
     above = {name for base in cls.__mro__[1:-1] for name in getattr(base, "__slots__", ())}
@@ -62,7 +107,7 @@ def _slotted(cls: type) -> type:
 
 
 class _LateInit:
-    """``__init__`` of a class for its first records: it fills the slots one by one, and then lets itself be compiled."""
+    """``__init__`` of a class for its first records: it fills slots one by one, and lets itself be compiled then."""
 
     def __init__(self, made: type, fields: tuple[dataclasses.Field[Any], ...]) -> None:
         self._made, self._fields, self._records = made, fields, 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hefei_report.bundling import bundled, contents_of
 from hefei_report.deck import set_deck
 from hefei_report.deck.storyboard.chapters import Chapter
 from hefei_report.deck.writing import keepers, slidecode, writer
@@ -221,8 +222,8 @@ def test_a_broken_entry_is_written_anew(publisher: Publisher, spoil: Callable[[b
     key = publisher.entry.name
     content = publisher.cache.get(key)
     assert content is not None
-    lines = slidecode.entries(content)
-    spoilt = slidecode.bundled({name: spoil(line) for name, line in lines.items()})
+    lines = contents_of(content)
+    spoilt = bundled({name: spoil(line) for name, line in lines.items()})
     for broken in (spoilt, spoil(content)):
         assert broken != content
         publisher.cache.put(key, broken)

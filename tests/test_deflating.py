@@ -6,11 +6,14 @@ import json
 import random
 import zlib
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hefei_report.deflating import LONG, deflated, zlib_stream
+from hefei_report.deflating import LONG, Left, deflated, zlib_stream
 from hefei_report.memory import Memory
+from hefei_report.workspace import Cache
 
 _LEVEL = 9
 
@@ -51,6 +54,34 @@ def test_an_edit_deflates_again_only_what_is_around_it_and_gives_the_same_bytes(
     assert 0 < memory.made["deflated piece"] <= 4
     assert after != before
     assert after == zlib_stream(make(120), _LEVEL)
+
+
+def test_a_new_process_deflates_only_what_the_last_one_did_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    compress = zlib.compressobj
+
+    def counted(level: int, method: int, window: int, *, zdict: bytes) -> Any:
+        made.append(level)
+        return compress(level, method, window, zdict=zdict)
+
+    monkeypatch.setattr(zlib, "compressobj", counted)
+
+    def pieces_made(content: bytes) -> int:
+        made.clear()
+        left = Left(Cache(tmp_path), "a report")
+        again = deflated(content, _LEVEL, left=left)
+        left.save()
+        count = len(made)
+        assert again == deflated(content, _LEVEL)
+        return count
+
+    assert pieces_made(_lines()) > 8
+    assert pieces_made(_lines()) == 0
+    assert 0 < pieces_made(_lines(120)) <= 4
+    (entry,) = (file for file in tmp_path.rglob("*") if file.is_file())
+    assert entry.stat().st_size < 1.1 * len(deflated(_lines(), _LEVEL)), "what isn't asked for any more is let go"
+    Cache(tmp_path).put(entry.name, b"[1, 2]\nrest")
+    assert pieces_made(_lines()) > 8, "what is broken is made again"
 
 
 def test_pieces_take_hardly_more_room_than_the_whole() -> None:

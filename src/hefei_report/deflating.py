@@ -6,11 +6,14 @@ may still repeat what stands in the one before it, so the whole is hardly longer
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from hefei_report.bundling import bundled, contents_of
 from hefei_report.memory import NO_MEMORY, Memory
+from hefei_report.workspace import Cache
 
 _LEAST = 12_000  # bytes of a piece: smaller ones would cost room
 _BREAK = re.compile(rb"[\n{]")  # lines of text, records of JSON
@@ -21,14 +24,49 @@ _REACH = 1 << zlib.MAX_WBITS  # bytes: what lies further back can't be repeated
 _BARE = -zlib.MAX_WBITS  # without header or checksum
 
 
-def deflated(content: bytes, level: int, memory: Memory = NO_MEMORY) -> bytes:
-    """``content`` in the format of RFC 1951; ``memory`` may have pieces of it from an earlier build."""
+class Left:
+    """The pieces that the last build of the publication called ``name`` left in the ``cache``. For one build."""
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache = cache
+        self._place = hashlib.sha256(f"deflated {zlib.ZLIB_RUNTIME_VERSION}\0{name}".encode()).hexdigest()
+        self._known = contents_of(cache.get(self._place) or b"")
+        self._asked: dict[str, bytes] = {}
+
+    def once(self, before: bytes, piece: bytes, manner: tuple[int, int], deflate: Callable[[], bytes]) -> bytes:
+        """What ``deflate()`` gives, which deflates ``piece`` behind what stands ``before`` it in this ``manner``."""
+        digest = hashlib.sha256(repr((manner, len(before))).encode() + before + piece).hexdigest()
+        self._asked[digest] = found = self._known.get(digest) or deflate()
+        return found
+
+    def save(self) -> None:
+        """Leave what was asked for to the next build, and nothing else."""
+        if self._asked.keys() != self._known.keys():
+            self._cache.put(self._place, bundled(self._asked))
+
+
+class _Nothing(Left):
+    def __init__(self) -> None:
+        """Nothing to read."""
+
+    def once(self, before: bytes, piece: bytes, manner: tuple[int, int], deflate: Callable[[], bytes]) -> bytes:
+        return deflate()
+
+    def save(self) -> None:
+        """Nothing to leave."""
+
+
+NOTHING_LEFT: Left = _Nothing()
+
+
+def deflated(content: bytes, level: int, memory: Memory = NO_MEMORY, left: Left = NOTHING_LEFT) -> bytes:
+    """``content`` in the format of RFC 1951; ``memory`` or ``left`` may have pieces of it from an earlier build."""
     before, parts = b"", []
     *pieces, last = _pieces(content)
     for piece in pieces:
-        parts.append(_piece(before, piece, level, memory, zlib.Z_SYNC_FLUSH))
+        parts.append(_piece(before, piece, (level, zlib.Z_SYNC_FLUSH), memory, left))
         before = (before + piece)[-_REACH:]
-    return b"".join((*parts, _piece(before, last, level, memory, zlib.Z_FINISH)))
+    return b"".join((*parts, _piece(before, last, (level, zlib.Z_FINISH), memory, left)))
 
 
 def zlib_stream(content: bytes, level: int, memory: Memory = NO_MEMORY) -> bytes:
@@ -54,9 +92,12 @@ def _end(content: bytes, start: int) -> int | None:
     return None
 
 
-def _piece(before: bytes, piece: bytes, level: int, memory: Memory, flush: int) -> bytes:
+def _piece(before: bytes, piece: bytes, manner: tuple[int, int], memory: Memory, left: Left) -> bytes:
+    """``piece`` deflated, at a level and with a flush at its end."""
+    level, flush = manner
+
     def deflate() -> bytes:
         packer = zlib.compressobj(level, zlib.DEFLATED, _BARE, zdict=before)
         return packer.compress(piece) + packer.flush(flush)
 
-    return memory.once("deflated piece", (before, piece, level, flush), deflate)
+    return memory.once("deflated piece", (before, piece, manner), lambda: left.once(before, piece, manner, deflate))

@@ -98,6 +98,7 @@ def set_deck(
     from hefei_report.deck.writing.keepers import keeper_of
     from hefei_report.deck.writing.manifest import manifest_xml
     from hefei_report.deck.writing.writer import write_storyboard
+    from hefei_report.deflating import NOTHING_LEFT, Left
 
     keeper = keeper_of(document, theme, cache, memory)
     storyboard = plan_deck(document, theme, diagnostics, memory, keeper)
@@ -115,7 +116,10 @@ def set_deck(
         whole = plan_deck(document, theme, Diagnostics(), memory) if found and again else storyboard
         report_faults(found, whole, document, diagnostics)
         keeper.leave(storyboard, slides)
-        return pack(members, memory=memory)
+        left = Left(cache, f"deck {document.report}") if memory is NO_MEMORY else NOTHING_LEFT
+        content = pack(members, memory=memory, left=left)
+        left.save()
+        return content
 
     return SetDeck(tuple(slide.leaf for slide in slides), len(slides), finish)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zlib
 from collections.abc import Mapping
 
-from hefei_report.deflating import LONG, deflated
+from hefei_report.deflating import LONG, NOTHING_LEFT, Left, deflated
 from hefei_report.memory import NO_MEMORY, Memory
 
 _STAMP = (0, 1 << 5 | 1)  # midnight of 1 January 1980, the earliest that the format knows
@@ -44,16 +45,18 @@ def document(root: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode()
 
 
-def pack(members: Mapping[str, bytes], compressed: bool = True, memory: Memory = NO_MEMORY) -> bytes:
+def pack(
+    members: Mapping[str, bytes], compressed: bool = True, memory: Memory = NO_MEMORY, left: Left = NOTHING_LEFT
+) -> bytes:
     """An archive of ``members``, sorted by name after the list of content types, which readers expect first.
 
-    Not ``compressed``, its bytes don't even depend on the version of zlib. What ``memory`` has compressed before isn't
+    Not ``compressed``, its bytes don't even depend on the version of zlib. What ``memory`` or ``left`` has isn't
     compressed again: that is why the archive (PKWARE's APPNOTE, 4.3) is written here, as ``zipfile`` would write it.
     """
     out, directory = io.BytesIO(), io.BytesIO()
     for name in sorted(members, key=lambda name: (name != _FIRST, name)):
         content, packed = members[name], compressed and not name.endswith(_STORED)
-        crc, body = _packed(content, memory) if packed else (zlib.crc32(content), content)
+        crc, body = _packed(content, memory, left) if packed else (zlib.crc32(content), content)
         spelt = name.encode("ascii")
         told = struct.pack("<5H3L2H", *_MANNER[packed], crc, len(body), len(content), len(spelt), 0)
         directory.write(struct.pack("<4s2B", b"PK\x01\x02", _VERSION, 0) + told)
@@ -65,11 +68,12 @@ def pack(members: Mapping[str, bytes], compressed: bool = True, memory: Memory =
     return out.getvalue() + listed + end
 
 
-def _packed(content: bytes, memory: Memory) -> tuple[int, bytes]:
+def _packed(content: bytes, memory: Memory, left: Left) -> tuple[int, bytes]:
     """The checksum of ``content``, and ``content`` deflated.
 
     A long one is kept in pieces only: whole, each edit would leave one more.
     """
     if len(content) > LONG:
-        return zlib.crc32(content), deflated(content, _LEVEL, memory)
-    return memory.once("deck deflated", content, lambda: (zlib.crc32(content), deflated(content, _LEVEL)))
+        return zlib.crc32(content), deflated(content, _LEVEL, memory, left)
+    deflate = functools.partial(deflated, content, _LEVEL, left=left)
+    return memory.once("deck deflated", content, lambda: (zlib.crc32(content), deflate()))

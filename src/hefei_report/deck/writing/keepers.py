@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from hefei_report.bundling import bundled, contents_of
 from hefei_report.deck.storyboard.chapters import NOTHING_EARLIER, Chapter, Earlier
 from hefei_report.deck.storyboard.plan import Storyboard
-from hefei_report.deck.writing.slidecode import WrittenChapter, bundled, entries, packed, unpacked
+from hefei_report.deck.writing.slidecode import WrittenChapter, packed, unpacked
 from hefei_report.deck.writing.slideparts import FinishedSlide
 from hefei_report.document.content import content_digest
 from hefei_report.document.model import BriefingOptions, Document
@@ -63,7 +64,7 @@ class _InCache:
     def __init__(self, document: Document, theme: Theme, cache: Cache) -> None:
         self._cache, self._common = cache, _common(document, theme)
         self._name = hashlib.sha256(f"slides of the deck\0{document.report}".encode()).hexdigest()
-        self._entries = entries(cache.get(self._name) or b"")
+        self._entries = contents_of(cache.get(self._name) or b"")
         self._found: dict[str, WrittenChapter | None] = {}
 
     def key(self, subject: object) -> str:

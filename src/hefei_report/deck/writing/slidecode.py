@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from hefei_report.deck.storyboard.backing import Cited
@@ -60,22 +60,6 @@ def unpacked(content: bytes) -> WrittenChapter | None:
         return WrittenChapter(chapter, slides) if glances and contents.taken else None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def bundled(contents: Mapping[str, bytes]) -> bytes:
-    """Several of them by their keys: a line with the keys and the lengths, and then the contents."""
-    index = json.dumps({key: len(content) for key, content in contents.items()})
-    return b"\n".join((index.encode("ascii"), b"".join(contents.values())))
-
-
-def entries(content: bytes) -> dict[str, bytes]:
-    """What :func:`bundled` bundled; nothing for bytes that it didn't write."""
-    line, _, data = content.partition(b"\n")
-    try:
-        contents = _Contents(data)
-        return {key: contents.next(length) for key, length in json.loads(line).items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return {}
 
 
 def _text(value: Any) -> str:

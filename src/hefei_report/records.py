@@ -55,6 +55,8 @@ def _noted_by_the_standard_module() -> tuple[Any, Any]:
 
     @dataclasses.dataclass(init=False, repr=False, eq=False)
     class Standard:
+        """Any class; without this line its signature would be worked out, which loads a tokenizer."""
+
         plain: int
 
     known: Any = Standard

@@ -66,7 +66,7 @@ def set_briefing(
     from hefei_report.briefing.keepers import keeper_of
     from hefei_report.briefing.writer import compose
 
-    enclosed = enclosures(document, diagnostics)
+    enclosed = enclosures(document, diagnostics, memory)
     with isolation.binary_streams():
         sheet = compose(document, theme, draftsman, diagnostics, epoch, enclosed.data, keeper_of(memory, cache), memory)
 

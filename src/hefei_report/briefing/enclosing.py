@@ -16,6 +16,7 @@ from hefei_report.document.labels import labels
 from hefei_report.document.model import Document, Figure, Image, InputFile, Medium
 from hefei_report.document.naming import full_name
 from hefei_report.document.walking import blocks_of
+from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.proof.inventory import MANIFEST_SUFFIX
 from hefei_report.records import dataclass
 
@@ -45,18 +46,22 @@ class Enclosures:
     data: Mapping[str, Attachment] = field(default_factory=dict)
 
 
-def enclosures(document: Document, diagnostics: Diagnostics) -> Enclosures:
-    """The files of ``document`` but for the manifest; an input that is too large is left out, with a warning."""
+def enclosures(document: Document, diagnostics: Diagnostics, memory: Memory = NO_MEMORY) -> Enclosures:
+    """The files of ``document`` but for the manifest; an input that is too large is left out, with a warning.
+
+    ``memory`` may have the data of charts from an earlier build.
+    """
     names = _Names()
     figures = [block for block in blocks_of(document, Medium.BRIEFING) if isinstance(block, Figure)]
-    data = {figure.id: _data(figure, names, document.language) for figure in figures}
+    data = {figure.id: _data(figure, names, document.language, memory) for figure in figures}
     return Enclosures(tuple(_sources(document, names, diagnostics)), data)
 
 
-def _data(figure: Figure, names: _Names, language: str) -> Attachment:
+def _data(figure: Figure, names: _Names, language: str, memory: Memory) -> Attachment:
     about = full_name(figure, labels(language))
     name = names.of(destination_name("", figure.id) + ".csv")
-    return Attachment(name, "text/csv", about, chart_csv(figure.plan))
+    content = memory.once("data of a chart", Same(figure.plan), lambda: chart_csv(figure.plan))
+    return Attachment(name, "text/csv", about, content)
 
 
 def _sources(document: Document, names: _Names, diagnostics: Diagnostics) -> Iterator[Attachment]:

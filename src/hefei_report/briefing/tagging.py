@@ -23,6 +23,7 @@ from hefei_report.records import dataclass
 
 # What an entry of the parent tree leads to: the elements on a page by their marks, or the element of an annotation.
 Parent = Node | tuple[Node, ...]
+Kid = Node | Content | Clickable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class StructureWriter:
     def __init__(self, document: Any, epoch: int, links: Mapping[tuple[int, int], str]) -> None:
         """``links`` are the names of the link annotations in ``document``, by page and place."""
         self._document, self._epoch, self._links = document, epoch, links
-        self._kids: dict[Node, list[Node | Content | Clickable]] = {}
+        self._kids: dict[Node, list[Kid]] = {}
         self._references: dict[Node, bytes] = {}  # in the order of the tree
         self._told: dict[Asked, bytes] = {}  # to the branch that is being written
         self._top = Reserved()
@@ -96,7 +97,7 @@ class StructureWriter:
             yield node
             waiting += [kid for kid in reversed(self._kids_of(node)) if isinstance(kid, Node)]
 
-    def _kids_of(self, node: Node) -> list[Node | Content | Clickable]:
+    def _kids_of(self, node: Node) -> list[Kid]:
         found = self._kids.get(node)
         if found is None:
             found = self._kids[node] = _kids(node)
@@ -119,8 +120,9 @@ class StructureWriter:
         self._told = {}
         parents, objects = {branch.top: parent}, []
         for node, own in branch.references.items():
-            parents.update((kid, own) for kid in self._kids_of(node) if isinstance(kid, Node))
-            objects.append(self._written(node, parents.pop(node)))
+            kids = self._kids_of(node)
+            parents |= {kid: own for kid in kids if isinstance(kid, Node)}
+            objects.append(self._written(node, kids, parents.pop(node)))
         return Written(branch.references, tuple(objects), parent, self._told)
 
     # -------------------------------------------------------------------------------- element by element
@@ -141,15 +143,14 @@ class StructureWriter:
             case link:
                 return reference_to(self._links[link], self._document)
 
-    def _written(self, node: Node, parent: bytes) -> bytes:
+    def _written(self, node: Node, kids: Sequence[Kid], parent: bytes) -> bytes:
         """An element (14.7.2, table 323)."""
-        page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
-        entries = [b"/S " + name(node.role), b"/P " + parent]
+        page = next((kid.page for kid in kids if isinstance(kid, Content)), None)
+        entries = [b"/S %s /P %s" % (name(node.role), parent)]
         if page is not None:
             entries.append(b"/Pg " + self._ask(page))
-        kids = [self._kid(kid, page) for kid in self._kids_of(node)]
         if kids:
-            entries.append(b"/K " + (kids[0] if len(kids) == 1 else array(kids)))
+            entries.append(b"/K " + _one_or_all([self._kid(kid, page) for kid in kids]))
         if node.id:
             entries.append(b"/ID " + string(node.id))
         if node.alt:
@@ -157,22 +158,20 @@ class StructureWriter:
         if node.lang:
             entries.append(b"/Lang " + string(node.lang))
         if attributes := list(_attributes(node)):
-            entries.append(b"/A " + (attributes[0] if len(attributes) == 1 else array(attributes)))
+            entries.append(b"/A " + _one_or_all(attributes))
         if node.files:
             entries.append(b"/AF " + array(map(self._ask, node.files)))
         return b"<<%s>>" % b" ".join(entries)
 
-    def _kid(self, kid: Node | Content | Clickable, page: int | None) -> bytes:
-        match kid:
-            case Node():
-                return self._references[kid]
-            case Content() if kid.page == page:
-                return b"%d" % kid.mcid
-            case Content():
-                return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._ask(kid.page), kid.mcid)
-            case Clickable():
-                annotation = self._ask((kid.page, kid.place))
-                return b"<</Type /OBJR /Obj %s /Pg %s>>" % (annotation, self._ask(kid.page))
+    def _kid(self, kid: Kid, page: int | None) -> bytes:
+        if isinstance(kid, Node):
+            return self._references[kid]
+        if isinstance(kid, Clickable):
+            annotation = self._ask((kid.page, kid.place))
+            return b"<</Type /OBJR /Obj %s /Pg %s>>" % (annotation, self._ask(kid.page))
+        if kid.page == page:
+            return b"%d" % kid.mcid
+        return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._ask(kid.page), kid.mcid)
 
     def _parent_tree(self, parents: Sequence[Parent]) -> bytes:
         """Which elements marks and annotations belong to (14.7.4.4)."""
@@ -197,9 +196,14 @@ class StructureWriter:
 _OF_TABLES = frozenset({"THead", "TBody", "TR", "TH", "TD"})
 
 
-def _kids(node: Node) -> list[Node | Content | Clickable]:
+def _kids(node: Node) -> list[Kid]:
     """What is in an element, without elements in which nothing was set; a table keeps its empty rows and cells."""
     return [kid for kid in node.kids if not isinstance(kid, Node) or not kid.empty or kid.role in _OF_TABLES]
+
+
+def _one_or_all(values: list[bytes]) -> bytes:
+    """An array, unless it would be one of a single value."""
+    return values[0] if len(values) == 1 else array(values)
 
 
 def _attributes(node: Node) -> Iterator[bytes]:

@@ -13,22 +13,24 @@ _CALLERS = {"text", "key"}
 
 @dataclass(slots=True)
 class Element:
-    """An element of a style: the macro that it calls ('' for none), where it stands, and what is inside."""
+    """An element of a style: the macro that it calls ('' for none), how many begin before it, and what is inside."""
 
     name: str
     calls: str
-    place: tuple[int, int]
+    number: int
     parts: list[Element] = field(default_factory=list)
 
     @classmethod
-    def of(cls, name: str, attributes: Mapping[str, str], place: tuple[int, int]) -> Element:
-        return cls(name, attributes.get("macro", "") if name in _CALLERS else "", place)
+    def of(cls, name: str, attributes: Mapping[str, str], number: int) -> Element:
+        return cls(name, attributes.get("macro", "") if name in _CALLERS else "", number)
 
     def walk(self) -> Iterator[Element]:
-        """This element and all inside it."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        """This element and all inside it, in order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.parts)
 
     def weight(self, macros: Mapping[str, int]) -> int:
         """How many elements are followed, macros included, by the heaviest way through the choices."""

@@ -55,20 +55,36 @@ def look_into(text: str) -> Stylesheet:
     except expat.ExpatError as problem:
         what = f"this is no XML: {expat.ErrorString(problem.code)}"
         raise BadStyle(what, _AGAIN, problem.lineno, problem.offset + 1) from None
-    if not reading.found.parent:
-        reading.check()
+    wrong = None if reading.found.parent else reading.wrong()
+    if wrong is not None:
+        message, hint, number = wrong
+        raise BadStyle(message, hint, *_place(text, number))
     return reading.found
+
+
+def _place(text: str, number: int) -> tuple[int, int]:
+    """Line and column of an element. (To ask for the place of each while reading would take half of the time.)"""
+    parser = expat.ParserCreate(encoding="utf-8")
+    places: list[tuple[int, int]] = []
+
+    def note(*_: object) -> None:
+        places.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    parser.StartElementHandler = note
+    parser.Parse(text.encode(), True)
+    return places[number]
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Handlers of the parser. ``open`` are the elements around the one at hand."""
+    """Handlers of the parser. ``open`` are the elements around the one at hand, ``count`` tells how many have begun."""
 
     parser: expat.XMLParserType
     found: Stylesheet = field(default_factory=Stylesheet)
     open: list[Element] = field(default_factory=list)
     macros: dict[str, Element] = field(default_factory=dict)
     layouts: dict[str, Element] = field(default_factory=dict)
+    count: int = 0
 
     def doctype(self, *_: object) -> None:
         hint = "delete the <!DOCTYPE ...> and what it declares"
@@ -82,7 +98,8 @@ class _Reading:
                 raise BadStyle("this is no CSL style", "its first element must be CSL's <style>", *self._place())
             self.found.locale = attributes.get("default-locale", "")
         name = name.rpartition(" ")[2]  # pandoc asks no element for its namespace either
-        element = Element.of(name, attributes, self._place())
+        element = Element.of(name, attributes, self.count)
+        self.count += 1
         if len(self.open) == 1:
             kept = self.macros if name == "macro" else self.layouts
             kept[attributes.get("name", "") if name == "macro" else name] = element
@@ -100,23 +117,23 @@ class _Reading:
     def end(self, _: str) -> None:
         self.open.pop()
 
-    def check(self) -> None:
-        """See that there are layouts, that every macro exists, and that following them comes to an end."""
+    def wrong(self) -> tuple[str, str, int] | None:
+        """What the style lacks, calls without having it, or would follow without end: message, hint and element."""
         for name in ("citation", "bibliography"):
             if name not in self.layouts:
-                raise BadStyle(f"the style has no <{name}>", "use a style that makes a list of references")
+                return f"the style has no <{name}>", "use a style that makes a list of references", 0
         everything = [*self.macros.values(), *self.layouts.values()]
         for element in (part for whole in everything for part in whole.walk()):
             if element.calls and element.calls not in self.macros:
-                raise BadStyle(f"there is no macro '{element.calls[:60]}' in the style", _AGAIN, *element.place)
+                return f"there is no macro '{element.calls[:60]}' in the style", _AGAIN, element.number
         known = weights(self.macros)
         for name, macro in self.macros.items():
             if name not in known:
-                raise BadStyle(f"the macro '{name[:60]}' leads back to itself", "use another style", *macro.place)
+                return f"the macro '{name[:60]}' leads back to itself", "use another style", macro.number
         for element in everything:
             if element.weight(known) > _HEAVIEST:
-                message = "with its macros this comes to too much for one entry"
-                raise BadStyle(message, "use another style", *element.place)
+                return "with its macros this comes to too much for one entry", "use another style", element.number
+        return None
 
     def _place(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1

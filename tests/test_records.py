@@ -168,6 +168,30 @@ def test_records_are_copied_and_sent_to_other_processes() -> None:
         assert again == record and str(again) == str(record)
 
 
+def test_records_of_any_shape_are_copied() -> None:
+    @records.dataclass(frozen=True, slots=True)
+    class Simple:
+        first: str
+
+    @records.dataclass(frozen=True, slots=True, kw_only=True)
+    class Named(Simple):
+        second: int = 0
+
+    @records.dataclass(frozen=True, slots=True)
+    class Counted(Simple):
+        count: int = dataclasses.field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "count", len(self.first))
+
+    @records.dataclass(frozen=True, slots=True)
+    class Longer(Counted):
+        third: tuple[Simple, ...] = ()
+
+    for record in (Simple("a"), Named(first="a", second=2), Counted("abc"), Longer("ab", (Simple("c"),))):
+        assert copy.copy(record) == copy.deepcopy(record) == record
+
+
 def modules() -> Iterator[str]:
     for module in pkgutil.walk_packages(hefei_report.__path__, "hefei_report."):
         if not module.name.endswith("__main__"):

@@ -44,6 +44,7 @@ def _made(cls: type, frozen: bool, eq: bool, kw_only: bool) -> type:
         methods["__hash__"] = _hash(compared) if frozen else None
     if frozen:
         methods |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
+        methods["__reduce__"] = _reduce(made, fields)
     for name, method in methods.items():
         if name not in cls.__dict__ or cls.__dict__[name] is None:
             setattr(made, name, method)
@@ -229,6 +230,14 @@ def _repr(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any], str]:
 
 def _refuse(record: object, name: str, *_: object) -> NoReturn:
     raise dataclasses.FrozenInstanceError(f"'{name}' of a {type(record).__name__} can't be changed")
+
+
+def _reduce(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any], Any]:
+    """Pickles a record as a call of its class, where that gives it again: several times sooner than by its state."""
+    if hasattr(made, "__post_init__") or any(field.kw_only or not field.init for field in fields):
+        return object.__reduce__
+    values = _values(tuple(field.name for field in fields))
+    return lambda record: (record.__class__, values(record))
 
 
 def _state(record: Any) -> list[Any]:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from hefei_report.briefing import set_briefing
-from hefei_report.briefing.bundle import bundled, entries_of
-from hefei_report.briefing.deflated import deflated_before, entry_of
+from hefei_report.briefing.deflated import deflated_before, left_of
+from hefei_report.bundling import bundled, contents_of
 from hefei_report.deflating import zlib_stream
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.model import Document
@@ -87,9 +87,11 @@ def test_what_does_not_inflate_to_what_is_asked_for_is_not_used(
     spoil: Spoil, deflated_anew: Deflate, cache: Cache
 ) -> None:
     pieces = deflated_anew(LINES)
-    content = cache.get(entry_of("a report"))
+    content = cache.get(left_of(cache, "a report").place)
     assert content is not None
-    cache.put(entry_of("a report"), bundled({key: spoil(data) for key, data in entries_of(content).items()}))
+    cache.put(
+        left_of(cache, "a report").place, bundled({key: spoil(data) for key, data in contents_of(content).items()})
+    )
     assert deflated_anew(LINES) == pieces
 
 

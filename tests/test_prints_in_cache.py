@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from hefei_report.briefing import bundle, keepers, set_briefing
-from hefei_report.briefing.deflated import entry_of
+from hefei_report.briefing import keepers, set_briefing
+from hefei_report.briefing.deflated import left_of
 from hefei_report.briefing.filledpage import FilledPage
 from hefei_report.briefing.pages import _Press
+from hefei_report.bundling import contents_of
 from hefei_report.diagnostics import Diagnostic, Diagnostics, Span
 from hefei_report.document.content import content_digest
 from hefei_report.document.model import Column, Document, Paragraph, Run, Section
@@ -53,7 +54,7 @@ class Printer:
     def entries(self) -> list[Path]:
         """The files in the cache, but for what is deflated."""
         assert self.cache.folder is not None
-        deflated = {entry_of(report) for report in ("hefei", "another")}
+        deflated = {left_of(NO_CACHE, report).place for report in ("hefei", "another")}
         return [path for path in self.cache.folder.rglob("*") if path.is_file() and path.name not in deflated]
 
 
@@ -166,7 +167,7 @@ def test_a_broken_entry_is_set_anew(printer: Printer, spoil: Callable[[bytes], b
 
 
 def test_a_bundle_of_another_shape_is_none() -> None:
-    assert bundle.entries_of(b"[1, 2]\nrest") == bundle.entries_of(b"") == bundle.entries_of(b'{"a": "b"}\nx') == {}
+    assert contents_of(b"[1, 2]\nrest") == contents_of(b"") == contents_of(b'{"a": "b"}\nx') == {}
 
 
 def said(value: Any) -> str:

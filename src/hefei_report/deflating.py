@@ -25,12 +25,15 @@ _BARE = -zlib.MAX_WBITS  # without header or checksum
 
 
 class Left:
-    """The pieces that the last build of the publication called ``name`` left in the ``cache``. For one build."""
+    """The pieces that the last build of the publication called ``name`` left in the ``cache``. For one build.
+
+    Their entry there is called ``place``.
+    """
 
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
-        self._place = hashlib.sha256(f"deflated {zlib.ZLIB_RUNTIME_VERSION}\0{name}".encode()).hexdigest()
-        self._known = contents_of(cache.get(self._place) or b"")
+        self.place = hashlib.sha256(f"deflated {zlib.ZLIB_RUNTIME_VERSION}\0{name}".encode()).hexdigest()
+        self._known = contents_of(cache.get(self.place) or b"")
         self._asked: dict[str, bytes] = {}
 
     def once(self, before: bytes, piece: bytes, manner: tuple[int, int], deflate: Callable[[], bytes]) -> bytes:
@@ -42,7 +45,7 @@ class Left:
     def save(self) -> None:
         """Leave what was asked for to the next build, and nothing else."""
         if self._asked.keys() != self._known.keys():
-            self._cache.put(self._place, bundled(self._asked))
+            self._cache.put(self.place, bundled(self._asked))
 
 
 class _Nothing(Left):

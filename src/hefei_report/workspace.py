@@ -207,7 +207,7 @@ def assets_folder() -> Path:
 
 @functools.cache
 def source_digest(room: str) -> str:
-    """Stands for our own source in ``room`` (a folder, or a module) as it is now, for keys: edited code starts afresh.
+    """Stands for our own source in the folder ``room`` as it is now, for keys of caches: edited code starts afresh.
 
     As Python does for its compiled modules, it goes by versions, sizes and times: to read hundreds of files for every
     command would cost more than the caches save a short report.
@@ -218,14 +218,13 @@ def source_digest(room: str) -> str:
     return digest.hexdigest()
 
 
-def _sources(place: Path | str) -> Iterator[tuple[str, int, int]]:
-    """The modules in a folder, or that module, each with its size in bytes and when it was modified, in nanoseconds."""
-    if str(place).endswith(".py"):
-        told = os.stat(place)
-        yield str(place), told.st_size, told.st_mtime_ns
-        return
-    for entry in os.scandir(place):
-        if entry.name.endswith(".py") or (entry.is_dir() and entry.name != "__pycache__"):
+def _sources(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+    """The modules in ``folder``, each with its size in bytes and when it was modified, in nanoseconds."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".py"):
+            told = entry.stat()
+            yield entry.path, told.st_size, told.st_mtime_ns
+        elif entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry.path)
 
 

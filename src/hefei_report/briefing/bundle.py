@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 
 from hefei_report.briefing.printcode import packed, unpacked
 from hefei_report.briefing.reprint import Print
 from hefei_report.briefing.typesetter import Typesetter
+from hefei_report.bundling import bundled, contents_of
 from hefei_report.workspace import Cache
 
 
@@ -18,7 +18,7 @@ class Bundle:
     def __init__(self, cache: Cache, report: str) -> None:
         self._cache = cache
         self._name = hashlib.sha256(f"prints of the briefing\0{report}".encode()).hexdigest()
-        self._entries = entries_of(cache.get(self._name) or b"")
+        self._entries = contents_of(cache.get(self._name) or b"")
         self._found: dict[str, Print] = {}
 
     def find(self, key: str, typesetter: Typesetter) -> Print | None:
@@ -38,23 +38,3 @@ class Bundle:
     def _bytes_of(self, key: str, part: Print) -> bytes:
         """Empty for what can't be kept."""
         return self._entries[key] if self._found.get(key) is part else packed(part) or b""
-
-
-def bundled(entries: Mapping[str, bytes]) -> bytes:
-    """A line with the keys and the lengths, and then the entries."""
-    index = json.dumps({key: len(entry) for key, entry in entries.items()})
-    return b"\n".join((index.encode("ascii"), b"".join(entries.values())))
-
-
-def entries_of(content: bytes) -> dict[str, bytes]:
-    """What :func:`bundled` bundled; nothing for bytes that it didn't write."""
-    found: dict[str, bytes] = {}
-    line, _, data = content.partition(b"\n")
-    try:
-        at = 0
-        for key, length in json.loads(line).items():
-            found[key] = data[at : at + length]
-            at += length
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return {}
-    return found

@@ -1,20 +1,19 @@
-"""What a report's last briefing had deflated, in one entry of the cache: a new process deflates what has changed."""
+"""What a report's last briefing had deflated is left in the cache: a new process deflates what has changed since."""
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import zlib
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from hefei_report.briefing.bundle import bundled, entries_of
+from hefei_report.deflating import Left
 from hefei_report.memory import NO_MEMORY, Memory
-from hefei_report.workspace import Cache, source_digest
+from hefei_report.workspace import Cache
 
 T = TypeVar("T")
 
+_WHOLE = (zlib.MAX_WBITS, 0)  # the manner of what isn't deflated in pieces
 _FLUSHED = b"\0\0\xff\xff"  # how data end to which more will be added
 
 
@@ -24,54 +23,33 @@ def deflated_before(memory: Memory, cache: Cache, report: str) -> Iterator[Memor
     if memory is not NO_MEMORY or cache.folder is None:
         yield memory
         return
-    kept = _Deflated(cache, report)
-    yield kept
-    kept.save()
+    left = left_of(cache, report)
+    yield _Deflated(left)
+    left.save()
+
+
+def left_of(cache: Cache, report: str) -> Left:
+    """What the last briefing of ``report`` left."""
+    return Left(cache, f"briefing {report}")
 
 
 class _Deflated(Memory):
-    """Remembers deflated contents and nothing else. What is kept is used only if it inflates to what is asked for."""
+    """Remembers deflated contents and nothing else. What was left is used if it inflates to what is asked for."""
 
-    def __init__(self, cache: Cache, report: str) -> None:
+    def __init__(self, left: Left) -> None:
         super().__init__()
-        self._cache = cache
-        self._place = entry_of(report)
-        self._known = entries_of(cache.get(self._place) or b"")
-        self._used: dict[str, bytes] = {}
+        self._left = left
 
     def once(self, stage: str, key: Hashable, make: Callable[[], T]) -> T:
         match stage, key:
             case "deflated", bytes(content):
-                return cast("T", self._found(b"", content, zlib.MAX_WBITS, make, "whole"))
-            case "deflated piece", (bytes(before), bytes(content), *manner):
-                return cast("T", self._found(before, content, -zlib.MAX_WBITS, make, repr(manner)))
+                before, manner, window = b"", _WHOLE, zlib.MAX_WBITS
+            case "deflated piece", (bytes(before), bytes(content), manner):
+                window = -zlib.MAX_WBITS
             case _:
                 return make()
-
-    def _found(self, before: bytes, content: bytes, window: int, make: Callable[[], Any], manner: str) -> bytes:
-        key = f"{_made_by()} {manner} {zlib.crc32(before)} {zlib.crc32(content)} {len(content)}"
-        data: bytes | None = self._known.get(key)
-        if data is None or not _inflates(data, before, content, window):
-            data = make()
-        self._used[key] = data
-        return data
-
-    def save(self) -> None:
-        """Leave what was asked for to the next build, and nothing else."""
-        if self._used != self._known:
-            self._cache.put(self._place, bundled(self._used))
-
-
-def entry_of(report: str) -> str:
-    """What the entry of ``report`` is called in the cache."""
-    return hashlib.sha256(f"deflated for the briefing\0{report}".encode()).hexdigest()
-
-
-@functools.cache
-def _made_by() -> str:
-    """Our own code, and the library."""
-    sources = (source_digest("briefing"), source_digest("deflating.py"))
-    return hashlib.sha256(" ".join((*sources, zlib.ZLIB_RUNTIME_VERSION)).encode()).hexdigest()[:32]
+        found = self._left.once(before, content, manner, cast("Callable[[], bytes]", make))
+        return cast("T", found) if _inflates(found, before, content, window) else make()
 
 
 def _inflates(data: bytes, before: bytes, content: bytes, window: int) -> bool:

@@ -13,7 +13,6 @@ import math
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
@@ -175,7 +174,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             _remove_leftovers(target)
-            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            handle, name = _temporary_beside(target)
             staged.append((Path(name), target))
             with os.fdopen(handle, "wb") as out:
                 out.write(content)
@@ -187,6 +186,13 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def _temporary_beside(target: Path) -> tuple[int, str]:
+    """A new file in the folder of ``target``: its descriptor and its name."""
+    import tempfile  # a check writes nothing, and has no need of it
+
+    return tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
 
 
 def _remove_leftovers(target: Path) -> None:
@@ -303,6 +309,8 @@ def pandoc_named() -> Path | None:
 @contextmanager
 def scratch_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
     """A folder of its own with ``files`` in it, for a program that can only read files; gone afterwards."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="hefei-report-") as name:
         folder = Path(name)
         for file, content in files.items():
@@ -370,7 +378,7 @@ class Cache:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             _remove_leftovers(target)  # of another build at work, too: what it can't put is lost, which is allowed
-            handle, name = tempfile.mkstemp(prefix=f".{key}.", suffix=".part", dir=target.parent)
+            handle, name = _temporary_beside(target)
             with os.fdopen(handle, "wb") as out:
                 out.write(hashlib.sha256(content).digest() + content)
             os.replace(name, target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import time
 import unicodedata
 from dataclasses import field
@@ -65,6 +64,8 @@ class Board:
         if not self.shown:
             return
         self.wipe()
+        import shutil  # for terminals only
+
         columns, rows = shutil.get_terminal_size()
         lines = [_cut(harmless(line), columns - 1) for line in self._picture()[: max(1, rows - 1)]]
         self.stream.write("".join(f"{line}\n" for line in lines))

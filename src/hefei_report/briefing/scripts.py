@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from hefei_report.expressions import expression
 from hefei_report.records import dataclass
 from hefei_report.theme.face import Face
 from hefei_report.theme.shaping import Letters, letters
@@ -14,7 +14,7 @@ _FEATURES = {"super": "sups", "sub": "subs"}
 _RISES = {"super": 0.36, "sub": -0.14}  # em
 _SMALL_SCALE = 0.8  # of capitals that stand for small ones
 _SMALL_TRACKING = 0.03  # em: capitals side by side want air
-_LOWER = re.compile(r"([a-zß-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůűźżž]+)")
+_LOWER = expression(r"([a-zß-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůűźżž]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.citations.pandoc import Pandoc, PandocError, PandocRefused
 from hefei_report.diagnostics import Diagnostics
+from hefei_report.expressions import expression
 from hefei_report.outline.nodes import Sequence, Source
 from hefei_report.records import dataclass
 
@@ -21,11 +22,11 @@ _DEEPEST = 30  # braces; pandoc takes seconds where there are thousands
 _MOST_REFUSALS = 20
 _MOST_UNCLOSED = 20  # each is looked for to the end of the file
 _SECONDS = 40.0
-_HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
-_KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"#%]+)\s*(?=[,}])")
+_HEAD = expression(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
+_KEY = expression(r"\s*(?P<key>[^\s,{}()=\"#%]+)\s*(?=[,}])")
 _NOT_ENTRIES = {"comment", "preamble", "string"}
 _NOT_SOURCES = {"set", "xdata"}
-_LINE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+)\):?\s*(?P<what>.*)", re.DOTALL)
+_LINE = expression(r"\(line (?P<line>\d+), column (?P<column>\d+)\):?\s*(?P<what>.*)", re.DOTALL)
 _LANGUAGES = {"chinese": "zh-CN", "english": "en-US", "american": "en-US", "british": "en-GB"}
 
 

@@ -8,17 +8,18 @@ from typing import Any
 
 from hefei_report.citations.foreign import entries_within_bounds, node_of
 from hefei_report.diagnostics import Diagnostics
+from hefei_report.expressions import expression
 from hefei_report.outline.nodes import Sequence, Source
 from hefei_report.records import dataclass
 
-_START = re.compile(r"^TY  ?-[ \t]?(?P<type>.*)$", re.MULTILINE)
-_END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
-_ID = re.compile(r"^ID  ?-[ \t]*(?P<id>\S+)[ \t]*$", re.MULTILINE)
+_START = expression(r"^TY  ?-[ \t]?(?P<type>.*)$", re.MULTILINE)
+_END = expression(r"^ER  ?-.*$", re.MULTILINE)
+_ID = expression(r"^ID  ?-[ \t]*(?P<id>\S+)[ \t]*$", re.MULTILINE)
 _HINT = (
     "an entry begins with 'TY  - ', has a tag, two spaces, a hyphen and a space on each line, and ends with 'ER  - '"
 )
 
-_PARTICLE = re.compile(r"(?P<words>[a-z]+(?: [a-z]+)*) (?=[A-Z])")  # "van der", as pandoc reads it in BibLaTeX
+_PARTICLE = expression(r"(?P<words>[a-z]+(?: [a-z]+)*) (?=[A-Z])")  # "van der", as pandoc reads it in BibLaTeX
 
 _TYPES = {
     "BLOG": "post-weblog",

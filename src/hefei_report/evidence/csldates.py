@@ -8,6 +8,7 @@ from typing import Any
 
 from hefei_report.diagnostics import Span
 from hefei_report.evidence.months import month_number
+from hefei_report.expressions import expression
 from hefei_report.outline.nodes import Mapping, Node, Scalar, Sequence
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
@@ -15,7 +16,7 @@ from hefei_report.records import dataclass
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE | re.ASCII)
+    expression(form, re.IGNORECASE | re.ASCII)
     for form in (
         r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?/*",
         r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?",
@@ -23,7 +24,7 @@ _FORMS = tuple(
         rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
     )
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = expression(
     r"\W*(?:n\.?\s?d\.?|no date|undated|unknown|date unknown|无日期|日期不详|年份不详|不详)\W*", re.IGNORECASE
 )
 _HINT = "write 2025-03-06, 2025-03 or 2025, or {date-parts: [[2025, 3, 6]]}; leave the key out when it is not known"

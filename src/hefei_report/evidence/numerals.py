@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 
 from hefei_report.evidence.months import MONTH
+from hefei_report.expressions import expression
 from hefei_report.records import dataclass
 
 
@@ -97,38 +98,38 @@ _DATES = (
     rf"(?<![\d.,])(?:FY)?{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?(?:s\b)?(?![\d]|[.,]\d)",
 )
 # What follows a number that counts something, whatever stands before it.
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"{_GAP}?(?:%|percent|per cent|percentage|thousand|million|billion|trillion|bn\b|yuan|RMB|dollars|euros|pounds"
     r"|people|residents|workers|employees|staff|students|graduates|researchers|engineers|patents|vehicles|cars|units|companies|firms"
     r"|enterprises|suppliers|projects|jobs|hours|days|metres|meters|kilomet|km\b|tonnes|tons|homes|households|times\b"
     r"|megawatt|MW\b|GW|kWh|hectares|square|[万亿元人家户辆台名件倍吨米]|千[万亿元人米]|百[万亿]|公里|小时|个[^月])"
 )
-_YEAR_LEADS = re.compile(
+_YEAR_LEADS = expression(
     r"(?:^|[^\w\s]|['’]s|\b(?:in|of|since|by|from|to|until|till|through|during|before|after|and|or|between|for|around|about|early|late"
     r"|mid|circa|the|this|that|its|their|our|his|her|a|an|than|with|against|on|at|into|over|under|versus|vs|January|February"
     r"|March|April|May|June|July|August|September|October|November|December|year|edition|summer|winter|spring|autumn))\s*$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"{_GAP}[a-z]{{2,}}s\b")
+_PLURAL = expression(rf"{_GAP}[a-z]{{2,}}s\b")
 _MONEY = re.compile(r"[$€£¥￥]\s?$")
 # With what these begin is asked first: at most characters nothing begins, and no alternative needs to be tried.
-_ADDRESS = re.compile("|".join(_ADDRESSES), re.IGNORECASE)
-_PERHAPS_ADDRESS = re.compile(r"[@/]|\.[A-Za-z]|[Ww]\.")
-_NAME = re.compile(rf"(?=[\dA-Z第图表十二三千万百亿])(?:{'|'.join(_NAMES)})")
-_NUMBERED = re.compile(rf"\b(?:{'|'.join(_LABELS)})|{_LISTED}", re.MULTILINE)
-_DATE = re.compile(rf"(?=[\dA-Z〇零一二三四五六七八九])(?:{'|'.join(_DATES)})")
+_ADDRESS = expression("|".join(_ADDRESSES), re.IGNORECASE)
+_PERHAPS_ADDRESS = expression(r"[@/]|\.[A-Za-z]|[Ww]\.")
+_NAME = expression(rf"(?=[\dA-Z第图表十二三千万百亿])(?:{'|'.join(_NAMES)})")
+_NUMBERED = expression(rf"\b(?:{'|'.join(_LABELS)})|{_LISTED}", re.MULTILINE)
+_DATE = expression(rf"(?=[\dA-Z〇零一二三四五六七八九])(?:{'|'.join(_DATES)})")
 _ENUMERATOR = re.compile(r"\((\d{1,2})\)")
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞"
 # Most texts have neither digits nor Chinese numerals, and need no closer look.
 CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億]")
 PERHAPS = re.compile(rf"[\d{_FRACTIONS}]|{CHINESE_NUMERAL.pattern}")
-DIGITS = re.compile(rf"\d+(?:[,.]\d+)*|[{_FRACTIONS}]", re.ASCII)
-_CURRENCY = re.compile(
+DIGITS = expression(rf"\d+(?:[,.]\d+)*|[{_FRACTIONS}]", re.ASCII)
+_CURRENCY = expression(
     r"(?<![A-Za-z])(?:RMB|CNY|CN|USD|US|EUR|GBP|JPY|HKD|TWD|SGD|AUD|NZD|CAD|CHF|INR|Rs|KRW|THB|MYR|IDR|VND|PHP|RUB|BRL|MXN|ZAR|SEK|NOK"
     r"|DKK|PLN|TRY|AED|SAR|ILS)$"
 )
-_LABEL_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]*[A-Z][A-Za-z]*-)$")
-_PLAIN_PREFIX = re.compile(r"\b(?:pre|post|mid|sub|non|early|late|over|under|around)-$", re.IGNORECASE)
+_LABEL_BEFORE = expression(r"(?:[A-Za-z]|[A-Za-z]*[A-Z][A-Za-z]*-)$")
+_PLAIN_PREFIX = expression(r"\b(?:pre|post|mid|sub|non|early|late|over|under|around)-$", re.IGNORECASE)
 
 
 @functools.cache
@@ -225,7 +226,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-_SENTENCE_END = re.compile(r"[.!?]+[”\"’)*_]*\s+(?=[^a-z\s])|[。！？；][”」』）*]*|\n{2,}")
-_ABBREVIATED = re.compile(
+_SENTENCE_END = expression(r"[.!?]+[”\"’)*_]*\s+(?=[^a-z\s])|[。！？；][”」』）*]*|\n{2,}")
+_ABBREVIATED = expression(
     r"\b(?:[A-Za-z]|paras?|vol|no|No|fig|Fig|tab|sec|ca|vs|cf|etc|approx|St|Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Co)\.$"
 )

@@ -14,6 +14,7 @@ from enum import Enum
 
 from hefei_report.evidence.numbers import date_text, partial_date_text
 from hefei_report.evidence.numerals import Kind, Numeral, numerals, sentences
+from hefei_report.expressions import expression
 from hefei_report.records import dataclass
 
 HIDDEN = "\ufffc"  # stands for each character of a mark, which has no numerals of the author's
@@ -54,7 +55,7 @@ def hide(text: str, spans: Collection[tuple[int, int]]) -> str:
 
 
 # A moment that is all of a text, such as a label of a series of days: of sources that are cited they are part.
-_DATED = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATED = expression(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def unproven(text: str, marks: Collection[Mark], around: Around, rules: Rules) -> Iterator[Numeral]:
@@ -87,7 +88,7 @@ def _beside(numeral: Numeral, marks: Collection[Mark], parts: tuple[tuple[int, i
     return [mark for mark in marks if start <= mark.start < end]
 
 
-_QUOTATION = re.compile('“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》')
+_QUOTATION = expression('“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》')
 
 
 def is_quoted(numeral: Numeral, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from markdown_it.token import Token
@@ -11,12 +10,13 @@ from hefei_report.citations.keys import Cite, is_cross_reference
 from hefei_report.diagnostics import Diagnostics, Span
 from hefei_report.evidence.numerals import PERHAPS, Kind, sentences
 from hefei_report.evidence.proof import Around, Mark, Rules, hide, unproven
+from hefei_report.expressions import expression
 from hefei_report.records import dataclass
 
 AS_WRITTEN = "as-written"
-_WAIVED = re.compile(r"[\"“'‘](.*)[\"”'’]")
-_DIGIT = re.compile(r"\d")
-_LINK_TARGET = re.compile(r"""\]\(<?[^)\s]*>?(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
+_WAIVED = expression(r"[\"“'‘](.*)[\"”'’]")
+_DIGIT = expression(r"\d")
+_LINK_TARGET = expression(r"""\]\(<?[^)\s]*>?(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
 _NUMBER_HINT = (
     'make it a fact and write {{ its-id }}; or {{ "as it stands" | as-written }} with a citation in the sentence'
 )

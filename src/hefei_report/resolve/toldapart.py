@@ -32,12 +32,13 @@ from hefei_report.document.model import (
 from hefei_report.document.notes import notes_in, without_marks
 from hefei_report.document.walking import blocks_in, facts_printed, inlines_of
 from hefei_report.evidence.facts import Fact, Facts
+from hefei_report.expressions import expression
 from hefei_report.memory import NO_MEMORY, Memory, Same
 from hefei_report.records import dataclass
 
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_YEAR_BEFORE = re.compile(r"\b(?:year before|year earlier|previous year|preceding year)\b|上年|前一年")
-_SPAN = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?:\s?[–-]\s?| to |年?[至到])((?:1[89]|20)\d\d|\d\d)(?!\d|-)")
+_YEAR = expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_YEAR_BEFORE = expression(r"\b(?:year before|year earlier|previous year|preceding year)\b|上年|前一年")
+_SPAN = expression(r"(?<!\d)((?:1[89]|20)\d\d)(?:\s?[–-]\s?| to |年?[至到])((?:1[89]|20)\d\d|\d\d)(?!\d|-)")
 
 
 @dataclass(frozen=True, slots=True)

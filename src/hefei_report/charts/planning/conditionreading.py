@@ -11,11 +11,12 @@ from collections.abc import Collection
 
 from hefei_report.charts.planning.conditions import Both, Cell, Column, Comparison, Condition
 from hefei_report.diagnostics import Diagnostics, did_you_mean
+from hefei_report.expressions import expression
 from hefei_report.outline.text import Text
 from hefei_report.records import dataclass
 
 MAX_LENGTH, _MAX_DEPTH = 1000, 20
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""(?P<quoted>"[^"]*"|'[^']*') | (?P<sign>!=|<>|<=|>=|==|=|<|>|≠|≤|≥) | (?P<bracket>[()\[\],]) |"""
     r"""(?P<word>[^\s()\[\],=<>!"'≠≤≥]+)""",
     re.VERBOSE,

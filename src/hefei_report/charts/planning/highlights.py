@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,13 +11,14 @@ from hefei_report.charts.planning.conditionreading import read_condition
 from hefei_report.charts.planning.conditions import Cell
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.document.chartplan import Value
+from hefei_report.expressions import expression
 from hefei_report.outline.nodes import Node
 from hefei_report.outline.nodes import Sequence as Listed
 from hefei_report.outline.schema import Binder
 from hefei_report.outline.text import Text
 from hefei_report.records import dataclass
 
-_COMPARES = re.compile(r"[=<>≠≤≥]|\bin\s*[\[(]")
+_COMPARES = expression(r"[=<>≠≤≥]|\bin\s*[\[(]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from hefei_report.expressions import expression
+
 _PLAIN = "write digits with a point, without separators or units: 257.2"
 _DIGITS = r"[-+]?\d"
 
 # What a text looks like, and the way out; the first that fits is told.
 _HINTS = tuple(
-    (re.compile(pattern, re.IGNORECASE), hint)
+    (expression(pattern, re.IGNORECASE), hint)
     for pattern, hint in (
         (
             r"|#?n/?a|nan|none|null|nil|[-–—*.…?]+|无|不详|缺",

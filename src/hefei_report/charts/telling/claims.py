@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hefei_report.expressions import expression
+
 _UPRIGHT = {"column", "grouped-column", "stacked-column", "stacked-100", "histogram", "waterfall", "combo"}
 _LYING = {"bar", "grouped-bar", "stacked-bar", "funnel", "lollipop", "range", "gantt"}
 _BARS = frozenset(_UPRIGHT | _LYING | {"small-multiples"})  # many call columns bars, and the other way round
@@ -12,7 +14,7 @@ _SERIES = r" ?(?:chart|plot|graph|diagram)s?\b"
 
 
 def _noun(pattern: str, *kinds: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    return re.compile(pattern, re.IGNORECASE), frozenset(kinds)
+    return expression(pattern, re.IGNORECASE), frozenset(kinds)
 
 
 # What a chart may be called, and the kinds that it may then be.
@@ -41,17 +43,17 @@ NOUNS = (
     _noun(r"热力图", "heatmap"),
     _noun(r"直方图", "histogram"),
 )
-RISING = re.compile(
+RISING = expression(
     r"\b(?:rises?|rose|risen|rising|grows?|grew|grown|climbs?|climbed|increase[sd]?)\b|升至|上升|增至", re.IGNORECASE
 )
-FALLING = re.compile(
+FALLING = expression(
     r"\b(?:falls?|fell|fallen|falling|drops?|dropped|declines?|declined|decrease[sd]?|shrinks?|shrank)\b|降至|下降|减至",
     re.IGNORECASE,
 )
-HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest)\b|最高|最大|最多", re.IGNORECASE)
-LOWEST = re.compile(r"\b(?:lowest|smallest|least)\b|最低|最小|最少", re.IGNORECASE)
+HIGHEST = expression(r"\b(?:highest|largest|biggest|greatest)\b|最高|最大|最多", re.IGNORECASE)
+LOWEST = expression(r"\b(?:lowest|smallest|least)\b|最低|最小|最少", re.IGNORECASE)
 # What makes a clause say something else than that one category is the extreme.
-UNCLEAR = re.compile(
+UNCLEAR = expression(
     r"\b(?:second|third|fourth|fifth|next|one of|among|not|no longer|than|at least|except|after|but|until|since)\b"
     r"|第[二三四五]|之一|除|不|至少",
     re.IGNORECASE,

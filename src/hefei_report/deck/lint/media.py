@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 
@@ -11,16 +10,17 @@ from lxml import etree
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.parts import Package, attributes
 from hefei_report.deck.openxml.names import SVG, A, R
+from hefei_report.expressions import expression
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = (b"\xff\xd8\xff", b"\xff\xd9")
 _ACTIVE = frozenset({"script", "foreignObject", "handler", "iframe", "animate", "set"})
-_INSIDE = re.compile(r"#|data:image/(png|jpeg);base64,")
-_OUTSIDE = re.compile(r"(?i)url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:")
+_INSIDE = expression(r"#|data:image/(png|jpeg);base64,")
+_OUTSIDE = expression(r"(?i)url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:")
 
 
 # What a drawing that is read further must have in its bytes, however its XML is written (but see _drawing).
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = expression(
     rb"(?i)<\s*([\w-]+:)?(script|foreignObject|handler|iframe|animate|set)\b|href\s*=\s*[\"'](?!#)|\son\w+\s*="
     rb"|url\((?!#)|@import|expression\(|javascript:|<\?(?!xml\s)|<!DOCTYPE"
 )

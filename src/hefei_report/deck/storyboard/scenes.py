@@ -7,7 +7,6 @@ and the first sentence of each paragraph.
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from hefei_report.document.model import (
 from hefei_report.document.notes import is_mark
 from hefei_report.document.walking import shown_in
 from hefei_report.evidence.proof import HIDDEN
+from hefei_report.expressions import expression
 from hefei_report.records import dataclass
 
 Visual = Figure | Image | Table | KeyFigures | Quote
@@ -41,7 +41,7 @@ Words = Paragraph | List | Panel
 
 _MOST_SENTENCES = 5
 # A sentence ends at its mark, with closing quotes, before a space and something that isn't lower case; or in Chinese.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = expression(
     r"(?<![A-Z])(?<!\b[A-Za-z])[.!?]+[\"”’)\]]*(?:\[[\d, –-]+\]|\ufffc)*(?=\s+[^a-z\s])|[。！？]+[”’）」』]*\ufffc*"
 )
 

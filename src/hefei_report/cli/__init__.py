@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hefei_report.cli.arguments import AnyArguments
 
 _A_MOMENT = 0.02  # seconds
-_OBJECTS = 50_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
+_OBJECTS = 500_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -35,6 +35,7 @@ R_contra = TypeVar("R_contra", contravariant=True)
 _TASKS = 100
 _LARGE = 1_000_000_000
 _NEXT = "next"  # a worker asks for a task
+_OBJECTS = 50_000  # between two looks for garbage in cycles: what one report leaves is no use to the next
 _PATIENCE = 3  # seconds for workers to clean up when they are dismissed
 _KIBIBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss in bytes
 
@@ -56,6 +57,7 @@ class Listener(Protocol[R_contra]):
 
 def one_by_one(tasks: Sequence[T], do: Do[T, R], listener: Listener[R]) -> None:
     """Do ``tasks`` in this process, one after the other. What one raises is told as its failure."""
+    gc.set_threshold(_OBJECTS)
     for number, task in enumerate(tasks):
         listener.begun(number)
         _attempted(number, task, do, functools.partial(listener.stage, number)).tell(listener)
@@ -225,6 +227,7 @@ def _serve(pipe: Connection, do: Do[Any, Any], copies: Sequence[Connection]) -> 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent decides
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(_OBJECTS)
     with contextlib.suppress(EOFError, OSError):
         for tasks in itertools.count(1):
             number, task = pipe.recv()

@@ -212,7 +212,7 @@ def _figures_without_words(patch: pytest.MonkeyPatch) -> None:
 def _without(owner: bytes) -> Callable[[pytest.MonkeyPatch], None]:
     def breaking(patch: pytest.MonkeyPatch) -> None:
         kept = tagging._attributes
-        patch.setattr(tagging, "_attributes", lambda node: (one for one in kept(node) if owner not in one))
+        patch.setattr(tagging, "_attributes", lambda node: [one for one in kept(node) if owner not in one])
 
     return breaking
 

@@ -121,7 +121,9 @@ class StructureWriter:
         parents, objects = {branch.top: parent}, []
         for node, own in branch.references.items():
             kids = self._kids_of(node)
-            parents |= {kid: own for kid in kids if isinstance(kid, Node)}
+            for kid in kids:
+                if isinstance(kid, Node):
+                    parents[kid] = own
             objects.append(self._written(node, kids, parents.pop(node)))
         return Written(branch.references, tuple(objects), parent, self._told)
 
@@ -157,7 +159,7 @@ class StructureWriter:
             entries.append(b"/Alt " + string(node.alt))
         if node.lang:
             entries.append(b"/Lang " + string(node.lang))
-        if attributes := list(_attributes(node)):
+        if attributes := _attributes(node):
             entries.append(b"/A " + _one_or_all(attributes))
         if node.files:
             entries.append(b"/AF " + array(map(self._ask, node.files)))
@@ -206,16 +208,18 @@ def _one_or_all(values: list[bytes]) -> bytes:
     return values[0] if len(values) == 1 else array(values)
 
 
-def _attributes(node: Node) -> Iterator[bytes]:
+def _attributes(node: Node) -> list[bytes]:
     """The attributes of an element, by their owners (14.8.5)."""
+    found = []
     if node.box is not None:
         sides = (node.box.left, node.box.bottom, node.box.right, node.box.top)
         box = array(map(number, sides))
-        yield dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box})
+        found.append(dictionary({"O": name("Layout"), "Placement": name("Block"), "BBox": box}))
     if node.numbering is not None:
-        yield dictionary({"O": name("List"), "ListNumbering": name(node.numbering.value)})
+        found.append(dictionary({"O": name("List"), "ListNumbering": name(node.numbering.value)}))
     table = {"Scope": name(node.scope.value)} if node.scope is not None else {}
     if node.columns > 1:
         table["ColSpan"] = str(node.columns).encode()
     if table:
-        yield dictionary({"O": name("Table"), **table})
+        found.append(dictionary({"O": name("Table"), **table}))
+    return found

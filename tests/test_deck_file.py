@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +22,7 @@ from pptx.enum.text import PP_ALIGN
 from hefei_report.deck import Deck, write_deck
 from hefei_report.deck.lint import lint
 from hefei_report.deck.openxml.escaping import speakable
-from hefei_report.deck.openxml.names import DECORATIVE, P14, SVG, TABLE_STYLE, A, P
+from hefei_report.deck.openxml.names import DECORATIVE, P14, SVG, TABLE_STYLE, A, P, guid
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.document.chartplan import ChartPlan
 from hefei_report.document.drawing import Box, RenderedFigure
@@ -334,3 +335,9 @@ def test_a_document_without_sections_is_still_a_deck() -> None:
 def test_what_xml_may_hold_is_written_and_nothing_else() -> None:
     allowed = [*map(ord, "\t\n\r"), *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, 0x110000)]
     assert speakable("".join(map(chr, range(0x110000)))) == "".join(map(chr, allowed))
+
+
+def test_our_guids_are_uuids_of_the_standard() -> None:
+    ours = uuid.UUID("5d0c2f0e-6a5b-5c0e-9d3c-6865666569a1")
+    for name in ("slide number", "section 1 Häfen", "合肥"):
+        assert guid(name) == f"{{{str(uuid.uuid5(ours, name)).upper()}}}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from hefei_report.deck.lint.finding import Finding
 from hefei_report.deck.lint.parts import Package, number
-from hefei_report.deck.lint.workbooks import Workbook, read_workbook
 from hefei_report.deck.openxml.names import R
+
+if TYPE_CHECKING:
+    from hefei_report.deck.lint.workbooks import Workbook
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _AXES = tuple(f"{_C}{kind}" for kind in ("catAx", "valAx", "dateAx", "serAx"))
@@ -73,6 +76,8 @@ def _workbook(chart: str, root: etree._Element, package: Package) -> Iterator[Fa
         return
     if target not in package.members:  # told as a dangling relationship
         return
+    from hefei_report.deck.lint.workbooks import read_workbook  # after most edits, no chart is looked into
+
     workbook = read_workbook(package.members[target])
     if workbook is None:
         yield ("broken-workbook", target)

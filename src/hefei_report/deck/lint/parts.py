@@ -9,7 +9,6 @@ import functools
 import hashlib
 import io
 import posixpath
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
@@ -67,6 +66,8 @@ class Package:
     @classmethod
     def opened(cls, content: bytes) -> Package:
         """The package in a .pptx file."""
+        import zipfile  # for files only: what is still to be packed has its members
+
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             listed = archive.namelist()
             return cls({name: archive.read(name) for name in listed}, tuple(listed))

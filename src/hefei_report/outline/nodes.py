@@ -127,7 +127,7 @@ def compose(composer: Composer) -> Node | None:
     """The tree of the text that ``composer`` has, or None after a diagnostic."""
     source, diagnostics = composer.source, composer.diagnostics
     try:
-        return composer.document(iter(yaml.parse(source.text, Loader=_LOADER)))
+        return composer.document(iter(_LOADER(source.text).get_event, None))
     except _Refused:
         return None
     except yaml.MarkedYAMLError as problem:
@@ -165,6 +165,11 @@ def _report_syntax(problem: yaml.MarkedYAMLError, source: Source, diagnostics: D
 
 def _offset(mark: Any) -> int:
     return int(mark.index) if mark is not None else 0
+
+
+def _extent(event: Any) -> tuple[int, int]:
+    """Where the notation of a value begins and ends."""
+    return event.start_mark.index, event.end_mark.index
 
 
 @dataclass(slots=True)
@@ -211,8 +216,7 @@ class Composer:
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > MAX_SCALAR:
                 self._refuse("yaml-limit", f"a text of more than {MAX_SCALAR:,} characters", event, "split it")
-            start, end = _offset(event.start_mark), _offset(event.end_mark)
-            return Scalar(event.value, event.style is None or event.style == "", self.source, start, end)
+            return Scalar(event.value, event.style is None or event.style == "", self.source, *_extent(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(events, depth)), self.source, _offset(event.start_mark))
         return Mapping(tuple(self._entries(events, depth)), self.source, _offset(event.start_mark))

@@ -21,7 +21,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, Literal, NoReturn, TypeVar, Union, get_args, get_origin
 
 from hefei_report.diagnostics import Diagnostics, Span, did_you_mean, nearest
 from hefei_report.memory import NO_MEMORY, Memory, Same
@@ -147,33 +147,27 @@ class Binder:
 
     # ---- collections
 
-    def items(self, kind: Any, node: Node, anchor: Span) -> Any:
-        if get_origin(kind) is Keyed:
-            return self._keyed(get_args(kind)[0], node, anchor)
+    def items(self, rule: _Rule, node: Node) -> Any:
         if isinstance(node, Scalar) and node.is_null:
             return ()
         nodes = node.items if isinstance(node, Sequence) else (node,)
-        found = [self.value(kind, item, item.span) for item in nodes]
+        found = [rule(self, item, item) for item in nodes]
         return tuple(item for item in found if item is not UNFIT)
 
-    def _keyed(self, kind: Any, node: Node, anchor: Span) -> Any:
+    def keyed(self, rule: _Rule, node: Node) -> Any:
         if isinstance(node, Scalar) and node.is_null:
             return ()
         if not isinstance(node, Mapping):
             message = f"keys with values are needed here, not {_described(node)}"
             return self.complain("wrong-type", message, node.span, _HOW_KEYS)
-        pairs = [(self.name(e.key), self.value(kind, e.value, e.key.span)) for e in node.entries]
+        pairs = [(self.name(e.key), rule(self, e.value, e.key)) for e in node.entries]
         return tuple(Keyed(key, value) for key, value in pairs if key is not UNFIT and value is not UNFIT)
 
-    def union(self, kinds: tuple[Any, ...], node: Node, anchor: Span) -> Any:
-        if type(None) in kinds and isinstance(node, Scalar) and node.is_null:
-            return None
-        fitting = [kind for kind in kinds if kind is not type(None) and isinstance(node, _taken(kind))]
-        if not fitting:
-            wanted = " or ".join(dict.fromkeys(_wanted(kind) for kind in kinds if kind is not type(None)))
-            hint = "; or ".join(dict.fromkeys(_how(kind) for kind in kinds if kind is not type(None)))
-            return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span, hint)
-        return self.value(fitting[0], node, anchor)
+    def none_of(self, kinds: tuple[Any, ...], node: Node) -> Any:
+        """Complain that ``node`` is for none of ``kinds``."""
+        wanted = " or ".join(dict.fromkeys(_wanted(kind) for kind in kinds))
+        hint = "; or ".join(dict.fromkeys(_how(kind) for kind in kinds))
+        return self.complain("wrong-type", f"{wanted} is needed here, not {_described(node)}", node.span, hint)
 
     def fields(self, cls: type, node: Node, anchor: Span) -> Any:
         shorthand = getattr(cls, "SHORTHAND", None)
@@ -194,15 +188,15 @@ class Binder:
         missing or unfit, so that the rest of the outline is checked in the same run. A key that is only misspelt is not
         missing besides.
         """
-        kinds = schema_of(cls)
+        kinds, rules = schema_of(cls), _rules_of(cls)
         passed = set(also)
         values: dict[str, Any] = {}
         misspelt: set[str] = set()
         for entry in node.entries:
             key = entry.key.value
-            if key in kinds:
-                name, kind = kinds[key]
-                values[name] = self.value(kind, entry.value, entry.key.span)
+            if key in rules:
+                name, rule = rules[key]
+                values[name] = rule(self, entry.value, entry.key)
             elif key not in passed:
                 hint = did_you_mean(key, [*kinds, *passed])
                 misspelt.add(nearest(key, [*kinds, *passed]))
@@ -248,29 +242,72 @@ def schema_of(cls: type) -> dict[str, tuple[str, Any]]:
     return {_key(f.name): (f.name, hints[f.name]) for f in fields}
 
 
-# How an annotation is bound: the node, and where a missing key of it is reported.
-_Rule = Callable[[Binder, Node, Span], Any]
+# Where a missing key is reported: a place, or the node that stands there, whose place few ever ask for.
+_Anchor = Span | Node
+
+# How an annotation is bound.
+_Rule = Callable[[Binder, Node, _Anchor], Any]
 
 
 @functools.cache
+def _rules_of(cls: type) -> dict[str, tuple[str, _Rule]]:
+    """The keys of a dataclass: key to (field name, rule). An outline has thousands of values of a few dataclasses."""
+    return {key: (name, _rule(kind)) for key, (name, kind) in schema_of(cls).items()}
+
+
 def _rule(kind: Any) -> _Rule:
-    """The rule for an annotation: looked for once, for an outline has thousands of values of a few kinds."""
+    """The rule for an annotation; kept for classes alone, since to hash a union takes as long as to follow it."""
     origin, parts = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType) and kind != Node:
-        return lambda binder, node, anchor: binder.union(parts, node, anchor)
+    if kind is Any or kind == Node:
+        return lambda _, node, __: node
+    if origin in (Union, types.UnionType):
+        return _union_rule(parts)
     if origin is Literal:
         return lambda binder, node, _: binder.literal(parts, node)
+    if origin is tuple and get_origin(parts[0]) is Keyed:
+        keyed = _rule(get_args(parts[0])[0])
+        return lambda binder, node, _: binder.keyed(keyed, node)
     if origin is tuple:
-        return lambda binder, node, anchor: binder.items(parts[0], node, anchor)
-    if kind is Any or kind in (Scalar, Sequence, Mapping) or kind == Node:
+        listed = _rule(parts[0])
+        return lambda binder, node, _: binder.items(listed, node)
+    return _class_rule(kind)
+
+
+def _union_rule(kinds: tuple[Any, ...]) -> _Rule:
+    others = tuple(kind for kind in kinds if kind is not type(None))
+    choices = [(_taken(kind), _rule(kind)) for kind in others]
+    may_be_null = len(others) < len(kinds)
+
+    def bound(binder: Binder, node: Node, anchor: _Anchor) -> Any:
+        if may_be_null and isinstance(node, Scalar) and node.is_null:
+            return None
+        for taken, rule in choices:
+            if isinstance(node, taken):
+                return rule(binder, node, anchor)
+        return binder.none_of(others, node)
+
+    return bound
+
+
+@functools.cache
+def _class_rule(kind: Any) -> _Rule:
+    if kind in (Scalar, Sequence, Mapping):
         return lambda _, node, __: node
     if hasattr(kind, "bind_node"):
-        return lambda binder, node, anchor: kind.bind_node(node, anchor, binder)
+        return lambda binder, node, anchor: kind.bind_node(node, _place(anchor), binder)
     if kind in _SCALARS:
         return lambda binder, node, _: binder.scalar(kind, node)
     if dataclasses.is_dataclass(kind):
-        return lambda binder, node, anchor: binder.fields(typing.cast(type, kind), node, anchor)
+        return lambda binder, node, anchor: binder.fields(typing.cast(type, kind), node, _place(anchor))
+    return lambda _, __, ___: _without_rule(kind)
+
+
+def _without_rule(kind: Any) -> NoReturn:
     raise TypeError(f"the schema has no rule for {kind!r}")
+
+
+def _place(anchor: _Anchor) -> Span:
+    return anchor if isinstance(anchor, Span) else anchor.span
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
+from itertools import product
 
 from hefei_report.document.brandfonts import BrandFonts
 from hefei_report.records import dataclass
@@ -34,6 +35,29 @@ class Typeface:
         found = _table(self.metrics)[bold, italic].get(character) if self.metrics else None
         return width(character, 1.0, Style(self.family, bold, italic)) if found is None else found
 
+
+class _Widths(dict[str, float]):
+    """How wide each character is in one style of a face, in ems, looked up at its first use."""
+
+    def __init__(self, face: Typeface, bold: bool, italic: bool) -> None:
+        super().__init__()
+        self._style = (bold, italic)
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._face.em_width(character, *self._style)
+        return width
+
+
+class Ruler:
+    """A face with the widths of its characters by style, (bold, italic): what is measured has no face to look up."""
+
+    def __init__(self, face: Typeface) -> None:
+        self.pitch = face.pitch
+        self.widths = {style: _Widths(face, *style) for style in product((False, True), repeat=2)}
+
+
+ruler = functools.cache(Ruler)
 
 ARIAL = Typeface("Arial")
 _WIDE, _WIDE_PITCH = "dejavu-sans", 1.36  # of the fonts in use, few have lines farther apart

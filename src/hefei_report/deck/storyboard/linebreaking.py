@@ -16,7 +16,7 @@ from itertools import pairwise
 from hefei_report.deck.storyboard.plan import Para, Piece
 from hefei_report.theme.fonts import is_chinese
 from hefei_report.theme.linebreaks import chinese_break
-from hefei_report.theme.typefaces import ARIAL, Typeface
+from hefei_report.theme.typefaces import ARIAL, Ruler, Typeface, ruler
 
 CHINESE_PITCH = 1.3  # set exactly, because Chinese fonts disagree about their own height
 _MEASURE = 0.985  # of a line that we dare to fill
@@ -35,17 +35,18 @@ _QUOTES = frozenset("‘’“”")
 
 # The font that slides are measured in. A deck has one for text and one for titles, and whoever measures
 # has only paragraphs: so it is said once for all that is measured inside, as decimal does with its contexts.
-_MEASURED_IN: ContextVar[Typeface] = ContextVar("measured_in", default=ARIAL)
+_BY_ARIAL = ruler(ARIAL)
+_MEASURED_BY: ContextVar[Ruler] = ContextVar("measured_by", default=_BY_ARIAL)
 
 
 @contextmanager
 def measured_in(face: Typeface) -> Iterator[None]:
     """Within it, text is measured in ``face``."""
-    token = _MEASURED_IN.set(face)
+    token = _MEASURED_BY.set(ruler(face))
     try:
         yield
     finally:
-        _MEASURED_IN.reset(token)
+        _MEASURED_BY.reset(token)
 
 
 def has_chinese(text: str) -> bool:
@@ -68,11 +69,11 @@ def line_count(para: Para, width_pt: float) -> int:
 
     PowerPoint breaks a link like any text; LibreOffice starts a long one on a new line and fills that to the end.
     """
-    return _line_count(para, width_pt, _MEASURED_IN.get())
+    return _line_count(para, width_pt, _MEASURED_BY.get())
 
 
 @functools.lru_cache(maxsize=20_000)
-def _line_count(para: Para, width_pt: float, _: Typeface) -> int:
+def _line_count(para: Para, width_pt: float, _: Ruler) -> int:
     """The same, kept for each font."""
     room = (width_pt - para.left) * _MEASURE
     lines = _forced_lines(para.pieces)
@@ -127,7 +128,7 @@ def line_pitch(para: Para) -> float:
     """The distance of its lines in points."""
     if para.pitch is not None:
         return para.pitch
-    return _MEASURED_IN.get().pitch * max((piece.size for piece in (*para.label, *para.pieces)), default=0.0)
+    return _MEASURED_BY.get().pitch * max((piece.size for piece in (*para.label, *para.pieces)), default=0.0)
 
 
 def text_height(paras: tuple[Para, ...], width_pt: float) -> float:
@@ -201,7 +202,7 @@ def _advances_in(piece: Piece, chinese: bool) -> Iterable[float]:
     run = piece.run
     if chinese or run.code or run.small_caps or run.script:
         return (_advance(character, piece, chinese) for character in run.text)
-    widths = _widths(piece.bold or run.bold, run.italic, _MEASURED_IN.get())
+    widths = _MEASURED_BY.get().widths[piece.bold or run.bold, run.italic]
     return [piece.size * width for width in map(widths.__getitem__, run.text)]
 
 
@@ -213,23 +214,7 @@ def _advance(character: str, piece: Piece, chinese: bool) -> float:
         return _CODE_ADVANCE * size
     if piece.run.small_caps and character.islower():
         character, size = character.upper()[0], size * _SMALL_CAPS
-    return size * _widths(piece.bold or piece.run.bold, piece.run.italic, _MEASURED_IN.get())[character]
-
-
-class _Widths(dict[str, float]):
-    """How wide each character is in one style of a face, in ems, looked up at its first use."""
-
-    def __init__(self, bold: bool, italic: bool, face: Typeface) -> None:
-        super().__init__()
-        self._style = (bold, italic)
-        self._face = face
-
-    def __missing__(self, character: str) -> float:
-        width = self[character] = self._face.em_width(character, *self._style)
-        return width
-
-
-_widths = functools.cache(_Widths)
+    return size * _MEASURED_BY.get().widths[piece.bold or piece.run.bold, piece.run.italic][character]
 
 
 def _within_links(pieces: tuple[Piece, ...]) -> frozenset[int]:

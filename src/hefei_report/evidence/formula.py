@@ -79,6 +79,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Interval]]] = {
 }
 
 
+@functools.lru_cache(maxsize=512)  # each fact is asked for what it is computed from again and again
 def names_in(formula: str) -> tuple[str, ...]:
     """The facts that ``formula`` uses, each once, in order. Raises FormulaError."""
     tree = parsed(formula)
@@ -100,7 +101,7 @@ def evaluate(formula: str, value_of: Callable[[str], Interval]) -> Interval:
             raise FormulaError("it has no value") from None
 
 
-@functools.lru_cache(maxsize=512)  # each fact is asked for what it is computed from again and again
+@functools.lru_cache(maxsize=512)
 def parsed(formula: str) -> ast.Expression:
     """The tree of ``formula``, within bounds; it is shared, and must not change. Raises FormulaError."""
     if len(formula) > _MAX_LENGTH:

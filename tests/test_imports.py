@@ -116,6 +116,15 @@ def test_the_check_of_a_sound_outline_loads_no_heavy_library(tmp_path: Path) -> 
     assert heavy_imports("check", "briefing.yaml", folder=tmp_path) == (0, set())
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_report_loads_nothing_for_other_commands_and_other_forms_of_sources(command: str, tmp_path: Path) -> None:
+    write_small_report(tmp_path)
+    modules = loaded(command, "briefing.yaml", folder=tmp_path)
+    assert {"hefei_report.cli.arguments", "hefei_report.citations.libraries"} <= modules
+    unneeded = {"cli.furtherarguments", "cli.figurearguments", "citations.bibtex", "citations.ris"}
+    assert modules & {f"hefei_report.{module}" for module in unneeded} == set()
+
+
 def test_verifying_and_attesting_load_no_heavy_library_and_no_network(tmp_path: Path) -> None:
     write_small_report(tmp_path)
     assert heavy_imports("attest", "briefing.yaml", "--remaining", "--by", "A", folder=tmp_path) == (0, set())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from hefei_report.citations.bibtex import read_bibtex
 from hefei_report.citations.pandoc import Pandoc
-from hefei_report.citations.ris import read_ris
 from hefei_report.diagnostics import Diagnostics
 from hefei_report.evidence.sources import Source, read_sources
 from hefei_report.memory import NO_MEMORY, Memory
@@ -61,7 +59,11 @@ def _ending(name: str) -> str:
 
 def _library(name: str, text: str, pandoc: Pandoc, diagnostics: Diagnostics) -> Node | None:
     if _asks_pandoc(name):
+        from hefei_report.citations.bibtex import read_bibtex
+
         return read_bibtex(text, name, pandoc, diagnostics)
     if _ending(name) == "ris":
+        from hefei_report.citations.ris import read_ris
+
         return read_ris(text, name, diagnostics)
     return parse(text, name, diagnostics)  # JSON is YAML, too

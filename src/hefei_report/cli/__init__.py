@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 from hefei_report import __version__
 
 if TYPE_CHECKING:
-    from hefei_report.cli.arguments import AnyArguments
+    from hefei_report.cli.arguments import Arguments
+    from hefei_report.cli.furtherarguments import FurtherArguments
 
 _A_MOMENT = 0.02  # seconds
 _OBJECTS = 500_000  # between two looks for garbage in cycles: most of what a build makes, it needs to its end
@@ -66,10 +67,19 @@ def script(argv: Sequence[str] | None = None) -> NoReturn:
     os._exit(status)
 
 
-def _run(arguments: AnyArguments) -> int:
+def _run(arguments: Arguments | FurtherArguments) -> int:
+    from hefei_report.cli.arguments import Arguments
+
+    if isinstance(arguments, Arguments):
+        from hefei_report.cli import commands
+
+        return commands.run(arguments)
+    return _run_further(arguments)
+
+
+def _run_further(arguments: FurtherArguments) -> int:
     from hefei_report.cli.figurearguments import FigureArguments
     from hefei_report.cli.kindarguments import KindArguments
-    from hefei_report.cli.proofarguments import ProofArguments
     from hefei_report.cli.templatearguments import TemplateArguments
     from hefei_report.cli.tracearguments import TraceArguments
 
@@ -89,10 +99,6 @@ def _run(arguments: AnyArguments) -> int:
         from hefei_report.cli import tracing
 
         return tracing.run(arguments)
-    if isinstance(arguments, ProofArguments):
-        from hefei_report.cli import proving
+    from hefei_report.cli import proving
 
-        return proving.run(arguments)
-    from hefei_report.cli import commands
-
-    return commands.run(arguments)
+    return proving.run(arguments)

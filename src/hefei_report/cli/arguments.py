@@ -6,21 +6,15 @@ import argparse
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hefei_report import __version__
-from hefei_report.cli.figurearguments import FigureArguments, add_figure_command, figure_arguments
-from hefei_report.cli.kindarguments import KindArguments, add_kind_command, kind_arguments
-from hefei_report.cli.proofarguments import (
-    DEFAULT_OUTLINE,
-    PROOF_COMMANDS,
-    ProofArguments,
-    add_proof_commands,
-    proof_arguments,
-)
-from hefei_report.cli.templatearguments import TemplateArguments, add_template_command, template_arguments
-from hefei_report.cli.tracearguments import TraceArguments, add_trace_command, trace_arguments
 from hefei_report.records import dataclass
 
+if TYPE_CHECKING:
+    from hefei_report.cli.furtherarguments import FurtherArguments
+
+DEFAULT_OUTLINE = Path("spec/briefing.yaml")
 DEFAULT_OUTPUT = Path("dist")
 MEDIA_NAMES = ("briefing", "deck")
 _OF_OUTLINES = ("build", "check")
@@ -60,27 +54,17 @@ class Arguments:
     jobs: int | None = None
 
 
-AnyArguments = Arguments | FigureArguments | KindArguments | ProofArguments | TemplateArguments | TraceArguments
-
-
-def parsed(argv: Sequence[str]) -> AnyArguments:
+def parsed(argv: Sequence[str]) -> Arguments | FurtherArguments:
     """The command line as arguments. Prints and raises SystemExit for --help, --version and wrong usage."""
-    parser = _parser()
+    parser = _parser(all_commands=not argv or argv[0] not in _OF_OUTLINES)
     found, more = parser.parse_known_args(argv)
-    if found.command in PROOF_COMMANDS and not any(name.startswith("-") for name in more):
-        found.names += more  # names may stand on both sides of an option
-        return proof_arguments(found, parser.error)
-    if found.command in _OF_OUTLINES and not any(name.startswith("-") for name in more):
-        return _of_outlines(found, (*found.outlines, *map(Path, more)))
-    if more:
+    if found.command not in _OF_OUTLINES:
+        from hefei_report.cli.furtherarguments import further_arguments
+
+        return further_arguments(parser, found, more)
+    if any(name.startswith("-") for name in more):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
-    if found.command == "template":
-        return template_arguments(found)
-    if found.command == "trace":
-        return trace_arguments(found)
-    if found.command == "figure":
-        return figure_arguments(found)
-    return kind_arguments(found, parser.error)
+    return _of_outlines(found, (*found.outlines, *map(Path, more)))
 
 
 def _of_outlines(found: argparse.Namespace, outlines: tuple[Path, ...]) -> Arguments:
@@ -88,7 +72,8 @@ def _of_outlines(found: argparse.Namespace, outlines: tuple[Path, ...]) -> Argum
     return Arguments(outlines=outlines or (DEFAULT_OUTLINE,), **options)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, all_commands: bool) -> argparse.ArgumentParser:
+    """The parser of all commands, or of ``build`` and ``check`` alone, which is made in a third of the time."""
     parser = argparse.ArgumentParser(
         prog="hefei-report",
         description="Turn a YAML outline with its facts and sources into a PDF briefing and a PowerPoint deck.",
@@ -115,11 +100,10 @@ def _parser() -> argparse.ArgumentParser:
         help="where to (default: dist)",
     )
     _command(commands, "check", "look for mistakes, write nothing")
-    add_proof_commands(commands)
-    add_trace_command(commands, _EXAMPLES)
-    add_template_command(commands, _EXAMPLES)
-    add_figure_command(commands, _EXAMPLES)
-    add_kind_command(commands, _EXAMPLES)
+    if all_commands:
+        from hefei_report.cli.furtherarguments import add_further_commands
+
+        add_further_commands(commands, _EXAMPLES)
     return parser
 
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from hefei_report.cli.proofarguments import DEFAULT_OUTLINE
+from hefei_report.cli.arguments import DEFAULT_OUTLINE
 from hefei_report.records import dataclass
 
 FORMS = ("svg", "png", "pdf")

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from hefei_report.cli.arguments import DEFAULT_OUTLINE
 from hefei_report.records import dataclass
 
-DEFAULT_OUTLINE = Path("spec/briefing.yaml")
 PROOF_COMMANDS = ("archive", "verify", "attest")
 _OUTLINE_ENDINGS = (".yaml", ".yml")
 

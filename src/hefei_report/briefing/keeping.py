@@ -112,9 +112,9 @@ class Prints:
 
     def print_again(self, opening: NewPage) -> bool:
         """Print the part that ``opening`` begins as it was printed before; False if it is to be set."""
-        self.end()
         if not isinstance(opening, StoryPart):
-            return False
+            return False  # a page break of an author's: the part goes on
+        self.end()
         found = self._found(opening)
         if found is None or self._runs_on(opening) or not self._is_as_it_was(found):
             return False

@@ -34,7 +34,8 @@ def lay_out(
     prints.print_cover(press.print_cover)
 
     def printed_again(opening: NewPage) -> bool:
-        prints.end()
+        if isinstance(opening, StoryPart):
+            prints.end()
         if opening.right:
             press.turn_to_the_right()
         return prints.print_again(opening)

@@ -21,6 +21,7 @@ from hefei_report.document.model import (
     Document,
     FactEntry,
     NotePlace,
+    PageBreak,
     Paper,
     Reference,
     Run,
@@ -151,6 +152,14 @@ def test_behind_a_section_that_takes_a_page_more_all_pages_are_set(printer: Prin
     longer = report_of(SECTIONS[0], chapter("b", "As before.", long=7), *SECTIONS[2:])
     assert printer.print(longer) == 2 + 2 + 1  # the contents get other page numbers, and are not set for them
     assert printer.print(longer) == 0
+
+
+def test_a_section_that_its_author_has_divided_is_printed_again_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    printer = Printer(monkeypatch)
+    divided = section("sec-b", "About b", *[LONG] * 4, PageBreak(span=at(1)), *[LONG] * 4, number="2")
+    report = report_of(SECTIONS[0], divided, SECTIONS[3])
+    assert printer.print(report) > 3
+    assert printer.print(report) == 0
 
 
 def test_sections_before_one_that_is_added_or_taken_out_stay(printer: Printer) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hefei_report.bundling import bundled, contents_of
-from hefei_report.deck import set_deck
+from hefei_report.deck import rehearse_deck, set_deck
+from hefei_report.deck.storyboard import parts
 from hefei_report.deck.storyboard.chapters import Chapter
+from hefei_report.deck.storyboard.sketches import section_sketches
 from hefei_report.deck.writing import keepers, slidecode, writer
 from hefei_report.deck.writing.slidecode import WrittenChapter
 from hefei_report.deck.writing.slides import WrittenSlide, write_slide
@@ -155,6 +158,32 @@ def test_a_section_with_a_complaint_complains_in_each_process(publisher: Publish
     for _ in range(2):
         assert publisher.written(strange) == 4
         assert [one.code for one in made(strange, publisher.cache)[2]] == ["unknown-layout"]
+
+
+def test_a_check_plans_only_the_sections_that_the_last_build_left_otherwise_and_complains_of_each(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[str] = []
+
+    def noted(section: Section, *rest: Any) -> Any:
+        planned.append(section.id)
+        return section_sketches(section, *rest)
+
+    def rehearsed(report: Document, cache: Cache) -> list[Diagnostic]:
+        found = Diagnostics()
+        planned.clear()
+        rehearse_deck(report, THEME, found, cache)
+        return list(found)
+
+    monkeypatch.setattr(parts, "section_sketches", noted)
+    assert rehearsed(REPORT, publisher.cache) == [] == planned
+    strange = of(*PARTS[:1], replace(PARTS[1], layout="no-such-layout"), *PARTS[2:])
+    for _ in range(2):
+        complaints = rehearsed(strange, publisher.cache)
+        assert set(planned) == {PARTS[1].id}
+        assert complaints == rehearsed(strange, NO_CACHE)
+        assert [one.code for one in complaints] == ["unknown-layout"]
+    assert len(publisher.entry.read_bytes()) > 0  # a check leaves what the build has left
 
 
 def test_what_could_not_be_drawn_is_tried_in_each_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

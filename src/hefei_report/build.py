@@ -139,11 +139,14 @@ def _demand_proof(
     return lock or Lock(name)
 
 
-def rehearse(document: Document, diagnostics: Diagnostics) -> None:
-    """Plan without writing: finds unknown layouts, texts that do not fit their slides, colours that are too alike."""
-    from hefei_report.deck import plan_deck
+def rehearse(document: Document, diagnostics: Diagnostics, cache: Cache = NO_CACHE) -> None:
+    """Plan without writing: finds unknown layouts, texts that do not fit their slides, colours that are too alike.
 
-    plan_deck(document, theme_of(Medium.DECK, document), diagnostics)
+    Slides without a complaint that the last build has left in the ``cache`` needn't be planned to know that.
+    """
+    from hefei_report.deck import rehearse_deck
+
+    rehearse_deck(document, theme_of(Medium.DECK, document), diagnostics, cache)
     for medium in Medium:
         check_colours(document, medium, look_of(medium, document), diagnostics)
 

@@ -79,7 +79,7 @@ class _Desk:
         if document is None or self._stops():
             return self._told(document)
         if self.arguments.command == "check":
-            rehearse(document, self.diagnostics)
+            rehearse(document, self.diagnostics, cache)
             return self._told(document)
         media = [Medium(name) for name in self.arguments.media]
         jobs = self.arguments.jobs or cores()

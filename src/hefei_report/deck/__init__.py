@@ -18,7 +18,7 @@ from hefei_report.records import dataclass
 from hefei_report.theme.tokens import Theme
 from hefei_report.workspace import NO_CACHE, Cache
 
-__all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "deck_theme", "plan_deck", "set_deck", "write_deck"]
+__all__ = ["LAYOUT_NAMES", "Deck", "SetDeck", "deck_theme", "plan_deck", "rehearse_deck", "set_deck", "write_deck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ def plan_deck(
     storyboard = plan_slides(document, branding.theme, diagnostics, branding.stage, memory, earlier)
     report(branding, {slide.layout for slide in storyboard.slides}, template, diagnostics)
     return storyboard
+
+
+def rehearse_deck(document: Document, theme: Theme, diagnostics: Diagnostics, cache: Cache = NO_CACHE) -> None:
+    """Report what doesn't fit in the deck of ``document``; slides in ``cache`` that would be the same do fit."""
+    from hefei_report.deck.writing.keepers import keeper_of
+
+    plan_deck(document, theme, diagnostics, earlier=keeper_of(document, theme, cache, NO_MEMORY))
 
 
 def deck_theme(document: Document, theme: Theme) -> Theme:

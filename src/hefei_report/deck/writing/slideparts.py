@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from lxml import etree
-
 from hefei_report.deck.openxml.names import A, P, R
 from hefei_report.proof.inventory import Leaf
 from hefei_report.records import dataclass
 
 FIRST_LEAD = 2  # the number of a slide's first relationship of its own; before it is the one to its layout
 # As python-pptx reads what it writes: the same parts look the same whoever wrote them.
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _NAMESPACES = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{R}"'
 _HEAD = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'  # the tree's own
 
@@ -112,4 +109,7 @@ def notes_xml(paragraphs: str) -> bytes:
 
 
 def _spelt(root: str) -> bytes:
-    return etree.tostring(etree.fromstring(root, _PARSER), encoding="UTF-8", standalone=True)
+    from lxml import etree  # a check knows slides by what is kept of them, and spells none
+
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    return etree.tostring(etree.fromstring(root, parser), encoding="UTF-8", standalone=True)

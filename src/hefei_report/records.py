@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
 
-_FEW = 12  # records: to compile a function takes as long as to make so many without
+_FEW = 24  # records: to compile a function takes as long as to make so many without
 
 if TYPE_CHECKING:
     from dataclasses import dataclass

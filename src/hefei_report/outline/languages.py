@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 
+
+@functools.lru_cache(maxsize=64)  # each text is asked about
 def in_chinese(language: str) -> bool:
     """Whether a text in ``language``, a BCP 47 tag, is in Chinese of any kind."""
     return language.split("-")[0].lower() == "zh"

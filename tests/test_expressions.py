@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import hefei_report
-from hefei_report.expressions import expression
+from hefei_report import expressions
+from hefei_report.expressions import expression, late_expressions
 from tests.support.product import environment
 
 HOUSE = Path(hefei_report.__file__).parent
@@ -46,7 +47,7 @@ def test_an_expression_is_compiled_once_and_only_when_it_is_asked(monkeypatch: p
         compiled.append(asked)
         return original(*asked)
 
-    monkeypatch.setattr(re, "compile", noting)
+    monkeypatch.setattr(expressions, "_compile", noting)
     late = expression(r"\d+", re.ASCII)
     assert compiled == []
     assert late.search("12") is not None
@@ -57,7 +58,9 @@ def test_an_expression_is_compiled_once_and_only_when_it_is_asked(monkeypatch: p
 def modules_with_expressions() -> Iterator[str]:
     for path in sorted(HOUSE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        if any(isinstance(node, ast.ImportFrom) and node.module == "hefei_report.expressions" for node in tree.body):
+        taken = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+        taken = [node for node in taken if node.module == "hefei_report.expressions"]
+        if any(name.name == "expression" for node in taken for name in node.names):
             yield ".".join(("hefei_report", *path.relative_to(HOUSE).with_suffix("").parts))
 
 
@@ -92,3 +95,31 @@ assert [numeral.text for numeral in numerals("the 21st century began in 2001 wit
 assert [each for each in compiled if "[Cc]entury" in str(each)]
 """
     subprocess.run([sys.executable, "-c", program], env=environment(), check=True, timeout=60)
+
+
+def test_a_library_that_is_imported_compiles_late_and_everybody_else_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "library_of_words.py").write_text("import re\nWORD = re.compile(r'\\w+', re.ASCII)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with late_expressions():
+        library = importlib.import_module("library_of_words")
+    assert not isinstance(library.WORD, re.Pattern)
+    assert library.WORD.findall("two words") == ["two", "words"]
+    assert isinstance(re.compile(r"\d"), re.Pattern)
+
+
+def test_yaml_and_markdown_compile_late_what_they_are_never_asked() -> None:
+    program = """
+import yaml.reader
+import hefei_report.resolve.markup
+from hefei_report.resolve.markup import inline_tokens
+import markdown_it.common.html_re as html, yaml.resolver, re
+inline_tokens("*a* [b](c)")
+print(*(isinstance(each, re.Pattern) for each in (yaml.reader.Reader.NON_PRINTABLE, html.HTML_TAG_RE)))
+"""
+    program = "import hefei_report.outline.nodes\n" + program
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "False"]

@@ -147,8 +147,9 @@ def rehearse(document: Document, diagnostics: Diagnostics, cache: Cache = NO_CAC
     from hefei_report.deck import rehearse_deck
 
     rehearse_deck(document, theme_of(Medium.DECK, document), diagnostics, cache)
+    memory = Memory()  # what stands side by side in a figure is the same in both
     for medium in Medium:
-        check_colours(document, medium, look_of(medium, document), diagnostics)
+        check_colours(document, medium, look_of(medium, document), diagnostics, memory)
 
 
 def publish(

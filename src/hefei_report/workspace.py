@@ -218,8 +218,18 @@ def source_digest(room: str) -> str:
     As Python does for its compiled modules, it goes by versions, sizes and times: to read hundreds of files for every
     command would cost more than the caches save a short report.
     """
+    return _stamp(sorted(_sources(Path(__file__).resolve().parent / room)))
+
+
+def file_stamp(path: Path) -> str:
+    """The same for a file that is installed with us, such as a font."""
+    told = path.stat()
+    return _stamp([(str(path), told.st_size, told.st_mtime_ns)])
+
+
+def _stamp(files: Iterable[tuple[str, int, int]]) -> str:
     digest = hashlib.sha256(__version__.encode())
-    for path, size, time in sorted(_sources(Path(__file__).resolve().parent / room)):
+    for path, size, time in files:
         digest.update(f"{path}\0{size}\0{time}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

@@ -53,9 +53,11 @@ def _reader(kind: Hashable) -> Callable[[Any], Any]:
 
 
 def _fields_reader(kind: Any) -> Callable[[Any], Any]:
-    names = [field.name for field in dataclasses.fields(kind)]
-    read = operator.attrgetter(*names, "__class__.__name__")
-    return lambda value: tuple(map(_content, read(value)))
+    said, names = kind.__name__, [field.name for field in dataclasses.fields(kind)]
+    if len(names) < 2:  # an attrgetter would give no tuple
+        return lambda value: (said, *[_content(getattr(value, name)) for name in names])
+    read = operator.attrgetter(*names)
+    return lambda value: (said, *map(_content, read(value)))
 
 
 def _contents(values: tuple[Any, ...]) -> tuple[Any, ...]:

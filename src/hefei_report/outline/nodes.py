@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
-import yaml
-
 from hefei_report.diagnostics import Diagnostics, Span
+from hefei_report.expressions import late_expressions
 from hefei_report.records import dataclass
+
+with late_expressions():
+    import yaml
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hefei_report.records import dataclass
+from hefei_report.workspace import file_stamp
 
 # What is no part of a glyf font inside a PDF (ISO 32000-1, 9.9): layout, names, hinting and their like.
 _DROPPED = (
@@ -208,9 +209,8 @@ class Face:
 
     @functools.cached_property
     def digest(self) -> str:
-        """The SHA-256 of the font file, for keys of caches."""
-        content = self._file if isinstance(self._file, bytes) else self._file.read_bytes()
-        return hashlib.sha256(content).hexdigest()
+        """Stands for the font file, for keys of caches: the SHA-256 of a brand's, and of ours what the disk says."""
+        return hashlib.sha256(self._file).hexdigest() if isinstance(self._file, bytes) else file_stamp(self._file)
 
     def glyph_of(self, character: str) -> int:
         """The number of the glyph that draws ``character`` when nothing is around it; 0 if the font hasn't got it."""

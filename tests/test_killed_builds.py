@@ -18,6 +18,7 @@ import pikepdf
 import pptx
 import pytest
 
+from hefei_report import cli
 from tests.support.outlines import SMALL_OUTLINE, write_small_report
 from tests.support.product import command, environment, run
 
@@ -177,7 +178,7 @@ def test_an_output_folder_that_is_a_file_is_named_and_left_alone(tmp_path: Path)
 
 def test_a_build_that_is_interrupted_at_a_terminal_says_so_once_and_leaves_no_process(desk: Desk) -> None:
     write_small_report(desk.folder, outline=desk.editions[0].outline)
-    for part in (0.4, 0.6, 0.7, 0.8, 0.9):
+    for part in (0.0, 0.1, 0.2, 0.4, 0.5):
         build = subprocess.Popen(
             command("build", "briefing.yaml", "--jobs", "2"),
             cwd=desk.folder,
@@ -187,14 +188,21 @@ def test_a_build_that_is_interrupted_at_a_terminal_says_so_once_and_leaves_no_pr
             text=True,
             start_new_session=True,
         )
-        time.sleep(desk.seconds * part)
+        wait_from_its_first_word(build, desk.seconds * part)
         with contextlib.suppress(ProcessLookupError):  # as a terminal does: to all processes of the command
             os.killpg(build.pid, signal.SIGINT)
         _, err = build.communicate(timeout=60)
-        assert build.returncode in {0, 130, -signal.SIGINT}
+        assert build.returncode in {0, 130, -signal.SIGINT}, err
         assert "Traceback" not in err
         assert err.count("interrupted") <= 1
         assert is_empty_soon(build.pid)
+
+
+def wait_from_its_first_word(build: subprocess.Popen[str], seconds: float) -> None:
+    """Wait until ``build`` has said its first word (before, Python is loading itself), and then so many seconds."""
+    assert build.stderr is not None
+    assert build.stderr.readline()
+    time.sleep(seconds)
 
 
 def is_empty_soon(group: int) -> bool:
@@ -218,8 +226,22 @@ def test_an_interrupted_build_ends_without_a_traceback(desk: Desk) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(desk.seconds * 0.6)
+    wait_from_its_first_word(build, desk.seconds * 0.2)
     build.send_signal(signal.SIGINT)
     _, err = build.communicate(timeout=60)
-    assert build.returncode in {0, 130, -signal.SIGINT}
+    assert build.returncode in {0, 130, -signal.SIGINT}, err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["as-it-is", "as-python-3.11-wraps-it"])
+def test_an_interrupt_while_modules_are_loaded_is_one(
+    wrapped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        if wrapped:
+            raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupted)
+    assert cli.main(["check", str(tmp_path / "report.yaml")]) == 130
+    assert capsys.readouterr().err == "interrupted; nothing was changed\n"

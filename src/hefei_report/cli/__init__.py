@@ -27,17 +27,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     if list(said) == ["--version"]:  # asked by scripts, again and again; the parser costs more than the answer
         print(f"hefei-report {__version__}")
         return 0
-    from hefei_report.cli.arguments import parsed
-
-    arguments = parsed(said)
     try:
-        return _run(arguments)
+        from hefei_report.cli.arguments import parsed
+
+        return _run(parsed(said))
     except KeyboardInterrupt:
-        print("interrupted; nothing was changed", file=sys.stderr)
-        return 130
+        return _interrupted()
+    except RuntimeError as problem:
+        if isinstance(problem.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what is raised while a class is made
+            return _interrupted()
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+
+
+def _interrupted() -> int:
+    print("interrupted; nothing was changed", file=sys.stderr)
+    return 130
 
 
 def _hear_interrupts(lost: sys.UnraisableHookArgs) -> None:
